@@ -1,0 +1,260 @@
+"""Read typed values out of a document's fields and say what is wrong with the rest.
+
+A `Form` turns a node into a value or INVALID; what it has to say it says to the
+`Document`. Forms are plain functions, so a schema is a table of them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping as MappingType
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from broadsheet.clock import DateError, parse_instant
+from broadsheet.diagnostics import Diagnostic, Excerpt, Place, Severity, nearest
+from broadsheet.documents.nodes import Mapping, Node, Scalar, Sequence
+from broadsheet.slugs import is_slug, slugify
+
+
+class Invalid(Enum):
+    """The value of a field that could not be read."""
+
+    INVALID = "invalid"
+
+
+INVALID: Final = Invalid.INVALID
+
+
+@dataclass(slots=True)
+class Document:
+    """One source under reading: its path, its lines, and what has been found wrong so far."""
+
+    path: str
+    lines: list[str]
+    zone: ZoneInfo
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(
+        self,
+        kind: str,
+        message: str,
+        node: Node,
+        help_text: str = "",
+        severity: Severity = "error",
+        others: Iterable[tuple[Node, str]] = (),
+    ) -> Invalid:
+        """Record a fault at a node and return INVALID, so that a form can end with it."""
+        excerpts = tuple(Excerpt(self.place(other), self.line(other), note) for other, note in others)
+        self.diagnostics.append(
+            Diagnostic(kind, message, self.place(node), self.line(node), help_text, severity, excerpts)
+        )
+        return INVALID
+
+    def place(self, node: Node) -> Place:
+        """Give the place of a node."""
+        return Place(self.path, node.line, node.column, node.length if isinstance(node, Scalar) else 1)
+
+    def line(self, node: Node) -> str:
+        """Give the text of the line that a node starts on."""
+        return self.lines[node.line - 1].rstrip("\r") if 0 < node.line <= len(self.lines) else ""
+
+
+Form = Callable[[Node, Document], Any]
+
+
+def read_fields(
+    mapping: Mapping, forms: MappingType[str, Form], document: Document, renamed: MappingType[str, str] | None = None
+) -> tuple[dict[str, Any], dict[str, Scalar]]:
+    """Read a mapping by a table of forms.
+
+    Returns the values that were readable and the key nodes by name. `renamed`
+    maps a second spelling of a key to its name. An empty value is an absent one.
+    """
+    values: dict[str, Any] = {}
+    keys: dict[str, Scalar] = {}
+    renamed = renamed or {}
+    for key, node in mapping.entries:
+        name = renamed.get(key.text, key.text)
+        form = forms.get(name)
+        if form is None:
+            _unknown_key(key, [*forms, *renamed], document)
+            continue
+        if name in keys:
+            document.report(
+                "duplicate-key", f"`{key.text}` and `{keys[name].text}` are the same key", key, "remove one of them"
+            )
+            continue
+        keys[name] = key
+        if isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null"):
+            continue
+        value = form(node, document)
+        if value is not INVALID:
+            values[name] = value
+    return values, keys
+
+
+def _unknown_key(key: Scalar, known: list[str], document: Document) -> None:
+    near = nearest(key.text, known)
+    help_text = f"did you mean `{near}`?" if near else "known keys: " + ", ".join(f"`{name}`" for name in sorted(known))
+    document.report("unknown-key", f"unknown key `{key.text}`", key, help_text)
+
+
+def text(node: Node, document: Document) -> str | Invalid:
+    """A single line of text; line breaks and runs of blanks become one space."""
+    if not isinstance(node, Scalar):
+        what = "a list" if isinstance(node, Sequence) else "a mapping"
+        return document.report(
+            "wrong-type", f"expected a text, found {what}", node, "put quotes around a text with brackets or `: `"
+        )
+    cleaned = " ".join(_CONTROL.sub(" ", node.text).split())
+    if not cleaned:
+        return document.report("empty-text", "the text is empty", node, "write a text, or remove the key")
+    return cleaned
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|[\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def text_or_empty(node: Node, document: Document) -> str | Invalid:
+    """A text that may be empty: `alt: ""`."""
+    if isinstance(node, Scalar) and not node.text.strip():
+        return ""
+    return text(node, document)
+
+
+def slug(node: Node, document: Document) -> str | Invalid:
+    """A text that can stand in a URL as it is."""
+    value = text(node, document)
+    if value is INVALID or is_slug(value):
+        return value
+    made = slugify(value)
+    return document.report("invalid-slug", f"invalid slug `{value}`", node, f"write `{made}`" if made else "")
+
+
+def flag(node: Node, document: Document) -> bool | Invalid:
+    """`true` or `false`."""
+    if isinstance(node, Scalar) and node.text in ("true", "false"):
+        return node.text == "true"
+    return document.report("wrong-type", "expected `true` or `false`", node)
+
+
+def whole_number(low: int, high: int) -> Form:
+    """Make the form of a whole number within bounds."""
+
+    def read(node: Node, document: Document) -> int | Invalid:
+        if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.text):
+            value = int(node.text)
+            if low <= value <= high:
+                return value
+        found = f", found `{node.text}`" if isinstance(node, Scalar) else ""
+        return document.report("wrong-type", f"expected a whole number from {low} to {high}{found}", node)
+
+    return read
+
+
+def number(node: Node, document: Document) -> float | Invalid:
+    """A decimal number."""
+    if isinstance(node, Scalar):
+        typed = node.text.replace("\N{MINUS SIGN}", "-")
+        if re.fullmatch(r"[+-]?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
+            return float(typed)
+    return document.report("wrong-type", "expected a number", node)
+
+
+def one_of(*choices: str) -> Form:
+    """Make the form of a text out of a few."""
+
+    def read(node: Node, document: Document) -> str | Invalid:
+        if isinstance(node, Scalar) and node.text in choices:
+            return node.text
+        found = f" `{node.text}`" if isinstance(node, Scalar) else ""
+        near = nearest(node.text, choices) if isinstance(node, Scalar) else None
+        listed = ", ".join(f"`{choice}`" for choice in choices)
+        help_text = f"did you mean `{near}`?" if near else f"write one of {listed}"
+        return document.report("unknown-value", f"unknown value{found}", node, help_text)
+
+    return read
+
+
+def instant(node: Node, document: Document) -> datetime | Invalid:
+    """A date, with or without time and zone."""
+    if not isinstance(node, Scalar):
+        return document.report("invalid-date", "expected a date", node)
+    try:
+        return parse_instant(node.text, document.zone)
+    except DateError as error:
+        return document.report("invalid-date", str(error), node, error.help)
+
+
+def list_of(item: Form, or_single: bool = True) -> Form:
+    """Make the form of a list; with `or_single`, one item may stand without the list."""
+
+    def read(node: Node, document: Document) -> tuple[Any, ...] | Invalid:
+        if isinstance(node, Sequence):
+            values = [item(child, document) for child in node.items]
+            return tuple(value for value in values if value is not INVALID)
+        if or_single:
+            value = item(node, document)
+            return INVALID if value is INVALID else (value,)
+        return document.report("wrong-type", "expected a list", node, "start each item on a line of its own with `- `")
+
+    return read
+
+
+def mapping_of(forms: MappingType[str, Form], required: tuple[str, ...] = ()) -> Form:
+    """Make the form of a mapping with known keys."""
+
+    def read(node: Node, document: Document) -> dict[str, Any] | Invalid:
+        if not isinstance(node, Mapping):
+            listed = ", ".join(f"`{name}`" for name in forms)
+            return document.report("wrong-type", f"expected a mapping with the keys {listed}", node)
+        values, keys = read_fields(node, forms, document)
+        missing = [name for name in required if name not in keys]
+        for name in missing:
+            document.report("missing-key", f"the key `{name}` is missing here", node)
+        return INVALID if missing or any(name not in values for name in required) else values
+
+    return read
+
+
+def web_address(node: Node, document: Document) -> str | Invalid:
+    """An absolute `http` or `https` address."""
+    value = text(node, document)
+    if value is INVALID or is_web_address(value):
+        return value
+    return document.report("invalid-address", f"invalid web address `{value}`", node, "write it with `https://`")
+
+
+def is_web_address(address: str) -> bool:
+    """Answer whether a text is an absolute http or https address without blanks."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", address)
+    except ValueError:
+        return False
+
+
+def site_path(node: Node, document: Document) -> str | Invalid:
+    """An absolute path on this site, without query or dot segments."""
+    value = text(node, document)
+    if value is INVALID:
+        return value
+    segments = value.split("/")
+    good = value.startswith("/") and len(value) > 1 and not re.search(r"[\s?#\\%<>\"]", value)
+    if good and not any(part in (".", "..") for part in segments) and "" not in segments[1:-1]:
+        return value
+    return document.report("invalid-path", f"invalid path `{value}`", node, "write it from the root: `/old/address/`")
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+
+
+def language(node: Node, document: Document) -> str | Invalid:
+    """A language tag of BCP 47 in the forms that news uses: `en`, `fr-CA`, `zh-Hant-TW`."""
+    value = text(node, document)
+    if value is INVALID or _LANGUAGE.fullmatch(value):
+        return value
+    return document.report("invalid-language", f"invalid language tag `{value}`", node, "write it as `en` or `fr-CA`")

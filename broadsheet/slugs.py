@@ -1,0 +1,52 @@
+"""Slugs: the last part of a URL, made from a text or checked.
+
+Letters of every script are kept, so that a headline in Greek or Cree does not
+collapse into an empty slug.
+"""
+
+import re
+import unicodedata
+
+_RUNS = re.compile(r"[^\w]+|_+")
+_VALID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+_FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+
+MAX_LENGTH = 80
+
+
+def slugify(text: str) -> str:
+    """Make a slug of a text; empty when it holds no letter or digit."""
+    plain = _strip_accents(text.casefold().translate(_FOLDS))
+    plain = re.sub(r"['’ʼ]", "", plain)
+    slug = "-".join(part for part in _RUNS.split(plain) if part)
+    if len(slug) > MAX_LENGTH:
+        slug = slug[:MAX_LENGTH].rsplit("-", 1)[0] if "-" in slug[:MAX_LENGTH] else slug[:MAX_LENGTH]
+    return unicodedata.normalize("NFC", slug)
+
+
+def is_slug(text: str) -> bool:
+    """Answer whether a text may stand in a URL as it is."""
+    return (
+        bool(_VALID.fullmatch(text))
+        and text == text.lower()
+        and len(text.encode()) <= 200
+        and unicodedata.normalize("NFC", text) == text
+        and text not in _DEVICES
+    )
+
+
+def collision_key(text: str) -> str:
+    """Fold a path so that names some file system holds for equal compare equal."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _strip_accents(text: str) -> str:
+    """Drop the accents of Latin letters; other scripts keep their marks, which are part of the letter."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = [
+        char
+        for index, char in enumerate(decomposed)
+        if not (unicodedata.combining(char) and index and decomposed[index - 1].isascii())
+    ]
+    return unicodedata.normalize("NFC", "".join(kept))
