@@ -7,8 +7,6 @@ collapse into an empty slug.
 import re
 import unicodedata
 
-_RUNS = re.compile(r"[^\w]+|_+")
-_VALID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
 _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
@@ -19,7 +17,7 @@ def slugify(text: str) -> str:
     """Make a slug of a text; empty when it holds no letter or digit."""
     plain = _strip_accents(text.casefold().translate(_FOLDS))
     plain = re.sub(r"['’ʼ]", "", plain)
-    slug = "-".join(part for part in _RUNS.split(plain) if part)
+    slug = "-".join("".join(char if _may_stand(char) else " " for char in plain).split())
     if len(slug) > MAX_LENGTH:
         slug = slug[:MAX_LENGTH].rsplit("-", 1)[0] if "-" in slug[:MAX_LENGTH] else slug[:MAX_LENGTH]
     return unicodedata.normalize("NFC", slug)
@@ -28,7 +26,7 @@ def slugify(text: str) -> str:
 def is_slug(text: str) -> bool:
     """Answer whether a text may stand in a URL as it is."""
     return (
-        bool(_VALID.fullmatch(text))
+        all(part and all(map(_may_stand, part)) for part in text.split("-"))
         and text == text.lower()
         and len(text.encode()) <= 200
         and unicodedata.normalize("NFC", text) == text
@@ -39,6 +37,11 @@ def is_slug(text: str) -> bool:
 def collision_key(text: str) -> str:
     """Fold a path so that names some file system holds for equal compare equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _may_stand(char: str) -> bool:
+    """Answer whether a character is a letter, a digit, or a mark that belongs to a letter."""
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")
 
 
 def _strip_accents(text: str) -> str:

@@ -1,0 +1,107 @@
+"""A story as its source gives it, and the summary of it that lists may show."""
+
+from typing import Literal
+
+import msgspec
+
+from broadsheet.markup.body import Body, RelatedKind
+
+Status = Literal["draft", "ready"]
+Label = Literal[
+    "analysis",
+    "opinion",
+    "editorial",
+    "explainer",
+    "review",
+    "interview",
+    "profile",
+    "obituary",
+    "fact-check",
+    "photo-essay",
+    "sponsored",
+]
+LABELS: tuple[Label, ...] = Label.__args__  # type: ignore[attr-defined]
+OPINION_LABELS = frozenset({"opinion", "editorial"})
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """One author as a story names them: a profile's slug or a plain name, with a role or none."""
+
+    profile: str = ""
+    name: str = ""
+    role: str = ""
+
+
+class LeadPicture(msgspec.Struct, frozen=True):
+    """The picture above a story: `file` as it was written, in the story's folder or from the content folder."""
+
+    file: str
+    caption: str = ""
+    credit: str = ""
+    alt: str | None = None
+    line: int = 0
+    column: int = 0
+
+
+class Related(msgspec.Struct, frozen=True):
+    """A link offered beside the story: a web address, or another story as it was written."""
+
+    kind: RelatedKind
+    text: str
+    url: str
+    duration: str = ""
+    source: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """What was wrong, and when it was put right (seconds since 1970)."""
+
+    at: int
+    text: str
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """All that the gate looks at. Times are seconds since 1970-01-01T00:00Z."""
+
+    status: Status = "ready"
+    published: int | None = None
+    embargo: int | None = None
+    expires: int | None = None
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What lists, feeds and fronts may show of a story; an edit that leaves it equal touches no list."""
+
+    path: str
+    permalink: str
+    headline: str
+    section: str
+    published: int
+    updated: int | None = None
+    deck: str = ""
+    summary: str = ""
+    kicker: str = ""
+    label: Label | None = None
+    authors: tuple[Byline, ...] = ()
+    dateline: str = ""
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    priority: int = 3
+    image: LeadPicture | None = None
+    related: tuple[Related, ...] = ()
+    language: str = ""
+    canonical: str = ""
+
+
+class Story(msgspec.Struct, frozen=True):
+    """A story whose front matter is sound."""
+
+    summary: Summary
+    timing: Timing
+    body: Body
+    subdeck: str = ""
+    credits: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
