@@ -1,0 +1,184 @@
+"""The schema of front matter: every key, the form of its value, and what must stand together."""
+
+from datetime import datetime
+from typing import Any
+
+from broadsheet.clock import to_seconds
+from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
+from broadsheet.documents.fields import (
+    INVALID,
+    Document,
+    Form,
+    Invalid,
+    instant,
+    is_web_address,
+    language,
+    list_of,
+    mapping_of,
+    one_of,
+    read_fields,
+    site_path,
+    slug,
+    text,
+    text_or_empty,
+    web_address,
+    whole_number,
+)
+from broadsheet.documents.nodes import Mapping, Node, Scalar
+from broadsheet.documents.yaml import parse_yaml
+from broadsheet.markup.body import RELATED_KINDS, RelatedKind
+from broadsheet.slugs import is_slug, slugify
+
+
+def seconds(node: Node, document: Document) -> int | Invalid:
+    """A date, as seconds since 1970-01-01T00:00Z."""
+    value = instant(node, document)
+    return to_seconds(value) if isinstance(value, datetime) else INVALID
+
+
+_BYLINE_FORMS: dict[str, Form] = {"author": slug, "name": text, "role": text}
+
+
+def byline(node: Node, document: Document) -> Byline | Invalid:
+    """A profile's slug, a plain name, or a mapping of one of them with a role."""
+    if isinstance(node, Mapping):
+        values = mapping_of(_BYLINE_FORMS)(node, document)
+        if values is INVALID:
+            return INVALID
+        if ("author" in values) == ("name" in values):
+            return document.report("author", "an author needs either `author` (a profile) or `name`", node)
+        return Byline(values.get("author", ""), values.get("name", ""), values.get("role", ""))
+    value = text(node, document)
+    if value is INVALID:
+        return INVALID
+    return Byline(profile=value) if is_slug(value) else Byline(name=value)
+
+
+_IMAGE_FORMS: dict[str, Form] = {"file": text, "caption": text, "credit": text, "alt": text_or_empty}
+
+
+def image(node: Node, document: Document) -> LeadPicture | Invalid:
+    """A picture's file name alone, or a mapping of file, caption, credit and alternative text."""
+    if isinstance(node, Scalar):
+        file = text(node, document)
+        return INVALID if file is INVALID else LeadPicture(file, line=node.line, column=node.column)
+    values = mapping_of(_IMAGE_FORMS, required=("file",))(node, document)
+    if values is INVALID or not isinstance(node, Mapping):
+        return INVALID
+    place = next(value for key, value in node.entries if key.text == "file")
+    return LeadPicture(
+        values["file"],
+        values.get("caption", ""),
+        values.get("credit", ""),
+        values.get("alt"),
+        place.line,
+        place.column,
+    )
+
+
+_RELATED_FORMS: dict[str, Form] = {kind: text for kind in RELATED_KINDS} | {
+    "url": text,
+    "duration": text,
+    "source": text,
+}
+
+
+def related(node: Node, document: Document) -> Related | Invalid:
+    """A link beside the story: one of watch, read, listen, photos, and its address."""
+    values = mapping_of(_RELATED_FORMS, required=("url",))(node, document)
+    if values is INVALID or not isinstance(node, Mapping):
+        return INVALID
+    kinds: list[RelatedKind] = [kind for kind in RELATED_KINDS if kind in values]
+    if len(kinds) != 1:
+        listed = ", ".join(f"`{kind}`" for kind in RELATED_KINDS)
+        return document.report("related", f"a related link needs exactly one of {listed}", node)
+    place = next(value for key, value in node.entries if key.text == "url")
+    url = values["url"]
+    if ":" in url.split("/", 1)[0] and not is_web_address(url):
+        return document.report("link-scheme", f"invalid address `{url}`", place, "use `https://` or another story")
+    return Related(
+        kinds[0],
+        values[kinds[0]],
+        url,
+        values.get("duration", ""),
+        values.get("source", ""),
+        place.line,
+        place.column,
+    )
+
+
+def topic(node: Node, document: Document) -> str | Invalid:
+    """A topic: a text from which an address can be made."""
+    value = text(node, document)
+    if value is INVALID or slugify(value):
+        return value
+    return document.report("topic", f"no address can be made of the topic `{value}`", node, "use letters or digits")
+
+
+def correction(node: Node, document: Document) -> Correction | Invalid:
+    """When a fault was put right, and what it was."""
+    values = mapping_of({"at": seconds, "text": text}, required=("at", "text"))(node, document)
+    return INVALID if values is INVALID else Correction(values["at"], values["text"])
+
+
+STORY_FORMS: dict[str, Form] = {
+    "headline": text,
+    "deck": text,
+    "subdeck": text,
+    "kicker": text,
+    "summary": text,
+    "section": slug,
+    "authors": list_of(byline),
+    "dateline": text,
+    "published": seconds,
+    "updated": seconds,
+    "embargo": seconds,
+    "expires": seconds,
+    "status": one_of("draft", "ready"),
+    "label": one_of(*LABELS),
+    "image": image,
+    "related": list_of(related),
+    "topics": list_of(topic),
+    "regions": list_of(slug),
+    "credits": list_of(text),
+    "corrections": list_of(correction),
+    "priority": whole_number(1, 5),
+    "slug": slug,
+    "aliases": list_of(site_path),
+    "canonical": web_address,
+    "lang": language,
+}
+
+AUTHOR_FORMS: dict[str, Form] = {
+    "name": text,
+    "role": text,
+    "bio": text,
+    "image": image,
+    "email": text,
+    "links": list_of(web_address),
+}
+
+PAGE_FORMS: dict[str, Form] = {
+    "headline": text,
+    "deck": text,
+    "updated": seconds,
+    "slug": slug,
+    "aliases": list_of(site_path),
+    "lang": language,
+}
+
+RENAMED = {"title": "headline"}
+
+
+def read_front_matter(
+    front_matter: str, line_offset: int, forms: dict[str, Form], document: Document
+) -> tuple[dict[str, Any], dict[str, Scalar]]:
+    """Read the fields of a source's front matter; faults go to the document."""
+    node, faults = parse_yaml(front_matter, document.path, line_offset)
+    document.diagnostics.extend(faults)
+    if node is None:
+        return {}, {}
+    if not isinstance(node, Mapping):
+        document.report("front-matter", "the front matter must be keys and values", node, "write `headline: …`")
+        return {}, {}
+    return read_fields(node, forms, document, RENAMED if "headline" in forms else None)

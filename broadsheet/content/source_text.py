@@ -1,0 +1,58 @@
+"""Split a Markdown source into its front matter and its body."""
+
+from dataclasses import dataclass
+
+from broadsheet.diagnostics import Diagnostic, Place
+
+MAX_SOURCE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source cut at its fences. Offsets are the numbers of lines that stand before each half."""
+
+    lines: list[str]
+    front_matter: str
+    front_matter_offset: int
+    body: str
+    body_offset: int
+
+
+def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnostic]]:
+    """Decode a source and cut it at the two fences.
+
+    A byte order mark and Windows line ends are accepted. Bytes that are not
+    UTF-8, a missing fence and a file over 1 MB are faults.
+    """
+    if len(raw) > MAX_SOURCE_BYTES:
+        message = f"the file is larger than {MAX_SOURCE_BYTES // 1024} kB"
+        return None, [Diagnostic("file-limit", message, Place(path, 1, 1), help="split the story")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_encoding_fault(raw, error, path)]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines[0].rstrip() != "---":
+        message = "the front matter is missing: the first line must be `---`"
+        return None, [Diagnostic("front-matter", message, Place(path, 1, 1), lines[0], _fence_help(lines))]
+    for index in range(1, len(lines)):
+        if lines[index].rstrip() == "---":
+            front_matter, body = "\n".join(lines[1:index]), "\n".join(lines[index + 1 :])
+            return SourceText(lines, front_matter, 1, body, index + 1), []
+    message = "the front matter is not closed: a second line `---` is missing"
+    return None, [Diagnostic("front-matter", message, Place(path, 1, 1, 3), lines[0], "put `---` below the last key")]
+
+
+def _fence_help(lines: list[str]) -> str:
+    if any(line.rstrip() == "---" for line in lines[:5]):
+        return "remove what stands above the first `---`"
+    return "put a line `---` above and below the keys"
+
+
+def _encoding_fault(raw: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+    before = raw[: error.start]
+    line = before.count(b"\n") + 1
+    start = before.rfind(b"\n") + 1
+    text = raw[start:].split(b"\n", 1)[0].decode("utf-8", "replace")
+    column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
+    return Diagnostic("encoding", "the file is not UTF-8 text", Place(path, line, column), text, "save it as UTF-8")
