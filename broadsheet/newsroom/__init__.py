@@ -1,0 +1,1 @@
+"""The newsroom's settings: what `newsroom.yaml` says, as values."""

@@ -1,0 +1,219 @@
+"""Read `newsroom.yaml` into settings, with a diagnostic for everything that is off."""
+
+import re
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from broadsheet.clock import DateError, parse_instant, to_seconds
+from broadsheet.diagnostics import Diagnostic, Place, nearest
+from broadsheet.documents.fields import (
+    INVALID,
+    Document,
+    Form,
+    Invalid,
+    is_web_address,
+    language,
+    list_of,
+    mapping_of,
+    one_of,
+    read_fields,
+    slug,
+    text,
+    web_address,
+    whole_number,
+)
+from broadsheet.documents.nodes import Mapping, Node, Scalar
+from broadsheet.documents.yaml import parse_yaml
+from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
+
+FILE = "newsroom.yaml"
+
+RESERVED = frozenset(
+    {"archive", "assets", "authors", "latest", "live.json", "lite", "media", "page", "regions", "sitemaps", "topics"}
+)
+_PLACEHOLDERS = ("section", "slug", "year", "month", "day")
+
+
+def menu_url(node: Node, document: Document) -> str | Invalid:
+    """A path on the site or a web address."""
+    value = text(node, document)
+    if value is INVALID or is_web_address(value) or re.fullmatch(r"/(?!/)[^\s\"<>\\]*|mailto:\S+@\S+|tel:\+?[\d-]+", value):
+        return value
+    return document.report("invalid-address", f"invalid address `{value}`", node, "write `/path/` or `https://…`")
+
+
+def menu_link(node: Node, document: Document) -> MenuLink | Invalid:
+    """A label and an address."""
+    values = mapping_of({"label": text, "url": menu_url}, required=("label", "url"))(node, document)
+    return INVALID if values is INVALID else MenuLink(values["label"], values["url"])
+
+
+def section(node: Node, document: Document) -> Section | Invalid:
+    """A section: slug and name, and what else it has."""
+    forms: dict[str, Form] = {
+        "slug": section_slug,
+        "name": text,
+        "hue": whole_number(0, 360),
+        "description": text,
+        "links": list_of(menu_link),
+    }
+    values = mapping_of(forms, required=("slug", "name"))(node, document)
+    return INVALID if values is INVALID else Section(**values)
+
+
+def section_slug(node: Node, document: Document) -> str | Invalid:
+    """A slug that no generated part of the site uses."""
+    value = slug(node, document)
+    if value is not INVALID and value in RESERVED:
+        return document.report("reserved-slug", f"`{value}` is used by the site itself", node, "choose another slug")
+    return value
+
+
+def region(node: Node, document: Document) -> Region | Invalid:
+    """A region: slug and name."""
+    values = mapping_of({"slug": slug, "name": text, "description": text}, required=("slug", "name"))(node, document)
+    return INVALID if values is INVALID else Region(**values)
+
+
+def footer_column(node: Node, document: Document) -> FooterColumn | Invalid:
+    """A column of the footer: its label and links."""
+    values = mapping_of({"label": text, "links": list_of(menu_link)}, required=("label", "links"))(node, document)
+    return INVALID if values is INVALID else FooterColumn(values["label"], values["links"])
+
+
+def _seconds(node: Node, document: Document) -> int | Invalid:
+    if isinstance(node, Scalar):
+        try:
+            return to_seconds(parse_instant(node.text, document.zone))
+        except DateError as error:
+            return document.report("invalid-date", str(error), node, error.help)
+    return document.report("invalid-date", "expected a date", node)
+
+
+def notice(node: Node, document: Document) -> NoticeSetting | Invalid:
+    """A notice: its text, and the dates between which it is in force."""
+    forms: dict[str, Form] = {"text": text, "label": text, "from": _seconds, "until": _seconds}
+    values = mapping_of(forms, required=("text",))(node, document)
+    if values is INVALID:
+        return INVALID
+    start, end = values.get("from"), values.get("until")
+    if start is not None and end is not None and end <= start:
+        return document.report("notice", "the notice ends before it begins", node)
+    return NoticeSetting(values["text"], values.get("label", ""), start, end)
+
+
+def permalink(node: Node, document: Document) -> str | Invalid:
+    """A pattern for the addresses of stories."""
+    value = text(node, document)
+    if value is INVALID:
+        return value
+    names = re.findall(r"\{(\w*)\}", value)
+    unknown = [name for name in names if name not in _PLACEHOLDERS]
+    plain = re.sub(r"\{\w*\}", "x", value)
+    if unknown or "slug" not in names or not re.fullmatch(r"(/[\w.-]+)+/", plain):
+        return document.report(
+            "permalink-pattern",
+            f"invalid permalink pattern `{value}`",
+            node,
+            "write it like `/{section}/{slug}/`; `{year}`, `{month}` and `{day}` may stand in it",
+        )
+    return value
+
+
+def timezone(node: Node, document: Document) -> str | Invalid:
+    """A time zone of the IANA database."""
+    value = text(node, document)
+    if value is INVALID:
+        return value
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = nearest(value, available_timezones())
+        help_text = f"did you mean `{near}`?" if near else "write it like `America/Edmonton`"
+        return document.report("unknown-value", f"unknown time zone `{value}`", node, help_text)
+    return value
+
+
+_MENU_FORMS: dict[str, Form] = {
+    "main": list_of(menu_link),
+    "services": list_of(menu_link),
+    "footer": list_of(footer_column),
+}
+
+NEWSROOM_FORMS: dict[str, Form] = {
+    "name": text,
+    "address": web_address,
+    "language": language,
+    "timezone": timezone,
+    "city": text,
+    "place": text,
+    "tagline": text,
+    "description": text,
+    "copyright": text,
+    "logo": text,
+    "fonts": one_of("meridian", "system"),
+    "sections": list_of(section, or_single=False),
+    "regions": list_of(region, or_single=False),
+    "menus": mapping_of(_MENU_FORMS),
+    "notices": list_of(notice),
+    "permalink": permalink,
+    "html": one_of("escape", "sanitise", "trust"),
+    "errors": one_of("stop", "skip"),
+    "page_size": whole_number(5, 100),
+    "feed_size": whole_number(1, 200),
+    "date_format": text,
+    "time_format": text,
+}
+
+_REQUIRED = ("name", "address", "sections")
+
+
+def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read the settings; None with diagnostics when a build cannot go on with them."""
+    node, faults = parse_yaml(source, FILE)
+    if node is None:
+        return None, faults
+    document = Document(FILE, source.split("\n"), _zone(node))
+    if not isinstance(node, Mapping):
+        document.report("wrong-type", "the settings must be keys and values", node, "write `name: …`")
+        return None, document.diagnostics
+    values, keys = read_fields(node, NEWSROOM_FORMS, document)
+    for name in _REQUIRED:
+        if name not in keys:
+            message = f"the key `{name}` is missing"
+            document.diagnostics.append(Diagnostic("missing-key", message, Place(FILE, 1, 1), document.lines[0]))
+    _check_unique(values, keys, document)
+    if any(fault.is_error for fault in document.diagnostics):
+        return None, document.diagnostics
+    return _settings(values), document.diagnostics
+
+
+def _zone(node: Node) -> ZoneInfo:
+    """Find the newsroom's zone before the dates that need it are read."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if key.text == "timezone" and isinstance(value, Scalar):
+                try:
+                    return ZoneInfo(value.text)
+                except (ZoneInfoNotFoundError, ValueError, OSError):
+                    break
+    return ZoneInfo("UTC")
+
+
+def _check_unique(values: dict[str, Any], keys: dict[str, Scalar], document: Document) -> None:
+    for name in ("sections", "regions"):
+        slugs = [item.slug for item in values.get(name, ())]
+        for twice in sorted({item for item in slugs if slugs.count(item) > 1}):
+            document.report("duplicate-key", f"two {name} have the slug `{twice}`", keys[name])
+
+
+def _settings(values: dict[str, Any]) -> Settings:
+    menus = values.pop("menus", {})
+    address = values.pop("address").rstrip("/")
+    return Settings(
+        address=address,
+        main_menu=menus.get("main", ()),
+        services_menu=menus.get("services", ()),
+        footer=menus.get("footer", ()),
+        **values,
+    )
