@@ -169,6 +169,8 @@ PAGE_FORMS: dict[str, Form] = {
 
 RENAMED = {"title": "headline"}
 
+NEVER_EMPTY = frozenset({"headline", "name", "published", "embargo", "expires", "status"})
+
 
 def read_front_matter(
     front_matter: str, line_offset: int, forms: dict[str, Form], document: Document
@@ -181,4 +183,4 @@ def read_front_matter(
     if not isinstance(node, Mapping):
         document.report("front-matter", "the front matter must be keys and values", node, "write `headline: …`")
         return {}, {}
-    return read_fields(node, forms, document, RENAMED if "headline" in forms else None)
+    return read_fields(node, forms, document, RENAMED if "headline" in forms else None, NEVER_EMPTY)

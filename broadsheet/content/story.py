@@ -105,3 +105,36 @@ class Story(msgspec.Struct, frozen=True):
     credits: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What bylines and article pages may show of an author."""
+
+    slug: str
+    name: str
+    role: str = ""
+    bio: str = ""
+    image: LeadPicture | None = None
+    email: str = ""
+    links: tuple[str, ...] = ()
+
+
+class Author(msgspec.Struct, frozen=True):
+    """An author's profile with the biography."""
+
+    path: str
+    profile: Profile
+    body: Body
+
+
+class StandingPage(msgspec.Struct, frozen=True):
+    """A page that is not a story: about, contact, corrections policy."""
+
+    path: str
+    permalink: str
+    headline: str
+    body: Body
+    deck: str = ""
+    updated: int | None = None
+    aliases: tuple[str, ...] = ()
+    language: str = ""

@@ -66,12 +66,17 @@ Form = Callable[[Node, Document], Any]
 
 
 def read_fields(
-    mapping: Mapping, forms: MappingType[str, Form], document: Document, renamed: MappingType[str, str] | None = None
+    mapping: Mapping,
+    forms: MappingType[str, Form],
+    document: Document,
+    renamed: MappingType[str, str] | None = None,
+    never_empty: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Any], dict[str, Scalar]]:
     """Read a mapping by a table of forms.
 
     Returns the values that were readable and the key nodes by name. `renamed`
-    maps a second spelling of a key to its name. An empty value is an absent one.
+    maps a second spelling of a key to its name. An empty value is an absent
+    one, but for the keys of `never_empty`, where it is a fault.
     """
     values: dict[str, Any] = {}
     keys: dict[str, Scalar] = {}
@@ -89,6 +94,8 @@ def read_fields(
             continue
         keys[name] = key
         if isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null"):
+            if name in never_empty:
+                document.report("empty-text", f"`{key.text}` has no value", key, "write a value, or remove the key")
             continue
         value = form(node, document)
         if value is not INVALID:

@@ -1,0 +1,234 @@
+"""Parse the Markdown sources of content: stories, author profiles, standing pages.
+
+Pure and picklable, so that batches of sources can be parsed in any process. A
+record is given only when its source has no error; what it refers to is checked
+later, when everything is known.
+"""
+
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from broadsheet.clock import from_seconds
+from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS, read_front_matter
+from broadsheet.content.source_text import SourceText, split_source
+from broadsheet.content.story import Author, Profile, StandingPage, Story, Summary, Timing
+from broadsheet.diagnostics import Diagnostic, Place, nearest
+from broadsheet.documents.fields import Document
+from broadsheet.documents.nodes import Scalar
+from broadsheet.markup.body import Body, BodyOptions
+from broadsheet.markup.render import render_body
+from broadsheet.markup_policy import HtmlPolicy
+from broadsheet.slugs import slugify
+
+Kind = Literal["story", "author", "page"]
+
+
+class ParseOptions(msgspec.Struct, frozen=True):
+    """The settings that parsing depends on; when one changes, everything is parsed anew."""
+
+    timezone: str
+    language: str
+    sections: tuple[str, ...]
+    regions: tuple[str, ...]
+    permalink: str
+    html: HtmlPolicy
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """What a source gave: its record, or None with at least one error among the diagnostics.
+
+    `timing` is kept of a story that has errors but can be told to be hidden.
+    """
+
+    record: Story | Author | StandingPage | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    timing: Timing | None = None
+
+
+def parse_source(kind: Kind, path: str, raw: bytes, options: ParseOptions) -> Parsed:
+    """Parse one source; `path` is relative to the newsroom and starts with `content/`."""
+    source, faults = split_source(raw, path)
+    if source is None:
+        return Parsed(None, tuple(faults))
+    document = Document(path, source.lines, ZoneInfo(options.timezone), faults)
+    if kind == "story":
+        return _story(source, document, options)
+    return _author(source, document, options) if kind == "author" else _page(source, document, options)
+
+
+def _render(source: SourceText, document: Document, options: ParseOptions, language: str, dateline: str = "") -> Body:
+    wanted = BodyOptions(language or options.language, options.html, dateline)
+    body, faults = render_body(source.body, wanted, document.path, source.body_offset)
+    document.diagnostics.extend(faults)
+    return body
+
+
+def _finish(record: Any, document: Document, timing: Timing | None = None) -> Parsed:
+    failed = any(fault.is_error for fault in document.diagnostics)
+    return Parsed(None if failed else record, tuple(document.diagnostics), timing)
+
+
+def _fault(document: Document, kind: str, message: str, help_text: str, key: Scalar | None = None) -> None:
+    if key is not None:
+        document.report(kind, message, key, help_text)
+        return
+    place = Place(document.path, 1, 1, 3)
+    document.diagnostics.append(Diagnostic(kind, message, place, document.lines[0], help_text))
+
+
+def _story(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+    values, keys = read_front_matter(source.front_matter, source.front_matter_offset, STORY_FORMS, document)
+    timing = _timing(values, keys)
+    section = _section(values, keys, document, options)
+    slug = _slug(values, document)
+    _check_story(values, keys, document, options)
+    language = values.get("lang", "")
+    body = _render(source, document, options, language, values.get("dateline", ""))
+    published = values.get("published")
+    summary = Summary(
+        path=document.path.removeprefix("content/"),
+        permalink=permalink_of(options, section, slug, published),
+        headline=values.get("headline", ""),
+        section=section,
+        published=published or 0,
+        updated=values.get("updated"),
+        deck=values.get("deck", ""),
+        summary=values.get("summary", "") or values.get("deck", "") or shorten(body.lede),
+        kicker=values.get("kicker", ""),
+        label=values.get("label"),
+        authors=values.get("authors", ()),
+        dateline=values.get("dateline", ""),
+        topics=_unique_topics(values.get("topics", ())),
+        regions=tuple(dict.fromkeys(values.get("regions", ()))),
+        priority=values.get("priority", 3),
+        image=values.get("image"),
+        related=values.get("related", ()),
+        language=language,
+        canonical=values.get("canonical", ""),
+    )
+    story = Story(
+        summary=summary,
+        timing=timing or Timing("draft"),
+        body=body,
+        subdeck=values.get("subdeck", ""),
+        credits=values.get("credits", ()),
+        corrections=values.get("corrections", ()),
+        aliases=values.get("aliases", ()),
+    )
+    return _finish(story, document, timing)
+
+
+def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:
+    """Tell when a story is public; None when a key that decides it could not be read."""
+    deciding = ("status", "published", "embargo", "expires")
+    if any(name in keys and name not in values for name in deciding):
+        return None
+    return Timing(
+        values.get("status", "ready"), values.get("published"), values.get("embargo"), values.get("expires")
+    )
+
+
+def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:
+    folders = PurePosixPath(document.path).parts[1:-1]
+    section = str(values.get("section") or (folders[0] if folders else ""))
+    if "section" in keys and "section" not in values:
+        return ""
+    if not section:
+        _fault(document, "unknown-section", "the story is in no section", "move it into a section's folder")
+    elif section not in options.sections:
+        near = nearest(section, options.sections)
+        listed = ", ".join(f"`{slug}`" for slug in options.sections)
+        help_text = f"did you mean `{near}`?" if near else f"sections in newsroom.yaml: {listed}"
+        _fault(document, "unknown-section", f"unknown section `{section}`", help_text, keys.get("section"))
+    return section
+
+
+def _slug(values: dict[str, Any], document: Document) -> str:
+    slug = str(values.get("slug") or slugify(PurePosixPath(document.path).stem))
+    if not slug:
+        _fault(document, "invalid-slug", "no address can be made of the file's name", "add `slug: …`")
+    return slug
+
+
+def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> None:
+    if "headline" not in keys:
+        _fault(document, "missing-key", "the key `headline` is missing", "add `headline: …`")
+    if "published" not in keys and values.get("status", "ready") == "ready" and ("status" not in keys or "status" in values):
+        _fault(document, "missing-key", "the key `published` is missing", "add `published: …`, or `status: draft`")
+    published, updated, expires = values.get("published"), values.get("updated"), values.get("expires")
+    if published is not None and updated is not None and updated < published:
+        _fault(document, "date-order", "`updated` is before `published`", "correct one of them", keys["updated"])
+    if published is not None and expires is not None and expires <= max(published, values.get("embargo") or 0):
+        document.report("date-order", "the story expires before it is public", keys["expires"], severity="warning")
+    for region in values.get("regions", ()):
+        if region not in options.regions:
+            near = nearest(region, options.regions)
+            help_text = f"did you mean `{near}`?" if near else "name it in `regions` of newsroom.yaml"
+            _fault(document, "unknown-region", f"unknown region `{region}`", help_text, keys["regions"])
+
+
+def _unique_topics(topics: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({slugify(topic): topic for topic in reversed(topics)}.values())[::-1]
+
+
+def permalink_of(options: ParseOptions, section: str, slug: str, published: int | None) -> str:
+    """Give a story's permalink by the newsroom's pattern; empty while its date is not known."""
+    if not slug or not section:
+        return ""
+    if published is None and any(part in options.permalink for part in ("{year}", "{month}", "{day}")):
+        return ""
+    day = from_seconds(published, ZoneInfo(options.timezone)) if published is not None else datetime(1970, 1, 1, tzinfo=UTC)
+    return options.permalink.format(
+        section=section, slug=slug, year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}"
+    )
+
+
+def shorten(text: str, limit: int = 240) -> str:
+    """Cut a text at a word, with an ellipsis when something was left out."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
+
+
+def _author(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+    values, keys = read_front_matter(source.front_matter, source.front_matter_offset, AUTHOR_FORMS, document)
+    if "name" not in keys:
+        _fault(document, "missing-key", "the key `name` is missing", "add `name: …`")
+    slug = PurePosixPath(document.path).stem
+    if slugify(slug) != slug:
+        message = f"a profile's file name must be a slug, not `{slug}`"
+        _fault(document, "invalid-slug", message, f"name the file `{slugify(slug)}.md`")
+    body = _render(source, document, options, "")
+    profile = Profile(
+        slug=slug,
+        name=values.get("name", ""),
+        role=values.get("role", ""),
+        bio=values.get("bio", ""),
+        image=values.get("image"),
+        email=values.get("email", ""),
+        links=values.get("links", ()),
+    )
+    return _finish(Author(document.path.removeprefix("content/"), profile, body), document)
+
+
+def _page(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+    values, keys = read_front_matter(source.front_matter, source.front_matter_offset, PAGE_FORMS, document)
+    if "headline" not in keys:
+        _fault(document, "missing-key", "the key `headline` is missing", "add `headline: …`")
+    slug = _slug(values, document)
+    page = StandingPage(
+        path=document.path.removeprefix("content/"),
+        permalink=f"/{slug}/",
+        headline=values.get("headline", ""),
+        body=_render(source, document, options, values.get("lang", "")),
+        deck=values.get("deck", ""),
+        updated=values.get("updated"),
+        aliases=values.get("aliases", ()),
+        language=values.get("lang", ""),
+    )
+    return _finish(page, document)
