@@ -1,0 +1,114 @@
+"""What a story, profile or page refers to: other stories, pictures, files, authors.
+
+One place turns what was written into the keys it can stand for, so that the
+check of links and the page that shows them cannot disagree.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import unquote
+
+import msgspec
+
+from broadsheet.content import keys
+from broadsheet.content.story import Author, LeadPicture, StandingPage, Story
+from broadsheet.markup.body import Body
+
+ReferenceKind = Literal["story", "path", "picture", "file", "author"]
+
+PICTURE_FOLDER = "pictures"
+PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
+
+_OUTSIDE = re.compile(r"(?i)(https?:|mailto:|tel:|#|//)")
+
+
+class FoundReference(msgspec.Struct, frozen=True):
+    """A reference with its place: the keys it can stand for, in order; `fragment` keeps its `#`."""
+
+    kind: ReferenceKind
+    written: str
+    candidates: tuple[str, ...]
+    fragment: str = ""
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+def is_outside(target: str) -> bool:
+    """Answer whether a target leads off the site, or to a place on the same page."""
+    return bool(_OUTSIDE.match(target))
+
+
+def resolve_link(written: str, source: str) -> FoundReference:
+    """Say what a link of a source may lead to; `source` is relative to the content folder."""
+    target, hash_mark, fragment = written.partition("#")
+    target = unquote(target)
+    anchor = hash_mark + fragment
+    if target.lower().endswith(".md"):
+        return FoundReference("story", written, (keys.link(_join(source, target)),), anchor)
+    if target.startswith("/"):
+        if re.search(r"\.\w{1,5}$", target) and not target.endswith("/"):
+            return FoundReference("file", written, (keys.attachment(target.lstrip("/")), f"path:{target}"), anchor)
+        return FoundReference("path", written, (f"path:{target}",), anchor)
+    if "/" not in target and "." not in target:
+        return FoundReference("story", written, (keys.slug(target),), anchor)
+    return FoundReference("file", written, (keys.attachment(_join(source, target)),), anchor)
+
+
+def resolve_picture(written: str, source: str) -> FoundReference:
+    """Say which files a picture of a source may be."""
+    target = unquote(written.split("#")[0].split("?")[0])
+    beside = _join(source, target)
+    candidates = [keys.picture(beside)]
+    if not target.startswith("/"):
+        candidates.append(keys.picture(posixpath.normpath(posixpath.join(PICTURE_FOLDER, target))))
+    return FoundReference("picture", written, tuple(dict.fromkeys(candidates)))
+
+
+def _join(source: str, target: str) -> str:
+    if target.startswith("/"):
+        joined = posixpath.normpath(target.lstrip("/"))
+        return joined.removeprefix("content/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def iter_references(record: Story | Author | StandingPage) -> Iterator[FoundReference]:
+    """Yield all that a record refers to, in the order of its source."""
+    if isinstance(record, Story):
+        yield from _story_references(record)
+        yield from _body_references(record.body, record.summary.path)
+    elif isinstance(record, Author):
+        if record.profile.image is not None:
+            yield _lead_reference(record.profile.image, record.path)
+        yield from _body_references(record.body, record.path)
+    else:
+        yield from _body_references(record.body, record.path)
+
+
+def _story_references(story: Story) -> Iterator[FoundReference]:
+    summary = story.summary
+    for byline in summary.authors:
+        if byline.profile:
+            yield FoundReference("author", byline.profile, (keys.profile(byline.profile),))
+    if summary.image is not None:
+        yield _lead_reference(summary.image, summary.path)
+    for item in summary.related:
+        if not is_outside(item.url):
+            found = resolve_link(item.url, summary.path)
+            yield msgspec.structs.replace(found, line=item.line, column=item.column, length=len(item.url))
+
+
+def _lead_reference(image: LeadPicture, source: str) -> FoundReference:
+    found = resolve_picture(image.file, source)
+    return msgspec.structs.replace(found, line=image.line, column=image.column, length=len(image.file))
+
+
+def _body_references(body: Body, source: str) -> Iterator[FoundReference]:
+    for link in body.links:
+        found = resolve_link(link.target, source)
+        yield msgspec.structs.replace(found, line=link.line, column=link.column, length=link.length)
+    for picture in body.pictures:
+        found = resolve_picture(picture.target, source)
+        yield msgspec.structs.replace(found, line=picture.line, column=picture.column, length=picture.length)

@@ -1,0 +1,27 @@
+"""Why an output was written: a value that the build log keeps and `explain` prints."""
+
+from typing import Literal
+
+import msgspec
+
+ReasonKind = Literal["new", "changed", "recipe", "output-missing", "output-edited", "full"]
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One cause; `detail` names the key that changed."""
+
+    kind: ReasonKind
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return _TEXTS[self.kind].format(self.detail)
+
+
+_TEXTS: dict[ReasonKind, str] = {
+    "new": "it is new",
+    "changed": "{} changed",
+    "recipe": "what it is made from changed to {}",
+    "output-missing": "the file was not there",
+    "output-edited": "the file was not as the build had left it",
+    "full": "everything is built: {}",
+}

@@ -1,0 +1,101 @@
+"""Sources: the files a site is made from, and which of them changed.
+
+A file's content hash decides. Its stat only lets an unchanged file skip
+hashing, and is distrusted when the file was written within two seconds of the
+scan, because a second write in the same tick would not show (the rule of
+git's index).
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from broadsheet.diagnostics import Diagnostic, Place
+
+RACY_NS = 2_000_000_000
+
+_LEFTOVER_NAMES = frozenset({"__pycache__", "node_modules", "thumbs.db", "desktop.ini", "4913"})
+_LEFTOVER_ENDS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part", ".crdownload")
+
+
+class Stat(msgspec.Struct, frozen=True):
+    """What the file system says of a file without reading it."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+    def is_racy(self, scanned_ns: int) -> bool:
+        """Answer whether the file could have changed again without showing it."""
+        return max(self.mtime_ns, self.ctime_ns) > scanned_ns - RACY_NS
+
+
+def stat_of(entry: os.stat_result) -> Stat:
+    """Keep the parts of a stat result that change when a file is written or replaced."""
+    return Stat(entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)
+
+
+def scan(root: Path, places: Sequence[str]) -> tuple[dict[str, Stat], list[Diagnostic]]:
+    """Find the files at and below `places`, as paths relative to `root` with forward slashes.
+
+    Hidden files and editors' leftovers are passed over. A symlink is followed
+    when it stays inside `root`; one that leaves it, or leads nowhere, is a fault.
+    """
+    found: dict[str, Stat] = {}
+    faults: list[Diagnostic] = []
+    real_root = os.path.realpath(root)
+    for place in places:
+        for path, entry in _walk(str(root), place, real_root, faults, frozenset()):
+            found[path] = entry
+    return found, faults
+
+
+def is_leftover(name: str) -> bool:
+    """Answer whether a file name is hidden or left behind by an editor or a system."""
+    lower = name.lower()
+    return name.startswith((".", "#")) or lower in _LEFTOVER_NAMES or lower.endswith(_LEFTOVER_ENDS)
+
+
+def _walk(
+    root: str, place: str, real_root: str, faults: list[Diagnostic], seen: frozenset[str]
+) -> Iterator[tuple[str, Stat]]:
+    full = os.path.join(root, place)
+    try:
+        here = os.stat(full)
+    except OSError:
+        return
+    if stat.S_ISREG(here.st_mode):
+        yield place, stat_of(here)
+        return
+    if not stat.S_ISDIR(here.st_mode):
+        return
+    with os.scandir(full) as entries:
+        names = sorted(entries, key=lambda entry: entry.name)
+    for entry in names:
+        if is_leftover(entry.name):
+            continue
+        path = f"{place}/{entry.name}"
+        if entry.is_symlink():
+            yield from _follow(root, path, real_root, faults, seen)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path, real_root, faults, seen)
+        elif entry.is_file(follow_symlinks=False):
+            yield path, stat_of(entry.stat(follow_symlinks=False))
+
+
+def _follow(
+    root: str, path: str, real_root: str, faults: list[Diagnostic], seen: frozenset[str]
+) -> Iterator[tuple[str, Stat]]:
+    target = os.path.realpath(os.path.join(root, path))
+    if not os.path.exists(target):
+        faults.append(Diagnostic("symlink", "the symlink leads nowhere", Place(path), severity="warning"))
+    elif target != real_root and not target.startswith(real_root + os.sep):
+        faults.append(Diagnostic("symlink", "the symlink leads out of the newsroom", Place(path), severity="warning"))
+    elif target in seen or (os.path.isdir(target) and (os.path.realpath(root + "/" + path.rsplit("/", 1)[0]) + os.sep).startswith(target + os.sep)):
+        faults.append(Diagnostic("symlink", "the symlink leads in a circle", Place(path), severity="warning"))
+    else:
+        yield from _walk(root, path, real_root, faults, seen | {target})
