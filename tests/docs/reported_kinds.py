@@ -1,0 +1,71 @@
+"""Collect the kinds of diagnostic that the package can report, from its source.
+
+A reporter is a function or class with the parameters `kind` and `message`. What
+a call gives it as `kind` must be written out, so that docs can be held to it.
+"""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+Reporters = dict[str, set[int]]
+
+
+def reported_kinds(package: Path) -> tuple[set[str], list[str]]:
+    """Give the kinds, and the places of calls whose kind cannot be told."""
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))}
+    reporters: Reporters = defaultdict(set)
+    for tree in trees.values():
+        for name, position in _reporters(tree):
+            reporters[name].add(position)
+    kinds: set[str] = set()
+    unclear: list[str] = []
+    for path, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                for value in _kind_arguments(node, reporters):
+                    if not _collect(value, kinds):
+                        unclear.append(f"{path.relative_to(package.parent).as_posix()}:{value.lineno}")
+    return kinds, unclear
+
+
+def _reporters(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            fields = [f.target.id for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)]
+            yield from _position(node.name, fields)
+            for method in node.body:
+                if isinstance(method, ast.FunctionDef):
+                    name = node.name if method.name == "__init__" else method.name
+                    yield from _position(name, [argument.arg for argument in method.args.args[1:]])
+        elif isinstance(node, ast.FunctionDef):
+            yield from _position(node.name, [argument.arg for argument in node.args.args])
+
+
+def _position(name: str, parameters: list[str]) -> Iterator[tuple[str, int]]:
+    if "kind" in parameters and "message" in parameters and not (parameters and parameters[0] in ("self", "cls")):
+        yield name, parameters.index("kind")
+
+
+def _kind_arguments(call: ast.Call, reporters: Reporters) -> Iterator[ast.expr]:
+    function = call.func
+    name = (
+        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    )
+    for position in reporters.get(name, ()):
+        named = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
+        yield from named or call.args[position : position + 1]
+
+
+def _collect(value: ast.expr, kinds: set[str]) -> bool:
+    """Take the kinds that an argument can be; False when it is computed."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        kinds.add(value.value)
+        return True
+    if isinstance(value, ast.IfExp):
+        return _collect(value.body, kinds) and _collect(value.orelse, kinds)
+    # A reporter that hands on what it was given.
+    return (isinstance(value, ast.Name) and value.id == "kind") or (
+        isinstance(value, ast.Attribute) and value.attr == "kind"
+    )

@@ -1,0 +1,88 @@
+"""The docs against the code: every key, kind of error and command is described, and nothing else is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS
+from broadsheet.newsroom.load import NEWSROOM_FORMS, parse_settings
+from tests.docs.reported_kinds import reported_kinds
+
+ROOT = Path(__file__).parents[2]
+DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def read(name: str) -> str:
+    """Give the text of a document."""
+    return (ROOT / name).read_text("utf-8")
+
+
+def section(text: str, title: str) -> str:
+    """Give what stands under a heading, up to the next heading of its level or above."""
+    blanked = FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence[0]), text)
+    headings = list(HEADING.finditer(blanked))
+    start = next(found for found in headings if found[2] == title)
+    after = (found.start() for found in headings if found.start() > start.start() and len(found[1]) <= len(start[1]))
+    return text[start.end() : next(after, len(text))]
+
+
+def table_keys(text: str) -> list[str]:
+    """Give the code words of the first column of the first table."""
+    rows = re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE)[0].splitlines()[2:]
+    return [word for row in rows for word in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+def anchors(text: str) -> set[str]:
+    """Give the addresses of a document's headings."""
+    titles = [match[2] for match in HEADING.finditer(FENCE.sub("", text))]
+    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"), [("Keys", STORY_FORMS), ("Author profiles", AUTHOR_FORMS), ("Standing pages", PAGE_FORMS)]
+)
+def test_front_matter_has_the_keys_its_page_lists(title, forms) -> None:
+    assert sorted(table_keys(section(read("docs/front-matter.md"), title))) == sorted(forms)
+
+
+def test_newsroom_yaml_has_the_keys_its_page_lists() -> None:
+    assert sorted(table_keys(section(read("docs/configuration.md"), "Keys"))) == sorted(NEWSROOM_FORMS)
+
+
+def test_the_example_of_newsroom_yaml_is_sound_and_shows_every_key() -> None:
+    example = next(code for language, code in FENCE.findall(read("docs/configuration.md")) if language == "yaml")
+    _, diagnostics = parse_settings(example)
+    assert diagnostics == []
+    assert sorted(re.findall(r"^(\w+):", example, flags=re.MULTILINE)) == sorted(NEWSROOM_FORMS)
+
+
+def test_every_kind_of_error_has_a_heading_and_every_heading_a_kind() -> None:
+    kinds, unclear = reported_kinds(ROOT / "broadsheet")
+    assert unclear == []
+    assert sorted(
+        title for level, title in HEADING.findall(FENCE.sub("", read("docs/errors.md"))) if level == "###"
+    ) == (sorted(f"`{kind}`" for kind in kinds))
+
+
+def test_every_kind_of_error_is_shown_as_it_is_printed() -> None:
+    text = read("docs/errors.md")
+    kinds, _ = reported_kinds(ROOT / "broadsheet")
+    shown = {kind for _, kind in re.findall(r"^(error|warning)\[([a-z-]+)\]: ", text, flags=re.MULTILINE)}
+    assert kinds - shown == set()
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_of_the_docs_lead_somewhere(path) -> None:
+    text = FENCE.sub("", path.read_text("utf-8"))
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", text)):
+        file, _, anchor = target.partition("#")
+        if re.match(r"[a-z]+:", target):
+            continue
+        aimed = (path.parent / file).resolve() if file else path
+        if not aimed.exists() or (anchor and anchor not in anchors(aimed.read_text("utf-8"))):
+            broken.append(target)
+    assert broken == []
