@@ -20,13 +20,14 @@ def reported_kinds(package: Path) -> tuple[set[str], list[str]]:
         for name, position in _reporters(tree):
             reporters[name].add(position)
     kinds: set[str] = set()
-    unclear: list[str] = []
-    for path, tree in trees.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                for value in _kind_arguments(node, reporters):
-                    if not _collect(value, kinds):
-                        unclear.append(f"{path.relative_to(package.parent).as_posix()}:{value.lineno}")
+    unclear = [
+        f"{path.relative_to(package.parent).as_posix()}:{value.lineno}"
+        for path, tree in trees.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for value in _kind_arguments(call, reporters)
+        if not _collect(value, kinds)
+    ]
     return kinds, unclear
 
 

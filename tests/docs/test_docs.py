@@ -7,6 +7,7 @@ import pytest
 
 from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS
 from broadsheet.newsroom.load import NEWSROOM_FORMS, parse_settings
+from broadsheet.rendering import views
 from tests.docs.reported_kinds import reported_kinds
 
 ROOT = Path(__file__).parents[2]
@@ -86,3 +87,20 @@ def test_links_of_the_docs_lead_somewhere(path) -> None:
         if not aimed.exists() or (anchor and anchor not in anchors(aimed.read_text("utf-8"))):
             broken.append(target)
     assert broken == []
+
+
+def test_every_page_of_the_theme_is_described() -> None:
+    described = table_keys(section(read("docs/templates.md"), "What each kind of page sees"))
+    assert sorted(described) == sorted(path.stem for path in (ROOT / "templates" / "pages").glob("*.html"))
+
+
+def test_the_views_that_pages_are_said_to_see_exist() -> None:
+    rows = section(read("docs/templates.md"), "What each kind of page sees").splitlines()
+    named = {name for row in rows if row.startswith("|") for name in re.findall(r"`([A-Z]\w+)`", row)}
+    assert named
+    assert sorted(name for name in named if not hasattr(views, name)) == []
+
+
+def test_the_blocks_of_the_base_template_are_described() -> None:
+    described = re.findall(r"`(\w+)`", section(read("docs/templates.md"), "Blocks of `base.html`").split(". ")[0])
+    assert sorted(described) == sorted(re.findall(r"{% block (\w+)", read("templates/base.html")))
