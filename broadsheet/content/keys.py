@@ -14,6 +14,11 @@ def card(path: str) -> str:
     return f"card:{path}"
 
 
+def card_at(link_key: str) -> str:
+    """The card of the public story that a `link:` or `slug:` key leads to."""
+    return f"card-at:{link_key}"
+
+
 def link(path: str) -> str:
     """Where a story named by its source path is; empty when it is not public."""
     return f"link:{path}"

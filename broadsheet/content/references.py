@@ -107,6 +107,8 @@ def _lead_reference(image: LeadPicture, source: str) -> FoundReference:
 
 def _body_references(body: Body, source: str) -> Iterator[FoundReference]:
     for link in body.links:
+        if is_outside(link.target):
+            continue
         found = resolve_link(link.target, source)
         yield msgspec.structs.replace(found, line=link.line, column=link.column, length=link.length)
     for picture in body.pictures:

@@ -1,0 +1,81 @@
+"""Make the card of a public story, and say in which lists it stands."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from broadsheet.clock import from_seconds
+from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
+from broadsheet.content.references import is_outside, resolve_link, resolve_picture
+from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Story, Summary
+from broadsheet.slugs import slugify
+
+Answer = Callable[[str], bytes | None]
+FindPicture = Callable[[tuple[str, ...]], PictureRecord | None]
+FindProfile = Callable[[str], Profile | None]
+FindAddress = Callable[[tuple[str, ...]], str]
+
+
+def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, address: FindAddress) -> CardRecord:
+    """Resolve what a summary names: its picture, its authors' names, where its links lead."""
+    return CardRecord(
+        path=summary.path,
+        permalink=summary.permalink,
+        headline=summary.headline,
+        section=summary.section,
+        published=summary.published,
+        updated=summary.updated,
+        deck=summary.deck,
+        summary=summary.summary,
+        kicker=summary.kicker,
+        label=summary.label,
+        byline=tuple(card_byline(byline, summary.path, picture, profile) for byline in summary.authors),
+        dateline=summary.dateline,
+        picture=card_picture(summary.image, summary.path, picture) if summary.image else None,
+        related=tuple(card_related(item, summary.path, address) for item in summary.related),
+        topics=summary.topics,
+        priority=summary.priority,
+        language=summary.language,
+        canonical=summary.canonical,
+    )
+
+
+def card_picture(image: LeadPicture, source: str, picture: FindPicture) -> CardPicture | None:
+    """Resolve a lead picture."""
+    found = picture(resolve_picture(image.file, source).candidates)
+    return None if found is None else CardPicture(found, image.alt or "", image.caption, image.credit)
+
+
+def card_byline(byline: Byline, source: str, picture: FindPicture, profile: FindProfile) -> CardByline:
+    """Resolve one author."""
+    if not byline.profile:
+        return CardByline(byline.name, role=byline.role)
+    found = profile(byline.profile)
+    if found is None:
+        return CardByline(byline.profile, role=byline.role)
+    portrait = card_picture(found.image, f"authors/{found.slug}.md", picture) if found.image else None
+    return CardByline(found.name, found.slug, byline.role, portrait.picture if portrait else None)
+
+
+def card_related(item: Related, source: str, address: FindAddress) -> CardRelated:
+    """Resolve one related link."""
+    url = item.url
+    if not is_outside(url):
+        found = resolve_link(url, source)
+        reached = address(found.candidates)
+        url = reached + found.fragment if reached else ""
+    return CardRelated(item.kind, item.text, url, item.duration, item.source)
+
+
+def lists_of(story: Story, zone: ZoneInfo) -> tuple[str, ...]:
+    """Name the lists that a public story stands in."""
+    summary = story.summary
+    day = from_seconds(summary.published, zone).date().isoformat()
+    names = ["latest", f"section/{summary.section}", f"day/{day}", f"month/{day[:7]}"]
+    names += [f"topic/{slugify(topic)}" for topic in summary.topics]
+    names += [f"region/{region}" for region in summary.regions]
+    names += [f"author/{byline.profile}" for byline in summary.authors if byline.profile]
+    if summary.image is not None and any(item.kind == "watch" for item in summary.related):
+        names.append("watch")
+    if summary.label == "photo-essay":
+        names.append("essay")
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,116 @@
+"""The archive by month and day, and the indexes of topics, authors and regions."""
+
+from datetime import date
+from itertools import groupby
+
+from broadsheet.content import keys
+from broadsheet.content.records import Term
+from broadsheet.newsroom.settings import Region
+from broadsheet.rendering.cards import card_view, decode_card
+from broadsheet.rendering.listings import day_view
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import Card, DayArchive, Index, Link, Person
+
+FRONT_404 = 5
+
+
+def render_archive(maker: PageMaker, _argument: str) -> str:
+    """Render the list of months that have stories, by year, the newest first."""
+    months: list[str] = maker.read(keys.MONTHS, list[str]) or []
+    dates = maker.dates()
+    groups = [
+        (year, [Link(dates.month_name(month), maker.url(f"/archive/{month.replace('-', '/')}/")) for month in of_year])
+        for year, of_year in groupby(reversed(months), key=lambda month: month[:4])
+    ]
+    return _index(maker, "archive", "/archive/", groups)
+
+
+def render_month(maker: PageMaker, month: str) -> str:
+    """Render the days of a month, given as `2019-04`, that have stories."""
+    days: list[tuple[str, int]] = maker.read(keys.days(month), list[tuple[str, int]]) or []
+    dates = maker.dates()
+    links = [
+        Link(f"{dates.weekday(date.fromisoformat(day))}, {dates.date_text(date.fromisoformat(day))} ({count})", url)
+        for day, count in reversed(days)
+        if (url := maker.url(f"/archive/{day.replace('-', '/')}/"))
+    ]
+    name, permalink = dates.month_text(month), f"/archive/{month.replace('-', '/')}/"
+    index = Index("month", name, [("", links)], up=_archive_link(maker))
+    return maker.render(maker.page("month", name, permalink), {"index": index})
+
+
+def _archive_link(maker: PageMaker) -> Link:
+    return Link(maker.words().find("archive", "Archive"), maker.url("/archive/"))
+
+
+def render_day(maker: PageMaker, day: str) -> str:
+    """Render all stories of a day, given as `2019-04-24`."""
+    maker.reads.want([keys.members(f"day/{day}"), keys.neighbours(day)])
+    cards = [decode_card(raw) for raw in maker.list_page(keys.members(f"day/{day}")).cards]
+    before, after = maker.read(keys.neighbours(day), tuple[str, str]) or ("", "")
+    view, month = day_view(maker, day, cards), day[:7]
+    dates = maker.dates()
+    month_link = Link(dates.month_text(month), maker.url(f"/archive/{month.replace('-', '/')}/"))
+    archive = DayArchive(view, month_link, _day_link(maker, before), _day_link(maker, after))
+    page = maker.page("day", view.date, f"/archive/{day.replace('-', '/')}/")
+    return maker.render(page, {"archive": archive})
+
+
+def _day_link(maker: PageMaker, day: str) -> Link | None:
+    if not day:
+        return None
+    return Link(maker.dates().date_text(date.fromisoformat(day)), maker.url(f"/archive/{day.replace('-', '/')}/"))
+
+
+def render_topics(maker: PageMaker, _argument: str) -> str:
+    """Render the index of topics, by first letter."""
+    terms = sorted(_terms(maker, "topic"), key=lambda term: (term.name.casefold(), term.slug))
+    groups = [
+        (letter, [Link(term.name, maker.url(f"/topics/{term.slug}/")) for term in of_letter])
+        for letter, of_letter in groupby(terms, key=lambda term: term.name[:1].upper())
+    ]
+    return _index(maker, "topics", "/topics/", groups)
+
+
+def render_regions(maker: PageMaker, _argument: str) -> str:
+    """Render the index of regions, in the newsroom's order."""
+    with_stories = {term.slug for term in _terms(maker, "region")}
+    regions: tuple[Region, ...] = maker.setting("regions")
+    links = [Link(r.name, maker.url(r.permalink)) for r in regions if r.slug in with_stories]
+    return _index(maker, "regions", "/regions/", [("", links)])
+
+
+def render_authors(maker: PageMaker, _argument: str) -> str:
+    """Render the index of authors who have public stories, by name."""
+    terms = sorted(_terms(maker, "author"), key=lambda term: (term.name.casefold(), term.slug))
+    people = [Person(term.name, permalink=maker.url(f"/authors/{term.slug}/")) for term in terms]
+    return _index(maker, "authors", "/authors/", [("", [Link(p.name, p.permalink) for p in people])], people)
+
+
+def _terms(maker: PageMaker, kind: str) -> list[Term]:
+    return maker.read(keys.terms(kind), list[Term]) or []
+
+
+def _index(
+    maker: PageMaker, kind: str, permalink: str, groups: list[tuple[str, list[Link]]], people: list[Person] | None = None
+) -> str:
+    name = maker.words().find(kind, kind.capitalize())
+    index = Index(kind, name, groups, people or [])
+    return maker.render(maker.page(kind, name, permalink), {"index": index})
+
+
+def render_not_found(maker: PageMaker, _argument: str) -> str:
+    """Render the page for addresses that lead nowhere."""
+    cards: list[Card] = [
+        card_view(maker, decode_card(raw)) for raw in maker.list_page(keys.newest("latest", FRONT_404)).cards
+    ]
+    title = maker.words().find("not_found_title", "Page not found")
+    page = maker.page("error_404", title, "/404.html", robots="noindex")
+    return maker.render(page, {"latest": cards})
+
+
+def render_redirect(maker: PageMaker, argument: str) -> str:
+    """Render the page at an old address; `argument` is the old and the new permalink with a blank between."""
+    old, new = argument.split(" ")
+    page = maker.page("redirect", maker.setting("name"), old, canonical=maker.absolute(new), robots="noindex")
+    return maker.render(page, {"target": maker.url(new)})

@@ -1,0 +1,155 @@
+"""Article pages and standing pages."""
+
+from broadsheet.content import keys
+from broadsheet.content.cards import card_byline, card_picture, card_related
+from broadsheet.content.records import CardRecord, PictureRecord
+from broadsheet.content.references import is_outside, iter_references, resolve_link
+from broadsheet.content.story import Profile, StandingPage, Story, Summary
+from broadsheet.newsroom.settings import direction_of
+from broadsheet.rendering import views
+from broadsheet.rendering.body_parts import body_parts
+from broadsheet.rendering.cards import (
+    card_picture_view,
+    card_view,
+    is_opinion,
+    label_text,
+    person_view,
+    related_view,
+)
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
+from broadsheet.slugs import slugify
+
+NEXT_READS = 3
+
+
+def render_article(maker: PageMaker, path: str) -> str:
+    """Render the page of a public story."""
+    story: Story = maker.read(keys.story(path), Story)
+    summary = story.summary
+    maker.reads.want([key for found in iter_references(story) for key in found.candidates if ":/" not in key])
+    view = article_view(maker, story)
+    language = summary.language or maker.language
+    page = maker.page(
+        "article",
+        summary.headline,
+        summary.permalink,
+        canonical=summary.canonical or maker.absolute(summary.permalink),
+        description=summary.summary,
+        section=summary.section,
+        language=language,
+        direction=direction_of(language),
+        image=view.lead,
+        feeds=[maker.feed(f"/{summary.section}", view.section.name)],
+    )
+    return maker.render(page, {"article": view, "next_read": next_reads(maker, story)})
+
+
+def article_view(maker: PageMaker, story: Story) -> Article:
+    """Make the view of a story."""
+    summary = story.summary
+    dates = maker.dates(summary.language)
+    lead = None
+    if summary.image is not None:
+        lead = card_picture_view(maker, card_picture(summary.image, summary.path, _Finder(maker).picture))
+    return Article(
+        headline=summary.headline,
+        section=maker.section(summary.section),
+        published=dates.timestamp(summary.published),
+        parts=body_parts(maker, story.body, summary.path),
+        updated=None if summary.updated is None else dates.timestamp(summary.updated),
+        deck=summary.deck,
+        subdeck=story.subdeck,
+        kicker=summary.kicker,
+        label=label_text(maker, summary.label),
+        byline=byline(maker, summary),
+        dateline=summary.dateline,
+        lead=lead,
+        related=related(maker, summary),
+        credits=story.credits,
+        corrections=[CorrectionNote(dates.timestamp(note.at), note.text) for note in story.corrections],
+        topics=[Link(topic, maker.url(f"/topics/{slugify(topic)}/")) for topic in summary.topics],
+        regions=[
+            Link(region.name, maker.url(region.permalink))
+            for region in maker.setting("regions")
+            if region.slug in summary.regions
+        ],
+        is_opinion=is_opinion(summary.label, summary.section),
+        is_sponsored=summary.label == "sponsored",
+    )
+
+
+class _Finder:
+    """Resolve what a summary names by reading the library by key."""
+
+    def __init__(self, maker: PageMaker) -> None:
+        self._maker = maker
+
+    def picture(self, candidates: tuple[str, ...]) -> PictureRecord | None:
+        for key in candidates:
+            found: PictureRecord | None = self._maker.read(key, PictureRecord)
+            if found is not None:
+                return found
+        return None
+
+    def profile(self, slug: str) -> Profile | None:
+        found: Profile | None = self._maker.read(keys.profile(slug), Profile)
+        return found
+
+    def address(self, candidates: tuple[str, ...]) -> str:
+        for key in candidates:
+            if key.startswith("path:"):
+                return key.removeprefix("path:")
+            raw = self._maker.reads.get(key)
+            if raw:
+                return raw.decode()
+        return ""
+
+
+def byline(maker: PageMaker, summary: Summary) -> list[Person]:
+    """Name the authors, with what their profiles say of them."""
+    finder = _Finder(maker)
+    people = []
+    for item in summary.authors:
+        profile = finder.profile(item.profile) if item.profile else None
+        card = card_byline(item, summary.path, finder.picture, finder.profile)
+        people.append(person_view(maker, card, profile.bio if profile else ""))
+    return people
+
+
+def related(maker: PageMaker, summary: Summary) -> list[views.RelatedItem]:
+    """Give the links beside a story; one that leads to a hidden story is left out."""
+    finder = _Finder(maker)
+    cards = [card_related(item, summary.path, finder.address) for item in summary.related]
+    return [related_view(maker, card) for card in cards if card.url]
+
+
+def next_reads(maker: PageMaker, story: Story) -> list[Card]:
+    """Give the cards of the first public stories that a story links to."""
+    cards: list[Card] = []
+    targets = [item.url for item in story.summary.related] + [link.target for link in story.body.links]
+    for target in dict.fromkeys(target for target in targets if not is_outside(target)):
+        found = resolve_link(target, story.summary.path)
+        for key in found.candidates:
+            if found.kind == "story" and len(cards) < NEXT_READS:
+                card = maker.read(keys.card_at(key), CardRecord)
+                if card is not None and card.path != story.summary.path:
+                    cards.append(card_view(maker, card))
+    return list({card.permalink: card for card in cards}.values())
+
+
+def render_standing_page(maker: PageMaker, path: str) -> str:
+    """Render a standing page."""
+    standing: StandingPage = maker.read(keys.page(path), StandingPage)
+    language = standing.language or maker.language
+    updated = None if standing.updated is None else maker.dates(standing.language).timestamp(standing.updated)
+    view = views.StandingPage(standing.headline, body_parts(maker, standing.body, path), standing.deck, updated)
+    page = maker.page(
+        "page",
+        standing.headline,
+        standing.permalink,
+        description=standing.deck,
+        language=language,
+        direction=direction_of(language),
+    )
+    return maker.render(page, {"standing": view})

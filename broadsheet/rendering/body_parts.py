@@ -1,0 +1,114 @@
+"""A story's body as templates see it: marks replaced, pictures and links resolved."""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from broadsheet.content.records import PictureRecord
+from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
+from broadsheet.markup.body import Body, Embed, Figure, Html, Part, PullQuote, RelatedLink
+from broadsheet.rendering.cards import picture_view, related_label
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import BodyPart, Picture, RelatedItem
+
+_MARK = re.compile("\x00(/?)([ai])([0-9]+)\x00")
+
+FindAddress = Callable[[FoundReference], str]
+
+
+def find_address(maker: PageMaker, found: FoundReference) -> str:
+    """Give the address that a reference leads to, with its fragment; empty when it leads to nothing public."""
+    for key in found.candidates:
+        if key.startswith("path:"):
+            return maker.url(key.removeprefix("path:")) + found.fragment
+        raw = maker.reads.get(key)
+        if raw:
+            return maker.url(raw.decode()) + found.fragment
+    return ""
+
+
+def find_picture(maker: PageMaker, found: FoundReference) -> PictureRecord | None:
+    """Find the picture that a reference stands for."""
+    for key in found.candidates:
+        record: PictureRecord | None = maker.read(key, PictureRecord)
+        if record is not None:
+            return record
+    return None
+
+
+def body_parts(maker: PageMaker, body: Body, source: str) -> list[BodyPart]:
+    """Make the views of a body's parts, in order; `source` is its path in the content folder."""
+    resolver = _Resolver(maker, body, source)
+    return [resolver.part(part) for part in body.parts]
+
+
+class _Resolver:
+    """Resolve the links and pictures of one body, each once."""
+
+    def __init__(self, maker: PageMaker, body: Body, source: str) -> None:
+        self._maker = maker
+        self._addresses = [
+            link.target if is_outside(link.target) else find_address(maker, resolve_link(link.target, source))
+            for link in body.links
+        ]
+        self._pictures = [find_picture(maker, resolve_picture(item.target, source)) for item in body.pictures]
+
+    def part(self, part: Part) -> BodyPart:
+        match part:
+            case Html():
+                return BodyPart("html", html=self._markup(part.html))
+            case Figure():
+                return self._figure(part)
+            case RelatedLink():
+                return BodyPart("related", item=self._related(part))
+            case PullQuote():
+                return BodyPart("pull", html=self._markup(part.text), attribution=self._markup(part.attribution))
+            case Embed():
+                return BodyPart(
+                    "embed", provider=part.provider, url=part.url, frame=part.frame, title=part.title, ratio=part.ratio
+                )
+
+    def _figure(self, figure: Figure) -> BodyPart:
+        return BodyPart(
+            "figure",
+            picture=self._picture(figure.picture, figure.alt),
+            caption=self._markup(figure.caption),
+            credit=self._markup(figure.credit),
+            is_wide=figure.wide,
+        )
+
+    def _related(self, part: RelatedLink) -> RelatedItem:
+        picture = None if part.picture is None else self._picture(part.picture, part.alt)
+        label = related_label(self._maker, part.kind)
+        return RelatedItem(
+            part.kind,
+            label,
+            self._markup(part.title),
+            self._address(part),
+            part.duration,
+            part.source,
+            picture,
+        )
+
+    def _address(self, part: RelatedLink) -> str:
+        return self._addresses[part.link]
+
+    def _picture(self, index: int, alt: str) -> Picture | None:
+        record = self._pictures[index]
+        return None if record is None else picture_view(self._maker, record, alt)
+
+    def _markup(self, html: str) -> Markup:
+        """Put addresses and sizes where the renderer left marks; the HTML is our own renderer's."""
+        return Markup(_MARK.sub(self._fill, html) if "\x00" in html else html)
+
+    def _fill(self, mark: re.Match[str]) -> str:
+        index = int(mark[3])
+        if mark[2] == "i":
+            record = self._pictures[index]
+            if record is None:
+                return 'src="data:,"'
+            return f'src="{escape(self._maker.url(record.url))}" width="{record.width}" height="{record.height}"'
+        if not self._addresses[index]:
+            return ""
+        return "</a>" if mark[1] else f'<a href="{escape(self._addresses[index])}">'

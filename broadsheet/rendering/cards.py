@@ -1,0 +1,91 @@
+"""Cards as templates see them, made from the library's records."""
+
+from functools import lru_cache
+
+import msgspec
+
+from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
+from broadsheet.content.story import OPINION_LABELS
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import Card, Person, Picture, RelatedItem
+
+
+@lru_cache(maxsize=4096)
+def decode_card(raw: bytes) -> CardRecord:
+    """Read an encoded card; one stands on many pages, so the last few thousand are kept."""
+    return msgspec.msgpack.decode(raw, type=CardRecord)
+
+
+def card_views(maker: PageMaker, cards: tuple[bytes, ...]) -> list[Card]:
+    """Make the views of encoded cards."""
+    return [card_view(maker, decode_card(raw)) for raw in cards]
+
+
+def card_view(maker: PageMaker, card: CardRecord) -> Card:
+    """Make the view of a card."""
+    return Card(
+        headline=card.headline,
+        permalink=maker.url(card.permalink),
+        section=maker.section(card.section),
+        published=maker.dates().timestamp(card.published),
+        deck=card.deck,
+        kicker=card.kicker,
+        label=label_text(maker, card.label),
+        byline=[person_view(maker, byline) for byline in card.byline],
+        dateline=card.dateline,
+        picture=card_picture_view(maker, card.picture),
+        related=[related_view(maker, item) for item in card.related if item.url],
+        is_opinion=is_opinion(card.label, card.section),
+        is_sponsored=card.label == "sponsored",
+        language=card.language if card.language != maker.language else "",
+    )
+
+
+def is_opinion(label: str | None, section: str) -> bool:
+    """Answer whether a story is its author's view."""
+    return label in OPINION_LABELS or (label is None and section == "opinion")
+
+
+def label_text(maker: PageMaker, label: str | None) -> str:
+    """Name a kind of piece in the newsroom's language."""
+    if label is None:
+        return ""
+    plain = label.replace("-", " ")
+    return maker.words().find(f"label_{label.replace('-', '_')}", plain[0].upper() + plain[1:])
+
+
+def picture_view(maker: PageMaker, picture: PictureRecord, alt: str = "") -> Picture:
+    """Make the view of a published picture."""
+    return Picture(maker.url(picture.url), picture.width, picture.height, alt)
+
+
+def card_picture_view(maker: PageMaker, picture: CardPicture | None) -> Picture | None:
+    """Make the view of a lead picture."""
+    if picture is None:
+        return None
+    record = picture.picture
+    return Picture(
+        maker.url(record.url), record.width, record.height, picture.alt, picture.caption, picture.credit
+    )
+
+
+def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:
+    """Make the view of one name of a byline."""
+    return Person(
+        name=byline.name,
+        role=byline.role,
+        permalink=maker.url(f"/authors/{byline.slug}/") if byline.slug else "",
+        portrait=picture_view(maker, byline.portrait) if byline.portrait else None,
+        bio=bio,
+    )
+
+
+def related_view(maker: PageMaker, item: CardRelated) -> RelatedItem:
+    """Make the view of a related link."""
+    url = maker.url(item.url) if item.url.startswith("/") else item.url
+    return RelatedItem(item.kind, related_label(maker, item.kind), item.text, url, item.duration, item.source)
+
+
+def related_label(maker: PageMaker, kind: str) -> str:
+    """Give the word that opens a related link: WATCH."""
+    return maker.words().find(kind, kind).upper()

@@ -1,0 +1,177 @@
+"""The front page: the newsroom's weighing of stories, made from priority and time."""
+
+from collections.abc import Sequence
+
+from broadsheet.content import keys
+from broadsheet.content.records import BreakingNews, CardRecord, NoticeRecord, Pins
+from broadsheet.newsroom.settings import Region, Section
+from broadsheet.rendering.cards import card_view, decode_card, is_opinion
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import (
+    Band,
+    Breaking,
+    Card,
+    Desk,
+    Home,
+    Link,
+    Notice,
+    Picture,
+    RegionDesk,
+    RelatedItem,
+    SectionLink,
+)
+
+CONSIDERED = 40
+PER_SECTION = 12
+RAIL = 13
+OPINION = "opinion"
+
+
+def render_home(maker: PageMaker, _argument: str) -> str:
+    """Render the front page."""
+    home = _Front(maker).view()
+    page = maker.page(
+        "home",
+        maker.setting("name"),
+        "/",
+        description=maker.setting("description"),
+        image=home.lead.picture if home.lead else None,
+        is_home=True,
+    )
+    return maker.render(page, {"home": home})
+
+
+class _Front:
+    """Place stories, each once above the rail and once below; what stands above is not repeated in its desk."""
+
+    def __init__(self, maker: PageMaker) -> None:
+        self._maker = maker
+        names = ["latest", "watch", "essay", *(f"section/{section.slug}" for section in maker.sections)]
+        names += [f"region/{region.slug}" for region in maker.setting("regions")]
+        maker.reads.want([self._newest_key(name) for name in names] + [keys.NOTICES, keys.BREAKING, keys.pins("home")])
+        self._placed: set[str] = set()
+
+    @staticmethod
+    def _newest_key(name: str) -> str:
+        return keys.newest(name, CONSIDERED if name == "latest" else PER_SECTION)
+
+    def _newest(self, name: str) -> list[CardRecord]:
+        return [decode_card(raw) for raw in self._maker.list_page(self._newest_key(name)).cards]
+
+    def _take(self, cards: Sequence[CardRecord], count: int) -> list[Card]:
+        free = [card for card in cards if card.path not in self._placed][:count]
+        self._placed.update(card.path for card in free)
+        return [card_view(self._maker, card) for card in free]
+
+    def _take_one(self, cards: Sequence[CardRecord]) -> Card | None:
+        taken = self._take(cards, 1)
+        return taken[0] if taken else None
+
+    def view(self) -> Home:
+        latest = self._newest("latest")
+        weighed = self._weighed(latest)
+        pictured = [card for card in weighed if card.picture is not None]
+        lead = self._take_one(weighed)
+        major = self._take_one(pictured) or self._take_one(weighed)
+        mid = self._take_one(pictured) or self._take_one(weighed)
+        briefs = self._take(weighed, 3)
+        above = set(self._placed)
+        essay, essay_pictures = self._essay()
+        watch = self._watch()
+        sections = [section for section in self._maker.sections if section.slug != OPINION]
+        opinion = self._opinion()
+        return Home(
+            lead=lead,
+            major=major,
+            mid=mid,
+            briefs=briefs,
+            rail=[card_view(self._maker, card) for card in latest if card.path not in above][:RAIL],
+            bands=[band for section in sections[:1] if (band := self._band(section))],
+            desks=self._desks(sections[1:]),
+            opinion=opinion,
+            opinion_section=self._opinion_section(),
+            watch=watch,
+            essay=essay,
+            essay_pictures=essay_pictures,
+            regions=self._regions(),
+            notices=self._notices(),
+            breaking=self._breaking(),
+        )
+
+    def _weighed(self, latest: list[CardRecord]) -> list[CardRecord]:
+        """Order stories for the top: pinned ones first, then by priority, the newest first among equals."""
+        pins: Pins = self._maker.read(keys.pins("home"), Pins) or Pins()
+        pinned = [
+            card for path in (pins.lead, *pins.second) if path and (card := self._maker.read(keys.card(path), CardRecord))
+        ]
+        news = [card for card in latest if not is_opinion(card.label, card.section) or card.priority == 1]
+        ordered = pinned + sorted(news, key=lambda card: card.priority)
+        return list({card.path: card for card in ordered}.values())
+
+    def _band(self, section: Section) -> Band | None:
+        cards = self._newest(f"section/{section.slug}")
+        lead = self._take_one([card for card in cards if card.picture]) or self._take_one(cards)
+        if lead is None:
+            return None
+        thumbs = self._take([card for card in cards if card.picture], 2)
+        links = [
+            Link(link.label, self._maker.url(link.url) if link.url.startswith("/") else link.url)
+            for link in section.links
+        ]
+        return Band(self._maker.section(section.slug), links, lead, thumbs, self._take(cards, 2))
+
+    def _desks(self, sections: Sequence[Section]) -> list[Desk]:
+        """Give each section that has stories a desk: six columns and two of three, then rows of four."""
+        desks: list[Desk] = []
+        for section in sections:
+            cards = self._newest(f"section/{section.slug}")
+            lead = self._take_one(cards)
+            if lead is None:
+                continue
+            place = len(desks)
+            is_turn = place == 0 or (place >= 3 and (place - 3) % 4 == 0)
+            briefs = self._take(cards, 2 if lead.picture else 3)
+            desks.append(Desk(self._maker.section(section.slug), lead, briefs, 6 if place == 0 else 3, is_turn))
+        return desks
+
+    def _opinion_section(self) -> SectionLink | None:
+        slugs = [section.slug for section in self._maker.sections]
+        return self._maker.section(OPINION) if OPINION in slugs else None
+
+    def _opinion(self) -> list[Card]:
+        return self._take(self._newest(f"section/{OPINION}"), 4) if self._opinion_section() else []
+
+    def _watch(self) -> list[tuple[Card, RelatedItem]]:
+        found = []
+        for record in self._newest("watch"):
+            card = card_view(self._maker, record)
+            clip = next((item for item in card.related if item.kind == "watch"), None)
+            if clip is not None and card.picture is not None and len(found) < 3:
+                found.append((card, clip))
+        return found
+
+    def _essay(self) -> tuple[Card | None, list[Picture]]:
+        free = [card for card in self._newest("essay") if card.path not in self._placed and card.picture]
+        return self._take_one(free), []
+
+    def _regions(self) -> list[RegionDesk]:
+        regions: tuple[Region, ...] = self._maker.setting("regions")
+        desks = []
+        for region in regions:
+            cards = [card_view(self._maker, card) for card in self._newest(f"region/{region.slug}")]
+            if cards:
+                picture = next((card.picture for card in cards if card.picture), None)
+                permalink = self._maker.url(region.permalink)
+                desks.append(RegionDesk(region.slug, region.name, permalink, picture, cards[:3]))
+        return desks
+
+    def _notices(self) -> list[Notice]:
+        notices: list[NoticeRecord] = self._maker.read(keys.NOTICES, list[NoticeRecord]) or []
+        return [Notice(notice.text, notice.label) for notice in notices]
+
+    def _breaking(self) -> Breaking | None:
+        news: BreakingNews | None = self._maker.read(keys.BREAKING, BreakingNews)
+        if news is None:
+            return None
+        url = self._maker.url(news.url) if news.url.startswith("/") else news.url
+        return Breaking(news.text, url, None if news.at is None else self._maker.dates().timestamp(news.at))

@@ -1,0 +1,186 @@
+"""Fronts and numbered pages of lists: sections, topics, regions, authors, everything."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from broadsheet.content import keys
+from broadsheet.content.cards import card_picture
+from broadsheet.content.records import CardRecord, ListPage, PictureRecord
+from broadsheet.content.references import is_outside
+from broadsheet.content.story import Author
+from broadsheet.newsroom.settings import Region, Section
+from broadsheet.rendering.body_parts import body_parts
+from broadsheet.rendering.cards import card_picture_view, card_view, decode_card
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import Card, Day, FeedLink, Link, Listing, Pagination, Person
+from broadsheet.slugs import slugify
+
+FOLDERS = {"topic": "/topics", "region": "/regions", "author": "/authors"}
+LEADS_FROM = 8
+
+
+def list_folder(list_name: str) -> str:
+    """Give the folder of a list's front: `/world`, `/topics/russia`, `/latest`."""
+    kind, _, slug = list_name.partition("/")
+    if kind == "section":
+        return f"/{slug}"
+    return f"{FOLDERS[kind]}/{slug}" if kind in FOLDERS else "/latest"
+
+
+def render_list_front(maker: PageMaker, list_name: str) -> str:
+    """Render the front of a list: its newest stories, on no numbered page."""
+    page = maker.list_page(keys.front(list_name))
+    folder = list_folder(list_name)
+    pagination = Pagination(
+        front=Link(maker.words().find("newest", "Newest"), maker.url(f"{folder}/"), True),
+        number=None,
+        older=_page_link(maker, folder, page.pages) if page.pages else None,
+        newer=None,
+        numbers=[*_numbers(maker, folder, page.pages, page.pages, 0)],
+    )
+    return _render(maker, list_name, page, pagination, f"{folder}/")
+
+
+def render_numbered_page(maker: PageMaker, argument: str) -> str:
+    """Render a numbered page; `argument` is the list's name, a blank and the number.
+
+    Nothing on it counts from the newest end, so that once the page after it
+    exists it never changes again.
+    """
+    list_name, number_text = argument.split(" ")
+    number, folder = int(number_text), list_folder(list_name)
+    page = maker.list_page(keys.numbered(list_name, number))
+    has_newer = maker.reads.get(keys.has_page(list_name, number + 1)) is not None
+    front = Link(maker.words().find("newest", "Newest"), maker.url(f"{folder}/"))
+    pagination = Pagination(
+        front=front,
+        number=number,
+        older=_page_link(maker, folder, number - 1) if number > 1 else None,
+        newer=_page_link(maker, folder, number + 1) if has_newer else front,
+        numbers=[*_numbers(maker, folder, number + 1 if has_newer else number, number, number)],
+    )
+    return _render(maker, list_name, page, pagination, f"{folder}/page/{number}/")
+
+
+def _page_link(maker: PageMaker, folder: str, number: int, current: int = 0) -> Link:
+    return Link(str(number), maker.url(f"{folder}/page/{number}/"), number == current)
+
+
+def _numbers(maker: PageMaker, folder: str, highest: int, around: int, current: int) -> list[Link | None]:
+    """Offer the pages near one, then a gap, then the oldest."""
+    near = list(range(highest, max(0, around - 3), -1))
+    links: list[Link | None] = [_page_link(maker, folder, number, current) for number in near]
+    if near and near[-1] > 1:
+        if near[-1] > 2:
+            links.append(None)
+        links.append(_page_link(maker, folder, 1, current))
+    return links
+
+
+def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagination, permalink: str) -> str:
+    kind, _, slug = list_name.partition("/")
+    cards = [decode_card(raw) for raw in page.cards]
+    listing = _describe(maker, kind, slug, cards, pagination)
+    title = listing.name
+    if pagination.number is not None:
+        title = f"{listing.name} ({maker.words().find('page', 'Page')} {pagination.number})"
+    feeds: list[FeedLink] = [maker.feed(f"/{slug}", listing.name)] if kind == "section" else []
+    document = maker.page(
+        kind if kind in (*FOLDERS, "section") else "latest",
+        title,
+        permalink,
+        description=listing.deck,
+        section=slug if kind == "section" else "",
+        feeds=feeds,
+    )
+    return maker.render(document, {"listing": listing})
+
+
+def _describe(maker: PageMaker, kind: str, slug: str, cards: list[CardRecord], pagination: Pagination) -> Listing:
+    if kind == "section":
+        return _section(maker, slug, cards, pagination)
+    days = group_days(maker, cards)
+    if kind == "author":
+        return _author(maker, slug, days, pagination)
+    if kind == "region":
+        regions: tuple[Region, ...] = maker.setting("regions")
+        region = next((region for region in regions if region.slug == slug), Region(slug, slug))
+        return Listing(kind, region.name, pagination, days, deck=region.description)
+    if kind == "topic":
+        spelt = (topic for card in cards for topic in card.topics if slugify(topic) == slug)
+        return Listing(kind, next(spelt, slug), pagination, days)
+    return Listing("latest", maker.words().find("latest", "Latest"), pagination, days)
+
+
+def _section(maker: PageMaker, slug: str, cards: list[CardRecord], pagination: Pagination) -> Listing:
+    section = next((item for item in maker.sections if item.slug == slug), Section(slug, slug))
+    links = [Link(link.label, maker.url(link.url) if link.url.startswith("/") else link.url) for link in section.links]
+    lead, secondary = None, list[Card]()
+    if pagination.number is None and cards:
+        top = sorted(cards[:LEADS_FROM], key=lambda card: card.priority)[:3]
+        lead, *secondary = [card_view(maker, card) for card in top]
+        cards = [card for card in cards if card not in top]
+    return Listing(
+        "section",
+        section.name,
+        pagination,
+        group_days(maker, cards),
+        deck=section.description,
+        links=links,
+        section=maker.section(slug),
+        lead=lead,
+        secondary=secondary,
+    )
+
+
+def _author(maker: PageMaker, slug: str, days: Sequence[Day], pagination: Pagination) -> Listing:
+    author: Author | None = maker.read(keys.author(slug), Author)
+    if author is None:
+        return Listing("author", slug, pagination, days, person=Person(slug))
+    profile, portrait = author.profile, None
+    if profile.image is not None:
+        found = card_picture(profile.image, author.path, lambda candidates: _first_picture(maker, candidates))
+        portrait = card_picture_view(maker, found)
+    person = Person(profile.name, profile.role, maker.url(f"/authors/{slug}/"), portrait, profile.bio)
+    biography = body_parts(maker, author.body, author.path) if pagination.number is None else []
+    profiles = [Link(_host(url), url) for url in profile.links if is_outside(url)]
+    return Listing(
+        "author",
+        profile.name,
+        pagination,
+        days,
+        deck=profile.bio,
+        person=person,
+        biography=biography,
+        profiles=profiles,
+        email=profile.email,
+    )
+
+
+def _first_picture(maker: PageMaker, candidates: tuple[str, ...]) -> PictureRecord | None:
+    found = (maker.read(key, PictureRecord) for key in candidates)
+    return next((record for record in found if record is not None), None)
+
+
+def _host(url: str) -> str:
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+
+def group_days(maker: PageMaker, cards: list[CardRecord]) -> list[Day]:
+    """Group cards, newest first, by local day."""
+    dates = maker.dates()
+    grouped = groupby(cards, key=lambda card: dates.local_day(card.published))
+    return [day_view(maker, iso, list(of_day)) for iso, of_day in grouped]
+
+
+def day_view(maker: PageMaker, iso: str, cards: Sequence[CardRecord]) -> Day:
+    """Make the view of a day's stories; `iso` is `2019-04-24`."""
+    day, dates = date.fromisoformat(iso), maker.dates()
+    return Day(
+        name=dates.weekday(day),
+        date=dates.date_text(day),
+        iso=iso,
+        permalink=maker.url(f"/archive/{iso.replace('-', '/')}/"),
+        cards=[card_view(maker, card) for card in cards],
+    )

@@ -1,0 +1,46 @@
+"""What a page asks for, by key; what was asked is what the page depends on."""
+
+from collections.abc import Callable, Mapping
+
+Answer = Callable[[str], bytes | None]
+
+
+class MissingReads(Exception):
+    """Values that were not sent along with a page; the page is made again when they are."""
+
+    def __init__(self, keys: frozenset[str]) -> None:
+        super().__init__(", ".join(sorted(keys)))
+        self.keys = keys
+
+
+class Reads:
+    """The values of one page under way. Each key asked for is recorded, found or not."""
+
+    def __init__(self, given: Mapping[str, bytes | None], shared: Mapping[str, bytes | None], answer: Answer | None = None) -> None:
+        self._given = given
+        self._shared = shared
+        self._answer = answer
+        self.asked: set[str] = set()
+        self.missing: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """Give the value of a key, or None where there is none. Raises MissingReads when it is not known here."""
+        self.asked.add(key)
+        if key in self._given:
+            return self._given[key]
+        if key in self._shared:
+            return self._shared[key]
+        if self._answer is not None:
+            return self._answer(key)
+        raise MissingReads(frozenset({key}))
+
+    def want(self, keys: list[str]) -> None:
+        """Ask for keys that will be needed together, so that one round trip brings all of them."""
+        if self._answer is None:
+            absent = {key for key in keys if key not in self._given and key not in self._shared}
+            if absent:
+                raise MissingReads(frozenset(absent))
+
+    def note(self, key: str) -> None:
+        """Record a key whose value was had by other means."""
+        self.asked.add(key)

@@ -1,0 +1,31 @@
+"""The words of the interface in a page's language."""
+
+from collections.abc import Mapping
+
+from broadsheet.documents.nodes import Mapping as MappingNode, Scalar
+from broadsheet.documents.yaml import parse_yaml
+
+
+class Words:
+    """The texts of a theme by name, as attributes: `words.latest`. A name that is missing is a template's error."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self._texts[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def find(self, name: str, default: str) -> str:
+        """Give a word, or a default where the theme has none."""
+        return self._texts.get(name, default)
+
+
+def parse_words(source: str, path: str) -> dict[str, str]:
+    """Read a theme's file of words; what is not a plain text is left out."""
+    node, _ = parse_yaml(source, path)
+    if not isinstance(node, MappingNode):
+        return {}
+    return {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}
