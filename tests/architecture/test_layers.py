@@ -29,6 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 # Optional, or too slow to import for a command that has no use for it.
 MAY_WAIT = {
     "PIL": "40 ms; a build whose pictures are all cached needs none of it",
+    "babel": "80 ms; asked for the names of months once in a build",
     "brotli": "optional",
     "distributed": "optional",
     "markdownify": "optional",
