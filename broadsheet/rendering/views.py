@@ -32,7 +32,10 @@ class Timestamp:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A published picture; width and height in pixels. `alt` is empty for decoration."""
+    """A published picture; width and height in pixels. `alt` is empty for decoration.
+
+    `srcset` lists the widths it comes in, as HTML writes them, or is empty.
+    """
 
     url: str
     width: int
@@ -40,6 +43,7 @@ class Picture:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    srcset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,7 @@ class Home:
     regions: Sequence[RegionDesk] = ()
     notices: Sequence[Notice] = ()
     breaking: Breaking | None = None
+    latest: Link | None = None  # all stories, by the clock
 
 
 @dataclass(frozen=True, slots=True)
