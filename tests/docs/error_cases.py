@@ -32,6 +32,9 @@ def settings(old: str, new: str) -> str:
     return NEWSROOM.replace(old, new)
 
 
+# Kinds that no newsroom can show here, each with the reason.
+UNSHOWN = {"sanitiser-missing": "development installs the sanitiser"}
+
 CASES: dict[str, dict[str, str | bytes]] = {
     "author": {STORY: story("authors:", "  - role: photographs")},
     "date-order": {STORY: story("updated: 2026-11-19")},
@@ -65,4 +68,15 @@ CASES: dict[str, dict[str, str | bytes]] = {
     "yaml-limit": {STORY: story("deck: " + "long " * 14_000)},
     "yaml-syntax": {STORY: story(headline="headline: Budget: the vote was close")},
     "yaml-tag": {STORY: story("deck: !important A close vote")},
+    "body-limit": {STORY: story(body="All work and no play. " * 30_000)},
+    "control-character": {STORY: story(body="The vote was\x07 close.")},
+    "empty-link": {STORY: story(body="The [numbers]() were not read out.")},
+    "footnote": {STORY: story(body="The vote was close[^1].")},
+    "misplaced-block": {STORY: story(body="> ::: pull\n> It was close.\n> :::")},
+    "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
+    "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
+    "related-link": {STORY: story(body="READ | The numbers")},
+    "unclosed-block": {STORY: story(body="::: pull\nIt was close.")},
+    "unknown-anchor": {STORY: story(body="See [below](#rates).\n\n## Rates and fees")},
+    "unknown-block": {STORY: story(body="::: pul\nIt was close.\n:::")},
 }
