@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from broadsheet.markup_policy import HtmlPolicy
+
 RelatedKind = Literal["watch", "read", "listen", "photos"]
 RELATED_KINDS: tuple[RelatedKind, ...] = ("watch", "read", "listen", "photos")
 
@@ -94,9 +96,6 @@ class Typography(msgspec.Struct, frozen=True):
     """What a language does to straight marks: the four quotation marks, outer before inner."""
 
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
-
-
-HtmlPolicy = Literal["escape", "sanitise", "trust"]
 
 
 class BodyOptions(msgspec.Struct, frozen=True):

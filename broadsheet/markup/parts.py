@@ -1,0 +1,74 @@
+"""From tokens to the parts of a body: runs of HTML, and what stands between them."""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from broadsheet.markup.body import Html, Part, PullQuote
+from broadsheet.markup.draft import Draft
+from broadsheet.markup.html import escape, folded, plain_text, render_blocks
+from broadsheet.markup.parser import StoryParser
+from broadsheet.markup.rules import BODY_RULES, set_inline
+from broadsheet.markup.sanitise import finished
+from broadsheet.markup.standalone import make_standalone
+
+
+def make_parts(tokens: Sequence[Token], parser: StoryParser, draft: Draft) -> list[Part]:
+    """Make the parts of a body in order; neighbouring blocks of text are one run."""
+    parts: list[Part] = []
+    run: list[str] = []
+    for block in _blocks(tokens):
+        made = _part(block, parser, draft)
+        if isinstance(made, str):
+            run.append(made)
+            continue
+        _end_run(run, parts, draft)
+        parts.extend(made)
+    _end_run(run, parts, draft)
+    return parts
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cut a document into its outermost blocks."""
+    start = depth = 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if not depth:
+            yield tokens[start : index + 1]
+            start = index + 1
+
+
+def _part(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
+    kind = block[0].type
+    if kind == "paragraph_open":
+        return _paragraph(block, parser, draft)
+    if kind == "pull_open":
+        return [_pull_quote(block, draft)]
+    return render_blocks(block, BODY_RULES, draft)
+
+
+def _paragraph(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
+    inline = block[1]
+    parts = make_standalone(inline, parser, draft)
+    if parts is not None:
+        return parts
+    html = set_inline(inline, draft)
+    if not draft.lede:
+        draft.lede = folded(plain_text(inline.children))
+        if draft.lede and draft.options.dateline:
+            return f'<p><span class="dateline">{escape(draft.options.dateline)}</span> — {html}</p>\n'
+    return f"<p>{html}</p>\n"
+
+
+def _pull_quote(block: Sequence[Token], draft: Draft) -> PullQuote:
+    inner = block[1:-1]
+    said_by = inner[-1] if inner and inner[-1].info == "attribution" else None
+    text = finished(render_blocks(inner[:-1] if said_by else inner, BODY_RULES, draft), draft)
+    attribution = finished(set_inline(said_by, draft), draft) if said_by else ""
+    return PullQuote(text.strip(), attribution)
+
+
+def _end_run(run: list[str], parts: list[Part], draft: Draft) -> None:
+    if run:
+        parts.append(Html(finished("".join(run), draft)))
+        run.clear()

@@ -1,0 +1,114 @@
+"""Render a story's body: Markdown in; parts, references and diagnostics out.
+
+Whatever the text holds, a body comes back: an author's mistake is a diagnostic,
+and a hostile text costs no more than its length allows.
+"""
+
+import re
+from typing import Any
+
+from markdown_it.token import Token
+
+from broadsheet.diagnostics import Diagnostic, Place, nearest
+from broadsheet.markup.blocks import Fault, faults_of
+from broadsheet.markup.body import Body, BodyOptions
+from broadsheet.markup.draft import Draft
+from broadsheet.markup.parser import parser_for
+from broadsheet.markup.parts import make_parts
+from broadsheet.markup.source import Source, Span
+
+MAX_BYTES = 256 * 1024
+
+# No page or feed may hold these; NUL is ours for marks.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORM_FEED = re.compile(r"&#(?:0{0,6}12|[xX]0{0,6}[cC]);")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def render_body(text: str, options: BodyOptions, path: str, line_offset: int = 0) -> tuple[Body, list[Diagnostic]]:
+    """Render the Markdown below the front matter, which takes the first `line_offset` lines of the file at `path`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    top = Place(path, line_offset + 1, 1)
+    if len(text) * 4 > MAX_BYTES and len(text.encode(errors="replace")) > MAX_BYTES:
+        message = f"the body is larger than {MAX_BYTES // 1024} kB"
+        return Body(), [Diagnostic("body-limit", message, top, "", "divide it into several stories")]
+    clean = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+    draft = Draft(Source(clean, path, line_offset), options)
+    if clean != text:
+        _report_control(text, draft)
+    try:
+        return _render(draft), draft.diagnostics
+    except RecursionError:
+        return Body(), [Diagnostic("nesting", "nested too deeply to be read", top, "", "nest less")]
+
+
+def _render(draft: Draft) -> Body:
+    parser = parser_for(draft.options)
+    env: dict[str, Any] = {}
+    text = _FORM_FEED.sub("&#32;", draft.source.text) if "&#" in draft.source.text else draft.source.text
+    tokens = parser.parse(text, env)
+    parts = make_parts(tokens, parser, draft)
+    for fault in faults_of(env):
+        _report_fault(fault, draft)
+    if "[^" in text:
+        _report_undefined_notes(tokens, draft)
+    _check_fragments(draft)
+    return Body(
+        tuple(parts),
+        tuple(draft.links),
+        tuple(draft.pictures),
+        tuple(draft.headings),
+        draft.lede,
+        _count_words(draft),
+    )
+
+
+def _count_words(draft: Draft) -> int:
+    # No-break spaces belong to the marks beside them.
+    text = "\n".join(draft.texts).replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
+    extra = 0
+    if draft.options.language[:2].lower() in ("ja", "zh"):
+        # These languages put no blanks between words; each ideograph counts.
+        text, extra = _IDEOGRAPHS.subn(" ", text)
+    return len(text.split()) + extra - text.count(" — ") - text.count(" – ")
+
+
+def _report_control(text: str, draft: Draft) -> None:
+    match = _CONTROLS.search(text)
+    if match is not None:
+        line = text.count("\n", 0, match.start())
+        column = match.start() - text.rfind("\n", 0, match.start())
+        span = Span(draft.source.line_offset + line + 1, column)
+        message = f"the control character U+{ord(match[0]):04X} in the text"
+        draft.report("control-character", message, span, "delete it and type what should stand here", "warning")
+
+
+def _report_fault(fault: Fault, draft: Draft) -> None:
+    draft.report(fault.kind, fault.message, draft.source.line_span(fault.line), fault.help, fault.severity)
+
+
+def _report_undefined_notes(tokens: list[Token], draft: Draft) -> None:
+    for token in tokens:
+        if token.type != "inline" or "[^" not in token.content:
+            continue
+        shown = "".join(child.content for child in token.children or () if child.type == "text")
+        draft.enter(token.content, token.map[0] if token.map else 0)
+        for label in dict.fromkeys(_NOTE_MARK.findall(shown)):
+            start = max(0, token.content.find(f"[^{label}]"))
+            span = draft.span(start, start + len(label) + 3)
+            message = f"the footnote `[^{label}]` is not defined"
+            help_text = f"write it on a line of its own: `[^{label}]: …`"
+            draft.report("footnote", message, span, help_text, "warning")
+
+
+def _check_fragments(draft: Draft) -> None:
+    """Hold links within the page to its headings; raw HTML may bring anchors of its own."""
+    if draft.options.html != "escape":
+        return
+    anchors = [heading.anchor for heading in draft.headings]
+    for fragment, span in draft.fragments:
+        if fragment not in anchors:
+            near = nearest(fragment, anchors)
+            help_text = f"did you mean `#{near}`?" if near else "link to the anchor of a heading"
+            draft.report("unknown-anchor", f"no heading has the anchor `#{fragment}`", span, help_text, "warning")

@@ -1,0 +1,160 @@
+"""Raw HTML made harmless: a whole run at a time, so that no tag can be smuggled in halves.
+
+The marks of links and pictures go through as attributes that no author can
+forge, since they hold a digest of the text itself. Links and pictures that the
+author wrote in HTML become marks on the way.
+"""
+
+import re
+from collections.abc import Callable
+from hashlib import blake2b
+from importlib import import_module
+from types import ModuleType
+
+from broadsheet.markup.draft import Draft
+from broadsheet.markup.html import escape
+from broadsheet.markup_policy import HtmlPolicy
+from broadsheet.urls import encode_address, target_kind
+
+_ALLOWED = """
+a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
+h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup
+table tbody td tfoot th thead time tr u ul var wbr
+"""
+# The content of these goes with them: it is code, or a document of its own.
+_DROPPED = "script style template iframe noscript noembed noframes object title textarea svg math"
+ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"},
+    "a": {"href", "data-mark"},
+    "img": {"src", "alt", "loading", "decoding", "data-mark"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "time": {"datetime"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
+}
+# What our own renderer writes; an author who writes the same does no harm.
+_VALUES = {
+    "class": re.compile(
+        r"table-scroll|align-(?:center|right)|footnotes|footnote-(?:ref|back)|dateline|language-[\w+#.-]+"
+    ),
+    "id": re.compile(r"[\w-]+"),
+    "role": re.compile(r"group|doc-(?:noteref|backlink|endnotes)"),
+    "tabindex": re.compile("0"),
+    "loading": re.compile("lazy"),
+    "decoding": re.compile("async"),
+    "dir": re.compile("ltr|rtl|auto"),
+}
+_INSTALL = "install it with `pip install nh3`, or set `html: escape` in newsroom.yaml"
+_RAW = re.compile(r"\0h(\d+)\0")
+_MARK = re.compile(r"\0(/?)([ai])(\d+)\0")
+_LINK_TAG = re.compile(r'<(/?)a((?: [a-z-]+="[^"]*")*)>')
+_PICTURE_TAG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+
+
+def raw_html(html: str, line: int, policy: HtmlPolicy) -> str:
+    """Set an author's HTML; what is to be cleaned is marked, so that the run it is in will be."""
+    return html if policy == "trust" else f"\0h{line}\0{html}"
+
+
+def finished(html: str, draft: Draft) -> str:
+    """End a run of HTML: if an author's own is marked in it, the whole run is cleaned."""
+    first = _RAW.search(html)
+    if first is None:
+        return html
+    html = _RAW.sub("", html)
+    line = int(first[1])
+    nh3 = _load_sanitiser()
+    if nh3 is None:
+        span = draft.source.line_span(line)
+        draft.report("sanitiser-missing", "raw HTML cannot be cleaned: nh3 is not installed", span, _INSTALL)
+        return escape(_MARK.sub("", html))
+    return _sanitise(html, nh3, line, draft)
+
+
+def _load_sanitiser() -> ModuleType | None:
+    """Load the sanitiser, an optional package, when a story first needs it."""
+    try:
+        return import_module("nh3")
+    except ImportError:
+        return None
+
+
+def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
+    seal = blake2b(draft.source.text.encode(), digest_size=8).hexdigest()
+    clean: str = nh3.clean(
+        _MARK.sub(lambda mark: _sealed(mark, seal), html),
+        tags=set(_ALLOWED.split()),
+        clean_content_tags=set(_DROPPED.split()),
+        attributes=ATTRIBUTES,
+        attribute_filter=_filter(seal, line, draft),
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+    return _PICTURE_TAG.sub(lambda found: _picture(found[1], seal), _restore_links(clean, seal))
+
+
+def _sealed(mark: re.Match[str], seal: str) -> str:
+    closing, letter, number = mark.groups()
+    if closing:
+        return "</a>"
+    attribute = f'data-mark="{seal}-{letter}{number}"'
+    return f"<a {attribute}>" if letter == "a" else attribute
+
+
+def _filter(seal: str, line: int, draft: Draft) -> Callable[[str, str, str], str | None]:
+    def keep(element: str, attribute: str, value: str) -> str | None:
+        if attribute == "data-mark":
+            return value if value.startswith(f"{seal}-") else None
+        if attribute not in ("href", "src"):
+            pattern = _VALUES.get(attribute)
+            return value if pattern is None or pattern.fullmatch(value) else None
+        kind = target_kind(value)
+        if attribute == "href" and kind == "local":
+            return f"{seal}-a{draft.add_link(value, draft.source.find(value, line))}"
+        if attribute == "src":
+            return (
+                f"{seal}-i{draft.add_picture(value, draft.source.find(value, line))}"
+                if kind in ("local", "web")
+                else None
+            )
+        return encode_address(value) if kind in ("web", "contact", "fragment") else None
+
+    return keep
+
+
+def _restore_links(html: str, seal: str) -> str:
+    """Turn sealed links into marks. What comes out of the sanitiser is well nested."""
+    closings: list[str] = []
+
+    def restore(found: re.Match[str]) -> str:
+        if found[1]:
+            return closings.pop() if closings else "</a>"
+        attributes = dict(_ATTRIBUTE.findall(found[2]))
+        sealed = attributes.get("data-mark") or attributes.get("href", "")
+        number = sealed.removeprefix(f"{seal}-a")
+        if number == sealed or not number.isdecimal():
+            closings.append("</a>")
+            return found[0]
+        closings.append(f"\0/a{number}\0")
+        return f"\0a{number}\0"
+
+    return _LINK_TAG.sub(restore, html)
+
+
+def _picture(text: str, seal: str) -> str:
+    """Turn a sealed picture into a mark; a picture without a target is dropped."""
+    attributes = dict(_ATTRIBUTE.findall(text))
+    sealed = attributes.get("data-mark") or attributes.get("src", "")
+    number = sealed.removeprefix(f"{seal}-i")
+    if number == sealed or not number.isdecimal():
+        return ""
+    kept = "".join(
+        f' {name}="{value}"' for name, value in attributes.items() if name not in ("src", "data-mark", "alt")
+    )
+    return f'<img \0i{number}\0 alt="{attributes.get("alt", "")}"{kept}>'

@@ -1,0 +1,65 @@
+"""What becomes of a link's or picture's target: checked, recorded, or refused with a reason."""
+
+from markdown_it.token import Token
+
+from broadsheet.markup.draft import Draft
+from broadsheet.markup.html import alternative_text, escape, folded
+from broadsheet.markup.source import Span
+from broadsheet.urls import TargetKind, encode_address, target_kind
+
+_SCHEME_HELP = "use an `https://`, `http://`, `mailto:` or `tel:` address, or the path of a story or file"
+
+
+def open_link(token: Token, draft: Draft) -> tuple[str, str]:
+    """Give what opens and closes a link: a tag, a mark, or nothing when it is refused."""
+    target = str(token.attrs.get("href", ""))
+    kind = target_kind(target)
+    span = draft.target_span(token, target)
+    if kind == "local":
+        number = draft.add_link(target, span)
+        return f"\0a{number}\0", f"\0/a{number}\0"
+    if not is_sound(kind, target, span, draft):
+        return "", ""
+    if kind == "fragment":
+        draft.fragments.append((target[1:], span))
+    title = token.attrs.get("title")
+    named = f' title="{escape(str(title))}"' if title else ""
+    return f'<a href="{escape(encode_address(target))}"{named}>', "</a>"
+
+
+def add_any_link(token: Token, draft: Draft) -> int | None:
+    """Record a link of any sound kind, for parts that keep their link apart; None when it is refused."""
+    target = str(token.attrs.get("href", ""))
+    span = draft.target_span(token, target)
+    return draft.add_link(target, span) if is_sound(target_kind(target), target, span, draft) else None
+
+
+def add_picture(token: Token, draft: Draft) -> int | None:
+    """Record a picture; None when its target can be none."""
+    target = str(token.attrs.get("src", ""))
+    kind = target_kind(target)
+    span = draft.target_span(token, target)
+    if kind in ("contact", "fragment"):
+        draft.report("link-scheme", f"invalid picture `{target}`", span, "give the name of a file beside the story")
+        return None
+    return draft.add_picture(target, span) if is_sound(kind, target, span, draft) else None
+
+
+def is_sound(kind: TargetKind, target: str, span: Span, draft: Draft) -> bool:
+    """Answer whether a page may hold a target; say why not."""
+    if kind == "empty":
+        draft.report("empty-link", "this link leads nowhere", span, "put the address between the parentheses")
+    elif kind == "invalid":
+        draft.report("invalid-address", f"invalid address `{target}`", span, "write the whole address")
+    elif kind == "refused":
+        is_relative = target.lstrip().replace("\\", "/").startswith("//")
+        help_text = "write `https:` in front of it" if is_relative else _SCHEME_HELP
+        draft.report("link-scheme", f"invalid address `{target}`", span, help_text)
+    else:
+        return True
+    return False
+
+
+def picture_alt(token: Token) -> str:
+    """Give a picture's alternative text on one line."""
+    return folded(alternative_text(token.children))

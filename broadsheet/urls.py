@@ -1,0 +1,88 @@
+"""Addresses: what a link's target is, and how an address is written into a page.
+
+An allow-list decides, because what a browser takes for a scheme has too many
+disguises to list. Knows nothing of files and of this site's own addresses.
+"""
+
+import re
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+import mdurl
+
+ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
+
+TargetKind = Literal["web", "contact", "fragment", "local", "empty", "refused", "invalid"]
+
+# Browsers drop these before they look for a scheme: ASCII controls around an
+# address, and tabs and line ends inside it (https://url.spec.whatwg.org/#url-parsing).
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+_SCHEME = re.compile(r"([^/?#:]*):")
+_PLAIN_WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9/._~=-]*)?(?:#[A-Za-z0-9_-]+)?")
+_KEPT_ESCAPES = re.compile(r"%(?:2[3fF]|3[fF]|5[cC]|[01][0-9a-fA-F]|7[fF])")
+
+
+def target_kind(target: str) -> TargetKind:
+    """Say what a link's target is: a web address, a mail or telephone link, a fragment, or a path.
+
+    `refused` is what no page may hold (another scheme, or an address that
+    borrows the page's scheme); `invalid` is a web address without a host.
+    """
+    if _PLAIN_WEB.fullmatch(target):
+        return "web"
+    kind = _kind(_IGNORED.sub("", target))
+    if kind == "local" and "%" in target and _kind(_IGNORED.sub("", unquote(target))) != "local":
+        return "refused"
+    return kind
+
+
+def _kind(address: str) -> TargetKind:
+    if not address:
+        return "empty"
+    if address.replace("\\", "/").startswith("//"):
+        return "refused"
+    if address.startswith("#"):
+        return "fragment" if len(address) > 1 else "empty"
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        return "local"
+    name = scheme[1].lower()
+    if name in ("mailto", "tel"):
+        return "contact" if len(address) > len(name) + 1 else "invalid"
+    if name in ("http", "https"):
+        return "web" if _has_host(address) else "invalid"
+    return "refused"
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
+
+
+def decode_path(target: str) -> str:
+    """Undo percent-encoding in a path, as an editor would type it; query and fragment stay.
+
+    Escapes whose character would change the meaning of the path stay too, as
+    do those that are not UTF-8.
+    """
+    if "%" not in target:
+        return target
+    end = min((at for at in (target.find("?"), target.find("#")) if at >= 0), default=len(target))
+    path = target[:end]
+    pieces = _KEPT_ESCAPES.split(path)
+    kept = _KEPT_ESCAPES.findall(path)
+    try:
+        decoded = [unquote(piece, errors="strict") for piece in pieces]
+    except UnicodeDecodeError:
+        return target
+    joined = "".join(piece + escape for piece, escape in zip(decoded, [*kept, ""], strict=True))
+    return target if any(char < " " or char == "\x7f" for char in joined) else joined + target[end:]
+
+
+def encode_address(address: str) -> str:
+    """Write an address so that it may stand in an attribute: blanks and other letters percent-encoded."""
+    if _PLAIN_WEB.fullmatch(address):
+        return address
+    return mdurl.encode(address.strip())
