@@ -72,6 +72,12 @@ def _finish(record: Any, document: Document, timing: Timing | None = None) -> Pa
     return Parsed(None if failed else record, tuple(document.diagnostics), timing)
 
 
+def _unreadable(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+    """Give no record; the body's faults are shown with those of the front matter, and no key is called missing."""
+    _render(source, document, options, "")
+    return _finish(None, document)
+
+
 def _fault(document: Document, kind: str, message: str, help_text: str, key: Scalar | None = None) -> None:
     if key is not None:
         document.report(kind, message, key, help_text)
@@ -82,6 +88,8 @@ def _fault(document: Document, kind: str, message: str, help_text: str, key: Sca
 
 def _story(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, STORY_FORMS, document)
+    if not keys and document.diagnostics:
+        return _unreadable(source, document, options)
     timing = _timing(values, keys)
     section = _section(values, keys, document, options)
     slug = _slug(values, document)
@@ -127,9 +135,7 @@ def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:
     deciding = ("status", "published", "embargo", "expires")
     if any(name in keys and name not in values for name in deciding):
         return None
-    return Timing(
-        values.get("status", "ready"), values.get("published"), values.get("embargo"), values.get("expires")
-    )
+    return Timing(values.get("status", "ready"), values.get("published"), values.get("embargo"), values.get("expires"))
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:
@@ -157,7 +163,11 @@ def _slug(values: dict[str, Any], document: Document) -> str:
 def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> None:
     if "headline" not in keys:
         _fault(document, "missing-key", "the key `headline` is missing", "add `headline: …`")
-    if "published" not in keys and values.get("status", "ready") == "ready" and ("status" not in keys or "status" in values):
+    if (
+        "published" not in keys
+        and values.get("status", "ready") == "ready"
+        and ("status" not in keys or "status" in values)
+    ):
         _fault(document, "missing-key", "the key `published` is missing", "add `published: …`, or `status: draft`")
     published, updated, expires = values.get("published"), values.get("updated"), values.get("expires")
     if published is not None and updated is not None and updated < published:
@@ -181,7 +191,11 @@ def permalink_of(options: ParseOptions, section: str, slug: str, published: int 
         return ""
     if published is None and any(part in options.permalink for part in ("{year}", "{month}", "{day}")):
         return ""
-    day = from_seconds(published, ZoneInfo(options.timezone)) if published is not None else datetime(1970, 1, 1, tzinfo=UTC)
+    day = (
+        from_seconds(published, ZoneInfo(options.timezone))
+        if published is not None
+        else datetime(1970, 1, 1, tzinfo=UTC)
+    )
     return options.permalink.format(
         section=section, slug=slug, year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}"
     )
@@ -197,6 +211,8 @@ def shorten(text: str, limit: int = 240) -> str:
 
 def _author(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, AUTHOR_FORMS, document)
+    if not keys and document.diagnostics:
+        return _unreadable(source, document, options)
     if "name" not in keys:
         _fault(document, "missing-key", "the key `name` is missing", "add `name: …`")
     slug = PurePosixPath(document.path).stem
@@ -218,6 +234,8 @@ def _author(source: SourceText, document: Document, options: ParseOptions) -> Pa
 
 def _page(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, PAGE_FORMS, document)
+    if not keys and document.diagnostics:
+        return _unreadable(source, document, options)
     if "headline" not in keys:
         _fault(document, "missing-key", "the key `headline` is missing", "add `headline: …`")
     slug = _slug(values, document)
