@@ -5,10 +5,9 @@ disguises to list. Knows nothing of files and of this site's own addresses.
 """
 
 import re
+from contextlib import suppress
 from typing import Literal
-from urllib.parse import unquote, urlsplit
-
-import mdurl
+from urllib.parse import quote, unquote, urlsplit
 
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -19,6 +18,7 @@ TargetKind = Literal["web", "contact", "fragment", "local", "empty", "refused", 
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _PLAIN_WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9/._~=-]*)?(?:#[A-Za-z0-9_-]+)?")
+_LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _KEPT_ESCAPES = re.compile(r"%(?:2[3fF]|3[fF]|5[cC]|[01][0-9a-fA-F]|7[fF])")
 
 
@@ -82,7 +82,25 @@ def decode_path(target: str) -> str:
 
 
 def encode_address(address: str) -> str:
-    """Write an address so that it may stand in an attribute: blanks and other letters percent-encoded."""
+    """Write an address so that it may stand in an attribute: host in ASCII, blanks and other letters as escapes."""
     if _PLAIN_WEB.fullmatch(address):
         return address
-    return mdurl.encode(address.strip())
+    address = address.strip()
+    try:
+        host = urlsplit(address).netloc
+    except ValueError:
+        host = ""
+    before, _, after = address.partition(host) if host else ("", "", address)
+    return _escape(before) + _encode_host(host) + _escape(after)
+
+
+def _encode_host(host: str) -> str:
+    if not host.isascii():
+        # A name that IDNA refuses is left to the browser, escaped.
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii")
+    return quote(host, safe="[]:@%!$&'()*+,;=~", errors="replace")
+
+
+def _escape(text: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", text), safe=";/?:@&=+$,-_.!~*'()#%", errors="replace")

@@ -28,6 +28,8 @@ CREATE TABLE list (name TEXT PRIMARY KEY, count INTEGER NOT NULL, label TEXT NOT
 
 _encode = msgspec.msgpack.encode
 
+NO_FAULTS = _encode(())
+
 
 class Document(msgspec.Struct, frozen=True):
     """A parsed source: its record encoded (none when it has errors), and the seconds it is public between."""
@@ -82,10 +84,20 @@ class Library:
         for row in self._db.execute(query, (now, now)):
             yield Document(*row)
 
+    def iter_faulty(self) -> Iterator[Document]:
+        """Yield the documents in which parsing found something, by path."""
+        for row in self._db.execute("SELECT * FROM document WHERE diagnostics != ? ORDER BY path", (NO_FAULTS,)):
+            yield Document(*row)
+
+    def count_stories(self) -> int:
+        """Count the stories, public or not."""
+        row = self._db.execute("SELECT count(*) FROM document WHERE kind = 'story'").fetchone()
+        return int(row[0])
+
     def next_change(self, now: int) -> int | None:
         """Find the next instant at which a story appears or goes."""
         query = (
-            "SELECT min(at) FROM (SELECT min(starts) AS at FROM document WHERE starts > ?1"
+            "SELECT min(at) FROM (SELECT min(starts) AS at FROM document WHERE starts > ?1 AND starts < ?2"
             " UNION ALL SELECT min(ends) FROM document WHERE ends > ?1 AND ends < ?2)"
         )
         return self._db.execute(query, (now, 2**62)).fetchone()[0]  # type: ignore[no-any-return]

@@ -33,7 +33,7 @@ class CardByline(msgspec.Struct, frozen=True):
 
 
 class CardRelated(msgspec.Struct, frozen=True):
-    """A related link with its address resolved; the address is empty when it leads to a hidden story."""
+    """A related link: `url` is a web address, a path, or the key of another story (`link:…`, `slug:…`)."""
 
     kind: RelatedKind
     text: str

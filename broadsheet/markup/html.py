@@ -155,6 +155,10 @@ def _inline(tokens: Sequence[Token], index: int, context: object) -> str:
     return render_inline(tokens[index].children or (), LIBRARY_RULES, context)
 
 
+def _prose(tokens: Sequence[Token], index: int, context: object) -> str:
+    return f"<p>{render_inline(tokens[index].children or (), LIBRARY_RULES, context)}</p>\n"
+
+
 def _code_inline(tokens: Sequence[Token], index: int, context: object) -> str:
     return f"<code>{escape(tokens[index].content)}</code>"
 
@@ -182,6 +186,7 @@ def _image(tokens: Sequence[Token], index: int, context: object) -> str:
 
 LIBRARY_RULES: Rules[object] = {
     "inline": _inline,
+    "prose": _prose,
     "code_inline": _code_inline,
     "code_block": _code_block,
     "fence": _fence,

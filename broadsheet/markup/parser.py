@@ -4,17 +4,17 @@ markdown-it's own opinion of links is switched off: it refuses some schemes,
 lets others pass and says nothing. Ours sees every target as it was written.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, image, link
 from mdit_py_plugins.footnote import footnote_plugin
 
 from broadsheet.markup.blocks import MAX_DEPTH, use_blocks
 from broadsheet.markup.body import BodyOptions
+from broadsheet.markup.prose import use_prose
+from broadsheet.markup.punctuation import use_punctuation
 from broadsheet.markup.typography import typography_of
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -47,7 +47,10 @@ def make_parser(quotes: tuple[str, str, str, str], html: bool) -> StoryParser:
     use_blocks(parser)
     parser.inline.ruler.at("link", _with_span(link))
     parser.inline.ruler.at("image", _with_span(image))
-    parser.core.ruler.at("replacements", _replace_marks)
+    use_punctuation(parser)
+    use_prose(parser)
+    # Never asked for: addresses in the text stay text.
+    parser.disable(["linkify"])
     return parser
 
 
@@ -65,27 +68,3 @@ def _with_span(rule: InlineRule) -> InlineRule:
         return True
 
     return read
-
-
-# Only what writers type for want of a key. markdown-it also turns `(c)` and
-# `(r)` into signs, which spoils "Section 5(c)" and "Sen. Ann Lee (R)".
-_MARKS = re.compile(r"\.\.\.|--|'\d0s")
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?=\.?(?!\.))")
-_EM_DASH = re.compile(r"(?<!-)---(?!-)")
-_EN_DASH = re.compile(r"(?<![-\s])--(?![-\s])|(?<!\S)--(?!\S)")
-_DECADE = re.compile(r"(?<!\w)'(?=\d0s\b)")
-
-
-def replace_marks(text: str) -> str:
-    """Set dashes, ellipses and the apostrophe of a decade."""
-    text = _ELLIPSIS.sub("…", text)
-    text = _EN_DASH.sub("–", _EM_DASH.sub("—", text))
-    return _DECADE.sub("’", text)
-
-
-def _replace_marks(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type == "inline" and token.children and _MARKS.search(token.content):
-            for child in token.children:
-                if child.type == "text" and "://" not in child.content:
-                    child.content = replace_marks(child.content)

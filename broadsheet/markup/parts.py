@@ -40,15 +40,16 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _part(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
     kind = block[0].type
+    if kind == "prose":
+        return _paragraph(block[0], parser, draft)
     if kind == "paragraph_open":
-        return _paragraph(block, parser, draft)
+        return _paragraph(block[1], parser, draft)
     if kind == "pull_open":
         return [_pull_quote(block, draft)]
     return render_blocks(block, BODY_RULES, draft)
 
 
-def _paragraph(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
-    inline = block[1]
+def _paragraph(inline: Token, parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
     parts = make_standalone(inline, parser, draft)
     if parts is not None:
         return parts

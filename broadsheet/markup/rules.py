@@ -27,6 +27,10 @@ def _inline(tokens: Sequence[Token], index: int, draft: Draft) -> str:
     return set_inline(tokens[index], draft)
 
 
+def _prose(tokens: Sequence[Token], index: int, draft: Draft) -> str:
+    return f"<p>{set_inline(tokens[index], draft)}</p>\n"
+
+
 def _heading_open(tokens: Sequence[Token], index: int, draft: Draft) -> str:
     text = folded(plain_text(tokens[index + 1].children))
     heading = draft.add_heading(int(tokens[index].tag[1]), text)
@@ -135,6 +139,7 @@ def _footnote_anchor(tokens: Sequence[Token], index: int, draft: Draft) -> str:
 BODY_RULES: Rules[Draft] = {
     **LIBRARY_RULES,
     "inline": _inline,
+    "prose": _prose,
     "heading_open": _heading_open,
     "heading_close": _heading_close,
     "link_open": _link_open,

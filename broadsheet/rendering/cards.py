@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import msgspec
+from markupsafe import escape
 
 from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
 from broadsheet.content.story import OPINION_LABELS
@@ -21,8 +22,9 @@ def card_views(maker: PageMaker, cards: tuple[bytes, ...]) -> list[Card]:
     return [card_view(maker, decode_card(raw)) for raw in cards]
 
 
-def card_view(maker: PageMaker, card: CardRecord) -> Card:
-    """Make the view of a card."""
+def card_view(maker: PageMaker, card: CardRecord, with_related: bool = False) -> Card:
+    """Make the view of a card; its related links only where they are shown, because each is one more dependency."""
+    related = [related_view(maker, item) for item in card.related] if with_related else []
     return Card(
         headline=card.headline,
         permalink=maker.url(card.permalink),
@@ -34,7 +36,7 @@ def card_view(maker: PageMaker, card: CardRecord) -> Card:
         byline=[person_view(maker, byline) for byline in card.byline],
         dateline=card.dateline,
         picture=card_picture_view(maker, card.picture),
-        related=[related_view(maker, item) for item in card.related if item.url],
+        related=[item for item in related if item.url],
         is_opinion=is_opinion(card.label, card.section),
         is_sponsored=card.label == "sponsored",
         language=card.language if card.language != maker.language else "",
@@ -81,9 +83,15 @@ def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:
 
 
 def related_view(maker: PageMaker, item: CardRelated) -> RelatedItem:
-    """Make the view of a related link."""
-    url = maker.url(item.url) if item.url.startswith("/") else item.url
-    return RelatedItem(item.kind, related_label(maker, item.kind), item.text, url, item.duration, item.source)
+    """Make the view of a related link; its address is empty when it leads to a story that is not public."""
+    url = item.url
+    if url.startswith(("link:", "slug:")):
+        key, mark, fragment = url.partition("#")
+        found = maker.reads.get(key)
+        url = found.decode() + mark + fragment if found else ""
+    url = maker.url(url) if url.startswith("/") else url
+    label = related_label(maker, item.kind)
+    return RelatedItem(item.kind, label, escape(item.text), url, item.duration, item.source)
 
 
 def related_label(maker: PageMaker, kind: str) -> str:

@@ -58,20 +58,20 @@ class _Front:
     def _newest(self, name: str) -> list[CardRecord]:
         return [decode_card(raw) for raw in self._maker.list_page(self._newest_key(name)).cards]
 
-    def _take(self, cards: Sequence[CardRecord], count: int) -> list[Card]:
+    def _take(self, cards: Sequence[CardRecord], count: int, with_related: bool = False) -> list[Card]:
         free = [card for card in cards if card.path not in self._placed][:count]
         self._placed.update(card.path for card in free)
-        return [card_view(self._maker, card) for card in free]
+        return [card_view(self._maker, card, with_related) for card in free]
 
-    def _take_one(self, cards: Sequence[CardRecord]) -> Card | None:
-        taken = self._take(cards, 1)
+    def _take_one(self, cards: Sequence[CardRecord], with_related: bool = False) -> Card | None:
+        taken = self._take(cards, 1, with_related)
         return taken[0] if taken else None
 
     def view(self) -> Home:
         latest = self._newest("latest")
         weighed = self._weighed(latest)
         pictured = [card for card in weighed if card.picture is not None]
-        lead = self._take_one(weighed)
+        lead = self._take_one(weighed, with_related=True)
         major = self._take_one(pictured) or self._take_one(weighed)
         mid = self._take_one(pictured) or self._take_one(weighed)
         briefs = self._take(weighed, 3)
@@ -142,9 +142,9 @@ class _Front:
         return self._take(self._newest(f"section/{OPINION}"), 4) if self._opinion_section() else []
 
     def _watch(self) -> list[tuple[Card, RelatedItem]]:
-        found = []
+        found: list[tuple[Card, RelatedItem]] = []
         for record in self._newest("watch"):
-            card = card_view(self._maker, record)
+            card = card_view(self._maker, record, with_related=True)
             clip = next((item for item in card.related if item.kind == "watch"), None)
             if clip is not None and card.picture is not None and len(found) < 3:
                 found.append((card, clip))

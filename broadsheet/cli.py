@@ -1,0 +1,46 @@
+"""The command line: arguments only. What a command does is in `commands`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from broadsheet import __version__
+
+ROOT = click.option(
+    "-C", "root", default=".", type=click.Path(path_type=Path, file_okay=False), help="The newsroom (default: here)."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="broadsheet")
+def cli() -> None:
+    """Build a news site from stories in Markdown."""
+
+
+@cli.command()
+@ROOT
+@click.option("--now", metavar="DATE", help="Build the site as of this instant (default: the present).")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write (default: site).")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done as JSON.")
+@click.option("--explain", is_flag=True, help="Say of each output why it was written.")
+@click.pass_context
+def build(
+    context: click.Context, root: Path, now: str | None, out: Path | None, jobs: int, report: Path | None, explain: bool
+) -> None:
+    """Build the site."""
+    from broadsheet.commands.build import run_build  # noqa: PLC0415 - each command imports what it needs
+
+    is_front_door = bool((context.obj or {}).get("front_door"))
+    sys.exit(run_build(root, now, out, jobs, report, explain, is_front_door))
+
+
+def main(default_command: str = "", program: str = "broadsheet") -> None:
+    """Run the command line; with a default command, arguments may start with its options."""
+    arguments = sys.argv[1:]
+    front_door = bool(default_command)
+    first = arguments[0] if arguments else ""
+    if default_command and first not in cli.commands and first not in ("-h", "--help", "--version"):
+        arguments = [default_command, *arguments]
+    cli.main(args=arguments, prog_name=program, obj={"front_door": front_door})

@@ -1,0 +1,1 @@
+"""The commands: what each says and which exit status it ends with."""

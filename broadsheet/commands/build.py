@@ -1,0 +1,109 @@
+"""`broadsheet build`: make the site."""
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from broadsheet.clock import DateError, from_seconds, parse_instant, to_seconds
+from broadsheet.commands.output import Screen
+from broadsheet.engine.lock import Busy
+from broadsheet.engine.workers import WorkerDied
+from broadsheet.site.build import BuildOptions, BuildResult, NotANewsroom, build
+from broadsheet.site.making import InternalError
+from broadsheet.site.settings_zone import newsroom_zone
+
+
+def run_build(
+    root: Path, now: str | None, out: Path | None, jobs: int, report: Path | None, explain: bool, is_front_door: bool
+) -> int:
+    """Build a site and say what was done; give the exit status."""
+    screen = Screen()
+    zone = newsroom_zone(root)
+    instant = read_now(now, zone)
+    try:
+        with screen.progress() as progress:
+            result = build(BuildOptions(root, instant, out, jobs, progress))
+    except NotANewsroom as error:
+        screen.error(f"{error}", "run it in a newsroom's folder, or name one with -C")
+        return 2
+    except (Busy, WorkerDied) as error:
+        screen.error(str(error), "nothing of the site was touched; build again")
+        return 1
+    except InternalError as error:
+        screen.crash(str(error))
+        return 3
+    screen.diagnostics(result.diagnostics)
+    if explain:
+        screen.lines(f"{path}: {reason}" for path, reason in sorted(result.reasons.items()))
+    _summary(screen, result, zone, is_front_door)
+    if report is not None:
+        report.write_text(json.dumps(report_values(result, zone), indent=2) + "\n", encoding="utf-8")
+    return 0 if result.is_ok or result.written or result.unchanged else 1
+
+
+def read_now(now: str | None, zone: ZoneInfo) -> int:
+    """Read the instant of a build; without one, the present. Raises click.UsageError."""
+    if now is None:
+        return int(time.time())
+    try:
+        return to_seconds(parse_instant(now, zone))
+    except DateError as error:
+        raise click.UsageError(f"--now: {error}; {error.help}") from None
+
+
+def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door: bool) -> None:
+    if result.note:
+        screen.warn(result.note)
+    if result.hidden_faults:
+        screen.warn(
+            f"hidden stories have {result.hidden_faults} faults and will not publish until they are mended;"
+            " `check` shows them"
+        )
+    errors = sum(fault.is_error for fault in result.diagnostics)
+    if not result.is_ok:
+        screen.say(f"{errors} error{'s' if errors != 1 else ''}")
+    if not (result.written or result.unchanged):
+        screen.say("Nothing of the site was touched.")
+        return
+    screen.say(
+        f"{result.stories} stories, {result.hidden} hidden: {len(result.written)} pages and files written,"
+        f" {result.unchanged} unchanged, {len(result.deleted)} deleted, in {result.seconds:.1f} s"
+    )
+    if result.next_change is not None:
+        screen.say(f"The site next changes at {from_seconds(result.next_change, zone):%Y-%m-%d %H:%M:%S %z}.")
+    screen.say(f"The site is in {result.site}")
+    if is_front_door:
+        screen.say(f"To look at it: python -m http.server --directory {result.site} --bind 127.0.0.1 8000")
+
+
+def report_values(result: BuildResult, zone: ZoneInfo) -> dict[str, object]:
+    """Give a build's result for machines."""
+    next_change = None if result.next_change is None else from_seconds(result.next_change, zone).isoformat()
+    return {
+        "stories": result.stories,
+        "hidden": result.hidden,
+        "written": list(result.written),
+        "unchanged": result.unchanged,
+        "deleted": list(result.deleted),
+        "next_change": next_change,
+        "seconds": round(result.seconds, 3),
+        "errors": sum(fault.is_error for fault in result.diagnostics),
+        "warnings": sum(not fault.is_error for fault in result.diagnostics),
+        "diagnostics": [
+            {
+                "kind": fault.kind,
+                "severity": fault.severity,
+                "message": fault.message,
+                "path": fault.place.path,
+                "line": fault.place.line,
+                "column": fault.place.column,
+                "help": fault.help,
+            }
+            for fault in result.diagnostics
+        ],
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

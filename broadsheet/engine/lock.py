@@ -1,0 +1,47 @@
+"""One build of a site at a time: the second waits, and gives up after a while."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no advisory locks of this kind
+    fcntl = None  # type: ignore[assignment]
+
+WAIT_SECONDS = 120.0
+
+
+class Busy(Exception):
+    """Another build of the same site did not end in time."""
+
+
+@contextmanager
+def build_lock(state: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the lock of a state folder; it is released by the system when the process ends, however it ends.
+
+    Raises Busy after `wait` seconds.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        _acquire(handle, wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, wait: float) -> None:
+    if fcntl is None:
+        return
+    until = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Busy(f"another build of this site has been running for more than {wait:.0f} seconds") from None
+            time.sleep(0.05)

@@ -1,0 +1,263 @@
+"""Write a story's front matter from what another generator's fields said."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from broadsheet.documents.fields import is_web_address
+from broadsheet.importers.authors import Authors
+from broadsheet.importers.dates import WrittenDate, read_date
+from broadsheet.importers.links import sound_address
+from broadsheet.importers.names import plain_text, topic_name
+from broadsheet.importers.report import Note
+from broadsheet.importers.source_matter import Field, Source, Value
+from broadsheet.importers.yaml_text import Value as OurValue
+from broadsheet.slugs import slugify
+
+_TOPIC_KEYS = ("topics", "tags", "tag", "categories", "category", "keywords")
+_PICTURE_KEYS = ("image", "hero_image", "featured_image", "primary_image", "cover", "thumbnail", "images")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+_LONGEST_DECK = 320
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """The fields of one source; remembers which were read, so that the rest can be reported."""
+
+    source: Source
+    notes: list[Note]
+    _read: set[str] = field(default_factory=set)
+
+    def find(self, *keys: str) -> Field | None:
+        """Find the first key that has a value; all of them count as read."""
+        found = None
+        for key in keys:
+            if key in self.source.fields:
+                self._read.add(key)
+                found = found or self.source.fields[key]
+        return found
+
+    def text(self, *keys: str) -> str:
+        """Give the first text under one of the keys, or an empty one."""
+        for key in keys:
+            found = self.find(key)
+            if found is not None and isinstance(found.value, str) and found.value.strip():
+                return found.value.strip()
+        return ""
+
+    def texts(self, *keys: str) -> list[str]:
+        """Give all texts under the keys, whether they stand in lists or alone."""
+        texts: list[str] = []
+        for key in keys:
+            found = self.find(key)
+            if found is not None:
+                texts += _flat(found.value)
+        return texts
+
+    def line(self, *keys: str) -> int:
+        """Give the line of the first of the keys that is there."""
+        return next((self.source.fields[key].line for key in keys if key in self.source.fields), 0)
+
+    def note(self, message: str, key: str, excerpt: str = "") -> None:
+        """Note something on the line of a key."""
+        self.notes.append(Note(self.line(key), message, excerpt))
+
+    def unread(self) -> tuple[str, ...]:
+        """Give the keys with a value that nothing has asked for."""
+        return tuple(key for key in self.source.fields if key not in self._read and self.source.fields[key].value)
+
+
+def _flat(value: Value) -> list[str]:
+    if isinstance(value, str):
+        return [value.strip()] if value.strip() else []
+    if isinstance(value, list):
+        return [text for item in value for text in _flat(item)]
+    name = value.get("name") or value.get("slug") or value.get("title")
+    return _flat(name) if name else []
+
+
+@dataclass(frozen=True, slots=True)
+class StoryContext:
+    """What a story's front matter depends on besides its own source."""
+
+    zone: ZoneInfo
+    authors: Authors
+    topic_names: dict[str, str]
+    find_picture: Callable[[str], str | None]
+
+
+def story_fields(
+    reader: FieldReader, published: WrittenDate | None, headline: str, opening: str, context: StoryContext
+) -> dict[str, OurValue]:
+    """Give our front matter without slug and aliases; `opening` is how the body begins, in plain words."""
+    fields: dict[str, OurValue] = {"headline": headline}
+    fields |= _texts(reader, opening)
+    authors = [context.authors.byline(name) for name in reader.texts("authors", "author")]
+    if authors:
+        fields["authors"] = list(dict.fromkeys(name for name in authors if name))
+    fields |= _dates(reader, published, context.zone)
+    image = _image(reader, context)
+    if image:
+        fields["image"] = image
+    topics = {slugify(name): name for text in reader.texts(*_TOPIC_KEYS) for name in _topics(text, context)}
+    if topics:
+        fields["topics"] = list(topics.values())
+    return fields | _origin(reader) | _language(reader)
+
+
+def topic_forms(source: Source) -> list[str]:
+    """Give the topics of a source as they were typed."""
+    return FieldReader(source, []).texts(*_TOPIC_KEYS)
+
+
+def best_topic_names(forms: list[str]) -> dict[str, str]:
+    """Choose one name for each topic: the form with the most capitals, else the most frequent."""
+    counts: dict[str, dict[str, int]] = {}
+    for form in forms:
+        name = plain_text(topic_name(form))
+        slug = slugify(name)
+        if slug:
+            names = counts.setdefault(slug, {})
+            names[name] = names.get(name, 0) + 1
+    return {slug: max(names, key=lambda n: (sum(map(str.isupper, n)), names[n], n)) for slug, names in counts.items()}
+
+
+def _topics(text: str, context: StoryContext) -> list[str]:
+    slug = slugify(plain_text(topic_name(text)))
+    return [context.topic_names.get(slug, plain_text(topic_name(text)))] if slug else []
+
+
+def _texts(reader: FieldReader, opening: str) -> dict[str, OurValue]:
+    """Tell deck from summary: a summary that only repeats how the body begins must not stand above it."""
+    deck = plain_text(reader.text("deck", "subtitle", "subhead", "standfirst", "dek"))
+    summaries = [plain_text(reader.text(key)) for key in ("summary", "excerpt", "description")]
+    summaries = [text for text in dict.fromkeys(summaries) if text and text != deck]
+    fields: dict[str, OurValue] = {}
+    if not deck and summaries and len(summaries[0]) <= _LONGEST_DECK and not _repeats(summaries[0], opening):
+        deck = summaries.pop(0)
+    if deck:
+        fields["deck"] = deck
+    kicker = plain_text(reader.text("kicker"))
+    if kicker:
+        fields["kicker"] = kicker
+    if summaries:
+        fields["summary"] = summaries[0]
+    for lost in summaries[1:]:
+        key = "description" if "description" in reader.source.fields else "excerpt"
+        reader.note("a third summary has no place", key, lost)
+    return fields
+
+
+def _repeats(summary: str, opening: str) -> bool:
+    words = [re.sub(r"\W", "", word.casefold()) for word in summary.split()[:8]]
+    start = [re.sub(r"\W", "", word.casefold()) for word in opening.split()[:40]]
+    return " ".join(words) in " ".join(start)
+
+
+def _dates(reader: FieldReader, published: WrittenDate | None, zone: ZoneInfo) -> dict[str, OurValue]:
+    fields: dict[str, OurValue] = {}
+    if published is not None:
+        fields["published"] = published.text
+    updated = _date(reader, zone, "updated", "lastmod", "last_modified_at", "modified")
+    if updated is not None and published is not None and updated.instant >= published.instant:
+        fields["updated"] = updated.text
+    expires = _date(reader, zone, "expires", "expirydate", "expiryDate", "expiry")
+    if expires is not None:
+        fields["expires"] = expires.text
+    embargo = _date(reader, zone, "embargo", "publishdate", "publishDate")
+    if embargo is not None and published is not None and embargo.instant > published.instant:
+        fields["embargo"] = embargo.text
+    hidden = reader.text("draft").lower() == "true" or reader.text("published").lower() == "false"
+    if hidden or published is None:
+        fields["status"] = "draft"
+    return fields
+
+
+def _date(reader: FieldReader, zone: ZoneInfo, *keys: str) -> WrittenDate | None:
+    for key in keys:
+        text = reader.text(key)
+        if not text:
+            continue
+        found = read_date(text, zone)
+        if found is None:
+            reader.note(f"the date in `{key}` could not be read and was left out", key, text)
+        elif found.guess:
+            reader.note(found.guess, key, text)
+        return found
+    return None
+
+
+def _image(reader: FieldReader, context: StoryContext) -> dict[str, OurValue]:
+    alt, caption = reader.text("image_alt", "image_alternative"), reader.text("image_figcaption", "image_caption")
+    credit = reader.text("image_credit")
+    reader.find("hero", *_PICTURE_KEYS)
+    for key in _PICTURE_KEYS:
+        found = reader.find(key)
+        if found is None or not found.value:
+            continue
+        address, own_alt = _picture_address(found.value)
+        if not address:
+            continue
+        path = context.find_picture(address)
+        if path is None:
+            reader.note("the lead picture is not among the files", key, f"{address} {own_alt}".strip())
+            continue
+        image: dict[str, OurValue] = {"file": path}
+        for name, text in (("caption", caption), ("credit", credit), ("alt", alt or own_alt)):
+            if text:
+                image[name] = plain_text(text)
+        return image
+    return {}
+
+
+def _picture_address(value: Value) -> tuple[str, str]:
+    if isinstance(value, str):
+        return value, ""
+    if isinstance(value, list):
+        return _picture_address(value[0]) if value else ("", "")
+    address = next(
+        (text for key in ("src", "url", "file", "image", "path", "uid") for text in _flat(value.get(key, ""))), ""
+    )
+    return address, next(iter(_flat(value.get("alt", ""))), "")
+
+
+def _origin(reader: FieldReader) -> dict[str, OurValue]:
+    """Say where a story was first published; only a whole address can be canonical."""
+    source, url = plain_text(reader.text("source")), reader.text("source_url")
+    onward = reader.text("redirectto", "redirect_to")
+    own = reader.text("canonical", "canonical_url")
+    if onward:
+        key = "redirectto" if "redirectto" in reader.source.fields else "redirect_to"
+        reader.note("the old page led on to another address", key, onward)
+    canonical = next((good for one in (own, url, onward) if one and (good := _web_address(one))), "")
+    fields: dict[str, OurValue] = {}
+    if _web_address(url):
+        fields["credits"] = [f"First published at {_site(url)}"]
+    elif source or url:
+        fields["credits"] = [f"Source: {source or url}"]
+    if canonical:
+        fields["canonical"] = canonical
+    elif own:
+        reader.note("the canonical address is not a web address", "canonical", own)
+    return fields
+
+
+def _web_address(text: str) -> str:
+    address = sound_address(text) if re.match(r"https?://", text) else None
+    return address if address and is_web_address(address) else ""
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _language(reader: FieldReader) -> dict[str, OurValue]:
+    tag = reader.text("lang", "locale", "language").replace("_", "-")
+    if not tag:
+        return {}
+    if _LANGUAGE.fullmatch(tag):
+        return {"lang": tag}
+    reader.note("the language tag could not be read", "lang", tag)
+    return {}

@@ -1,0 +1,74 @@
+"""A short way through the parser for plain prose, which most of a story is.
+
+A paragraph whose lines begin like prose is one token instead of three, and a
+text without special characters is not read character by character. Everything
+else goes the library's way. The HTML is the library's either way; tests hold
+it to that on CommonMark's own examples and on random text. On a story of 650
+words it takes 870 µs to 400 µs together with our own quotation marks.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+# A line that starts like this starts or ends no other block: a letter, a
+# quotation mark or bracket, money, or a number that heads no list item.
+_STARTS_PROSE = re.compile(r"""[^\W\d_]|["'(“‘«„$]|\d(?!\d{0,8}[.)](?:[ \t]|$))""", re.MULTILINE)
+# Where the inline parser has something to do.
+_SPECIAL = re.compile(r"[\n\\`*_\[\]<&]|~~|!\[")
+
+
+def use_prose(parser: MarkdownIt) -> None:
+    """Give a parser the short way; its inline rules must be no more than CommonMark's, `~~` and footnotes."""
+    first = parser.block.ruler.get_all_rules()[0]
+    parser.block.ruler.before(first, "prose", _prose)
+    parser.core.ruler.at("inline", _inline)
+    # The default stops at every character for which anyone might have a rule.
+    parser.inline.terminator_re = _SPECIAL
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take all paragraphs of prose up to the next block of another kind; only outside of every other block."""
+    if state.level or state.blkIndent or silent:
+        return False
+    line = start
+    while line < end:
+        following = _end_of_prose(state, line, end)
+        if following == line:
+            break
+        token = Token("prose", "p", 0)
+        token.content = state.src[state.bMarks[line] : state.eMarks[following - 1]].strip(MD_TRIM_CHARS)
+        token.map = [line, following]
+        token.block = True
+        state.tokens.append(token)
+        line = state.skipEmptyLines(following)
+    state.line = line
+    return line > start
+
+
+def _end_of_prose(state: StateBlock, line: int, end: int) -> int:
+    """Give the line after a paragraph of prose; the same line when another block may be involved."""
+    marks, ends, indents, src = state.bMarks, state.eMarks, state.tShift, state.src
+    at = line
+    while at < end and marks[at] + indents[at] < ends[at]:
+        if indents[at] or not _STARTS_PROSE.match(src, marks[at]):
+            return line
+        at += 1
+    return at
+
+
+def _inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type not in ("prose", "inline"):
+            continue
+        if _SPECIAL.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            text = Token("text", "", 0)
+            text.content = token.content
+            token.children = [text]

@@ -1,0 +1,175 @@
+"""Smart punctuation: quotation marks, dashes, ellipses.
+
+Quotation marks are set as markdown-it sets them, in one pass over the text
+whatever it holds; the library's own pass is quadratic.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_APOSTROPHE = "’"
+_QUOTE = re.compile("[\"']")
+# The literal comes first, so that the search skips to it.
+_INSIDE_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
+
+# Only what writers type for want of a key. markdown-it also turns `(c)` and
+# `(r)` into signs, which spoils "Section 5(c)" and "Sen. Ann Lee (R)".
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?=\.?(?!\.))")
+_EM_DASH = re.compile(r"(?<!-)---(?!-)")
+_EN_DASH = re.compile(r"(?<![-\s])--(?![-\s])|(?<!\S)--(?!\S)")
+_DECADE = re.compile(r"(?<!\w)'(?=\d0s\b)")
+
+
+def use_punctuation(parser: MarkdownIt) -> None:
+    """Set a parser's punctuation, with the quotation marks of its options."""
+    parser.core.ruler.at("replacements", replace_dashes)
+    parser.core.ruler.at("smartquotes", set_quotes)
+
+
+def replace_dashes(state: StateCore) -> None:
+    """Set dashes, ellipses and the apostrophe of a decade; texts with addresses are left alone."""
+    for token in state.tokens:
+        content = token.content
+        if token.children and ("--" in content or "..." in content or "'" in content):
+            for child in token.children:
+                if child.type == "text" and "://" not in child.content:
+                    child.content = _without_typewriter(child.content)
+
+
+def _without_typewriter(text: str) -> str:
+    if "..." in text:
+        text = _ELLIPSIS.sub("…", text)
+    if "--" in text:
+        text = _EN_DASH.sub("–", _EM_DASH.sub("—", text))
+    return _DECADE.sub(_APOSTROPHE, text) if "0s" in text else text
+
+
+def set_quotes(state: StateCore) -> None:
+    """Set the quotation marks and apostrophes of every paragraph, heading and cell."""
+    marks = state.md.options.quotes
+    for token in state.tokens:
+        if token.children and ('"' in token.content or "'" in token.content):
+            _set_quotes(token.children, marks)
+
+
+class _Opener(NamedTuple):
+    level: int
+    quote: str
+    token: int
+    position: int
+
+
+@dataclass(slots=True)
+class _Openers:
+    """Quotes that may open, innermost last; levels never fall. How many wait is counted, so that a miss is cheap."""
+
+    stack: list[_Opener] = field(default_factory=list)
+    waiting: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def push(self, opener: _Opener) -> None:
+        self.stack.append(opener)
+        self.waiting[opener.level, opener.quote] += 1
+
+    def pop(self) -> _Opener:
+        opener = self.stack.pop()
+        self.waiting[opener.level, opener.quote] -= 1
+        return opener
+
+    def leave_deeper(self, level: int) -> None:
+        """Forget what was opened inside an element that is closed."""
+        while self.stack and self.stack[-1].level > level:
+            self.pop()
+
+    def take(self, level: int, quote: str) -> _Opener | None:
+        """Take the last opener of a kind, and forget those after it."""
+        if not self.waiting[level, quote]:
+            return None
+        opener = self.pop()
+        while opener.quote != quote:
+            opener = self.pop()
+        return opener
+
+
+def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
+    openers = _Openers()
+    changes: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for index, token in enumerate(tokens):
+        openers.leave_deeper(token.level)
+        if token.type != "text":
+            continue
+        token.content = text = _INSIDE_WORD.sub(_APOSTROPHE, token.content)
+        last = len(text) - 1
+        for match in _QUOTE.finditer(text):
+            position, quote = match.start(), match[0]
+            before = text[position - 1] if position else _char_before(tokens, index)
+            after = text[position + 1] if position < last else _char_after(tokens, index)
+            opens, closes, is_apostrophe = _roles(before, quote, after)
+            opener = openers.take(token.level, quote) if closes else None
+            if opener is not None:
+                first = 0 if quote == '"' else 2
+                changes[opener.token][opener.position] = marks[first]
+                changes[index][position] = marks[first + 1]
+            elif opens:
+                openers.push(_Opener(token.level, quote, index, position))
+            elif is_apostrophe:
+                changes[index][position] = _APOSTROPHE
+    for index, marks_at in changes.items():
+        tokens[index].content = _with_marks(tokens[index].content, marks_at)
+
+
+def _with_marks(text: str, marks_at: dict[int, str]) -> str:
+    pieces: list[str] = []
+    start = 0
+    for position in sorted(marks_at):
+        pieces += text[start:position], marks_at[position]
+        start = position + 1
+    return "".join(pieces) + text[start:]
+
+
+@lru_cache(maxsize=4096)
+def _roles(before: str, quote: str, after: str) -> tuple[bool, bool, bool]:
+    """Say whether a quote may open, may close, and is an apostrophe if it does neither."""
+    before_mark, after_mark = _is_punctuation(before), _is_punctuation(after)
+    before_blank, after_blank = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
+    opens = not after_blank and (not after_mark or before_blank or before_mark)
+    closes = not before_blank and (not before_mark or after_blank or after_mark)
+    if quote == after == '"' and "0" <= before <= "9":
+        # The first of two after a number stands for inches.
+        return False, False, False
+    if opens and closes:
+        # Inside a word a quote is none; between marks it is what its neighbours make it.
+        opens, closes = before_mark, after_mark
+    return opens, closes, quote == "'" and (closes or not opens)
+
+
+def _is_punctuation(char: str) -> bool:
+    return isMdAsciiPunct(ord(char)) or isPunctChar(char)
+
+
+def _char_before(tokens: Sequence[Token], index: int) -> str:
+    for at in range(index - 1, -1, -1):
+        token = tokens[at]
+        if token.type in ("softbreak", "hardbreak"):
+            break
+        if token.content:
+            return token.content[-1]
+    return " "
+
+
+def _char_after(tokens: Sequence[Token], index: int) -> str:
+    for at in range(index + 1, len(tokens)):
+        token = tokens[at]
+        if token.type in ("softbreak", "hardbreak"):
+            break
+        if token.content:
+            return token.content[0]
+    return " "

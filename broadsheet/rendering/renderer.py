@@ -1,0 +1,32 @@
+"""Render one target: find its recipe, run it, and say what it read."""
+
+from collections.abc import Mapping
+
+from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.reads import Answer, Reads
+from broadsheet.rendering.recipes import RECIPES
+
+STYLESHEET = "stylesheet"
+
+
+class Renderer:
+    """A theme's templates, compiled once, and the values that most pages share."""
+
+    def __init__(self, templates: Mapping[str, str], shared: Mapping[str, bytes | None]) -> None:
+        self._theme = Theme(templates)
+        self._shared = shared
+
+    def render(
+        self, recipe: str, argument: str, given: Mapping[str, bytes | None], answer: Answer | None = None
+    ) -> tuple[bytes, frozenset[str]]:
+        """Give a target's bytes and the keys that it read.
+
+        Raises MissingReads when a value is neither given nor shared nor to be
+        had from `answer`, and whatever a template raises.
+        """
+        reads = Reads(given, self._shared, answer)
+        if recipe == STYLESHEET:
+            return reads.get(STYLESHEET) or b"", frozenset(reads.asked)
+        text = RECIPES[recipe](PageMaker(self._theme, reads), argument)
+        return text.encode("utf-8", "replace"), frozenset(reads.asked)

@@ -1,0 +1,1 @@
+"""The build: from the files of a newsroom to a site, step by step."""

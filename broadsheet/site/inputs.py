@@ -1,0 +1,143 @@
+"""The values of a build that come from settings, theme and desk files rather than from stories."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from broadsheet.content import keys
+from broadsheet.content.desk_files import is_in_force, parse_breaking, parse_front, parse_weather
+from broadsheet.content.records import NoticeRecord
+from broadsheet.diagnostics import Diagnostic, Place
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.newsroom.settings import Settings
+from broadsheet.rendering.dates import load_date_names
+from broadsheet.rendering.renderer import STYLESHEET
+from broadsheet.rendering.site_words import parse_words
+from broadsheet.rendering.stylesheet import StylesheetError, join_stylesheet
+
+_encode = msgspec.msgpack.encode
+
+TEXT_ENDS = (".html", ".xml", ".txt", ".json", ".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme: the newsroom's own templates over the packaged ones, file by file."""
+
+    templates: dict[str, str]
+    assets: dict[str, bytes]
+    words: dict[str, dict[str, str]]
+
+
+def load_theme(folders: Mapping[str, Path]) -> Theme:
+    """Read a theme; `folders` maps each file's name in the theme to where it lies."""
+    theme = Theme({}, {}, {})
+    for name, path in sorted(folders.items()):
+        raw = path.read_bytes()
+        if name.startswith("assets/"):
+            theme.assets[name.removeprefix("assets/")] = raw
+        elif name.startswith("words/") and name.endswith(".yaml"):
+            theme.words[path.stem] = parse_words(raw.decode("utf-8-sig", "replace"), name)
+        elif name.endswith(TEXT_ENDS):
+            theme.templates[name] = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return theme
+
+
+@dataclass(slots=True)
+class Inputs:
+    """Shared values by key, the theme's published files by path, and what was found wrong."""
+
+    shared: dict[str, bytes | None] = field(default_factory=dict)
+    assets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    instants: list[int] = field(default_factory=list)
+
+
+def add_settings(inputs: Inputs, settings: Settings) -> None:
+    """Give each setting a key of its own, and the names of dates in the newsroom's language."""
+    for item in msgspec.structs.fields(Settings):
+        inputs.shared[keys.setting(item.name)] = _encode(getattr(settings, item.name))
+    inputs.shared[date_names_key(settings.language)] = date_names(settings, settings.language)
+
+
+def date_names_key(language: str) -> str:
+    """Name the value that holds the dates' words of a language."""
+    return f"{keys.DATE_NAMES}:{language}"
+
+
+def date_names(settings: Settings, language: str) -> bytes:
+    """Take the dates' words of a language; the newsroom's own patterns hold for its own language."""
+    is_own = language == settings.language
+    return _encode(
+        load_date_names(language, settings.date_format if is_own else "", settings.time_format if is_own else "")
+    )
+
+
+def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mapping[str, Path]) -> None:
+    """Give templates, words and published files their keys; join the CSS."""
+    for name, text in theme.templates.items():
+        inputs.shared[keys.template(name)] = text.encode()
+    for language in {*theme.words, "en", settings.language.split("-")[0].lower()}:
+        words = theme.words.get(language)
+        inputs.shared[keys.words(language)] = None if words is None else _encode(words)
+    for name, raw in theme.assets.items():
+        if not name.startswith("css/"):
+            _publish(inputs, name, raw, str(locations[f"assets/{name}"]))
+    css = {name: raw.decode("utf-8", "replace") for name, raw in theme.assets.items() if name.startswith("css/")}
+    try:
+        joined = join_stylesheet(css, settings.sections, lambda name: _css_address(inputs, settings, name)).encode()
+    except StylesheetError as error:
+        inputs.diagnostics.append(Diagnostic("stylesheet", str(error), Place("templates/assets/css/index.css")))
+        return
+    inputs.shared[STYLESHEET] = joined
+    _publish(inputs, "site.css", joined, "")
+
+
+def _css_address(inputs: Inputs, settings: Settings, name: str) -> str | None:
+    published = inputs.shared.get(keys.asset(name))
+    return None if published is None else settings.base_path + published.decode()
+
+
+def _publish(inputs: Inputs, name: str, raw: bytes, location: str) -> None:
+    stem, dot, end = name.rpartition(".")
+    path = f"assets/{stem}.{fingerprint(raw).hex()[:10]}{dot}{end}"
+    inputs.shared[keys.asset(name)] = f"/{path}".encode()
+    inputs.assets[path] = (name, location)
+
+
+def add_desk_files(inputs: Inputs, settings: Settings, files: Mapping[str, bytes], now: int) -> None:
+    """Read pins, weather and breaking news, and keep the notices in force at `now`.
+
+    `files` are the texts of `content/fronts` and `content/live` by their path
+    in the content folder.
+    """
+    zone = ZoneInfo(settings.timezone)
+    pins = files.get("fronts/home.yaml")
+    if pins is not None:
+        front, faults = parse_front("content/fronts/home.yaml", pins, zone)
+        inputs.shared[keys.pins("home")] = _encode(front)
+        inputs.diagnostics.extend(faults)
+    inputs.shared.setdefault(keys.pins("home"), None)
+    weather, faults = parse_weather("content/live/weather.yaml", files.get("live/weather.yaml", b""), zone)
+    inputs.shared[keys.WEATHER] = _encode(weather)
+    inputs.diagnostics.extend(faults)
+    _add_breaking(inputs, files.get("live/breaking.yaml", b""), zone, now)
+    notices = [
+        NoticeRecord(notice.text, notice.label, notice.end)
+        for notice in settings.notices
+        if is_in_force(notice.start, notice.end, now)
+    ]
+    inputs.shared[keys.NOTICES] = _encode(notices)
+    inputs.instants += [at for notice in settings.notices for at in (notice.start, notice.end) if at is not None]
+
+
+def _add_breaking(inputs: Inputs, raw: bytes, zone: ZoneInfo, now: int) -> None:
+    news, faults = parse_breaking("content/live/breaking.yaml", raw, zone)
+    inputs.diagnostics.extend(faults)
+    in_force = news is not None and is_in_force(news.start, news.end, now)
+    inputs.shared[keys.BREAKING] = _encode(news) if in_force else None
+    if news is not None:
+        inputs.instants += [at for at in (news.start, news.end) if at is not None]

@@ -1,0 +1,33 @@
+"""Read single lines of sources again, to show them under a diagnostic."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from broadsheet.diagnostics import Excerpt, Place
+
+
+class SourceLines:
+    """The lines of the newsroom's sources, by path."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lines = lru_cache(maxsize=64)(self._load)
+
+    def _load(self, path: str) -> tuple[str, ...]:
+        try:
+            return tuple((self._root / path).read_text("utf-8-sig", "replace").splitlines())
+        except OSError:
+            return ()
+
+    def line(self, path: str, number: int) -> str:
+        """Give one line, counted from 1; empty where there is none."""
+        lines = self._lines(path)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def find(self, path: str, text: str) -> Excerpt | None:
+        """Find the first line that holds a text."""
+        for number, line in enumerate(self._lines(path), 1):
+            column = line.find(text)
+            if column >= 0:
+                return Excerpt(Place(path, number, column + 1, len(text)), line)
+        return None

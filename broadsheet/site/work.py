@@ -1,0 +1,182 @@
+"""What workers do: parse batches of sources, render batches of targets. Plain values in and out.
+
+A worker opens no database and raises nothing across the process boundary.
+"""
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from broadsheet.content.gate import FOREVER, public_span
+from broadsheet.content.library import Document
+from broadsheet.content.parse import Parsed, ParseOptions, parse_source
+from broadsheet.content.pictures import media_address, read_picture
+from broadsheet.content.story import Story
+from broadsheet.diagnostics import Diagnostic, Place
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.rendering.faults import page_fault
+from broadsheet.rendering.reads import Answer, MissingReads
+from broadsheet.rendering.renderer import Renderer
+from broadsheet.site.layout import SourceKind, content_path
+
+_encode = msgspec.msgpack.encode
+
+
+@dataclass(frozen=True, slots=True)
+class ParseJob:
+    """A source to read and parse; nothing is parsed when its hash is still `known`."""
+
+    path: str
+    kind: SourceKind
+    known: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSource:
+    """A source as a worker found it: its hash, and its document unless the hash was known. `hash` is empty when it is gone."""
+
+    path: str
+    hash: bytes
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class ParseSetup:
+    """What all parsing of a build shares."""
+
+    root: str
+    options: ParseOptions
+
+
+def parse_batch(setup: ParseSetup, batch: Sequence[ParseJob]) -> list[ParsedSource]:
+    """Read and parse sources."""
+    return [_parse(setup, job) for job in batch]
+
+
+def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
+    try:
+        raw = Path(setup.root, job.path).read_bytes()
+    except FileNotFoundError:
+        return ParsedSource(job.path, b"")
+    except OSError as error:
+        fault = Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(job.path))
+        return ParsedSource(job.path, b"unreadable", _document(job, None, (fault,)))
+    digest = fingerprint(raw)
+    if digest == job.known:
+        return ParsedSource(job.path, digest)
+    return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup.options))
+
+
+def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, options: ParseOptions) -> Document:
+    """Parse a source of any kind of content into a document of the library."""
+    job = ParseJob(path, kind)
+    if kind in ("story", "author", "page"):
+        parsed = parse_source(kind, path, raw, options)  # type: ignore[arg-type]
+        return _parsed_document(job, parsed)
+    if kind == "picture":
+        record, faults = read_picture(path, raw, digest)
+        return _document(job, None if record is None else _encode(record), tuple(faults))
+    address = media_address(path, digest, Path(path).suffix.lower()) if kind == "file" else ""
+    return _document(job, address.encode() if address else raw, ())
+
+
+def _document(job: ParseJob, record: bytes | None, faults: tuple[Diagnostic, ...]) -> Document:
+    return Document(content_path(job.path), job.kind, record, _encode(faults))
+
+
+def _parsed_document(job: ParseJob, parsed: Parsed) -> Document:
+    starts, ends = 0, FOREVER
+    slug = ""
+    if job.kind == "story" and parsed.timing is not None:
+        starts, ends = public_span(parsed.timing) or (FOREVER, FOREVER)
+    if isinstance(parsed.record, Story):
+        slug = parsed.record.summary.permalink.rstrip("/").rsplit("/", 1)[-1]
+    record = None if parsed.record is None else _encode(parsed.record)
+    return Document(
+        content_path(job.path), job.kind, record, _encode(parsed.diagnostics), starts, ends, slug
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """An output to make: its recipe and argument, the values it is known to need, and where to stage it.
+
+    Nothing is staged when the bytes have the hash `known`.
+    """
+
+    path: str
+    recipe: str
+    argument: str
+    staged: str
+    given: dict[str, bytes | None]
+    known: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of an output: its hash and the keys it read, or keys that were missing, or what went wrong."""
+
+    path: str
+    hash: bytes = b""
+    is_staged: bool = False
+    asked: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    crash: str = ""
+
+
+@dataclass(frozen=True)
+class RenderSetup:
+    """What all rendering of a build shares. Two setups are equal when their digests are."""
+
+    digest: bytes
+    root: str = field(compare=False)
+    staging: str = field(compare=False)
+    shared: dict[str, bytes | None] = field(compare=False)
+    templates: dict[str, str] = field(compare=False)
+
+
+@lru_cache(maxsize=2)
+def _renderer(setup: RenderSetup) -> Renderer:
+    """Keep the compiled templates of a build between batches."""
+    return Renderer(setup.templates, setup.shared)
+
+
+def render_batch(setup: RenderSetup, batch: Sequence[RenderJob], answer: Answer | None = None) -> list[Rendered]:
+    """Make outputs and stage those whose bytes are new."""
+    renderer = _renderer(setup)
+    return [_render(renderer, setup, job, answer) for job in batch]
+
+
+def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answer | None) -> Rendered:
+    try:
+        if job.recipe == "copy":
+            made, asked = _copy(setup, job), frozenset[str]()
+        else:
+            made, asked = renderer.render(job.recipe, job.argument, job.given, answer)
+    except MissingReads as missing:
+        return Rendered(job.path, missing=missing.keys)
+    except Exception as error:
+        fault = page_fault(error, job.path, setup.templates)
+        if fault is not None:
+            return Rendered(job.path, diagnostics=(fault,))
+        return Rendered(job.path, crash=traceback.format_exc())
+    digest = fingerprint(made)
+    if digest == job.known:
+        return Rendered(job.path, digest, False, asked)
+    try:
+        with open(Path(setup.staging, job.staged), "wb") as staged:
+            staged.write(made)
+    except OSError as error:
+        fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
+        return Rendered(job.path, diagnostics=(fault,))
+    return Rendered(job.path, digest, True, asked)
+
+
+def _copy(setup: RenderSetup, job: RenderJob) -> bytes:
+    """Read a file that is published as it is; `argument` is its path, absolute or from the newsroom's folder."""
+    return Path(setup.root, job.argument).read_bytes()
