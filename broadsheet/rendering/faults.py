@@ -25,7 +25,7 @@ def page_fault(error: Exception, page: str, templates: Mapping[str, str]) -> Dia
         message = f"the template `{error.name}` is not there"
         return _diagnostic("template-error", message, path, line, help_text, templates)
     if isinstance(error, UndefinedError | TemplateError | LookupError | TypeError | ValueError | AttributeError):
-        message = str(error).strip("\"'") or type(error).__name__
+        message = str(error.args[0]) if error.args else type(error).__name__
         return _diagnostic("template-error", message, path, line, help_text, templates)
     return None
 

@@ -15,7 +15,7 @@ from broadsheet.rendering.dates import DateNames, Dates
 from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.site_words import Words
-from broadsheet.rendering.views import FeedLink, Link, Page, Picture, SectionLink
+from broadsheet.rendering.views import FeedLink, Link, Page, Picture, RegionLink, SectionLink
 
 _SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
 
@@ -66,9 +66,9 @@ class _NewsroomViews:
         return [maker.section(section.slug) for section in maker.sections]
 
     @staticmethod
-    def regions(maker: "PageMaker") -> list[Link]:
+    def regions(maker: "PageMaker") -> list[RegionLink]:
         regions: tuple[Region, ...] = maker.setting("regions")
-        return [Link(region.name, maker.url(region.permalink)) for region in regions]
+        return [RegionLink(region.slug, region.name, maker.url(region.permalink)) for region in regions]
 
     @staticmethod
     def logo(maker: "PageMaker") -> Picture | None:

@@ -56,6 +56,15 @@ class SectionLink:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionLink:
+    """A region as other pages show it."""
+
+    slug: str
+    name: str
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One name of a byline; `permalink` is empty without a profile."""
 
