@@ -1,7 +1,8 @@
 """Collect the kinds of diagnostic that the package can report, from its source.
 
 A reporter is a function or class with the parameters `kind` and `message`. What
-a call gives it as `kind` must be written out, so that docs can be held to it.
+a call gives it as `kind` must be written out, or be a parameter whose type is a
+`Literal` of the same module, so that docs can be held to it.
 """
 
 import ast
@@ -16,6 +17,7 @@ def reported_kinds(package: Path) -> tuple[set[str], list[str]]:
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))}
     own = {path: _reporters(tree) for path, tree in trees.items()}
     public = [found for reporters in own.values() for found in reporters if not found[0].startswith("_")]
+    literals = {path: _literals(tree) for path, tree in trees.items()}
     kinds: set[str] = set()
     unclear = [
         f"{path.relative_to(package.parent).as_posix()}:{value.lineno}"
@@ -23,7 +25,7 @@ def reported_kinds(package: Path) -> tuple[set[str], list[str]]:
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         for value in _kind_arguments(call, {*public, *own[path]})
-        if not _collect(value, kinds)
+        if not _collect(value, literals[path], kinds)
     ]
     return kinds, unclear
 
@@ -60,14 +62,35 @@ def _kind_arguments(call: ast.Call, reporters: set[Reporter]) -> Iterator[ast.ex
         yield from named or call.args[position : position + 1]
 
 
-def _collect(value: ast.expr, kinds: set[str]) -> bool:
+def _literals(tree: ast.Module) -> dict[str, list[str]]:
+    """Give what each parameter of a module can be, where its type is a `Literal` that the module names."""
+    aliases = {
+        target.id: [item.value for item in ast.walk(node.value) if isinstance(item, ast.Constant)]
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Literal[")
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return {
+        argument.arg: [str(value) for value in aliases[annotation.id]]
+        for argument in ast.walk(tree)
+        if isinstance(argument, ast.arg)
+        and isinstance(annotation := argument.annotation, ast.Name)
+        and annotation.id in aliases
+    }
+
+
+def _collect(value: ast.expr, literals: dict[str, list[str]], kinds: set[str]) -> bool:
     """Take the kinds that an argument can be; False when it is computed."""
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        kinds.add(value.value)
-        return True
-    if isinstance(value, ast.IfExp):
-        return _collect(value.body, kinds) and _collect(value.orelse, kinds)
-    # A reporter that hands on what it was given.
-    return (isinstance(value, ast.Name) and value.id == "kind") or (
-        isinstance(value, ast.Attribute) and value.attr == "kind"
-    )
+    match value:
+        case ast.Constant(value=str(kind)):
+            kinds.add(kind)
+        case ast.IfExp(body=body, orelse=other):
+            return _collect(body, literals, kinds) and _collect(other, literals, kinds)
+        case ast.Name(id="kind") | ast.Attribute(attr="kind"):
+            pass  # A reporter that hands on what it was given.
+        case ast.Name(id=name) if name in literals:
+            kinds.update(literals[name])
+        case _:
+            return False
+    return True

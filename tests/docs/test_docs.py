@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.content.desk_files import BREAKING_FORMS, FRONT_FORMS, WEATHER_FORMS
 from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS
 from broadsheet.newsroom.load import NEWSROOM_FORMS, parse_settings
 from broadsheet.rendering import views
@@ -47,6 +48,13 @@ def anchors(text: str) -> set[str]:
 )
 def test_front_matter_has_the_keys_its_page_lists(title, forms) -> None:
     assert sorted(table_keys(section(read("docs/front-matter.md"), title))) == sorted(forms)
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"), [("Pins", FRONT_FORMS), ("Breaking news", BREAKING_FORMS), ("Weather", WEATHER_FORMS)]
+)
+def test_the_files_of_the_front_page_have_the_keys_its_page_lists(title, forms) -> None:
+    assert table_keys(section(read("docs/front-page.md"), title)) == list(forms)
 
 
 def test_newsroom_yaml_has_the_keys_its_page_lists() -> None:
