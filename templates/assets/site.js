@@ -1,108 +1,76 @@
 // What moves by itself (clock, weather, notices), and the controls that need a script.
-const LIVE = "/live.json";
-const KEPT = "live";
-const MINUTE = 60_000;
-
-const all = (selector) => [...document.querySelectorAll(selector)];
-const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
+const find = (selector) => [...document.querySelectorAll(selector)];
+const make = (tag, className, textContent, rest) => Object.assign(document.createElement(tag), { className, textContent, ...rest });
+const button = (name, text, onclick) => make("button", name, text, { type: "button", onclick });
 
 async function loadLive() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-  if (kept && Date.now() - kept.at < MINUTE) return kept.live;
-  const response = await fetch(LIVE);
-  if (!response.ok) return null;
-  const live = await response.json();
-  sessionStorage.setItem(KEPT, JSON.stringify({ at: Date.now(), live }));
+  const kept = JSON.parse(sessionStorage.live || "{}");
+  if (Date.now() - kept.at < 60_000) return kept.live;
+  const live = await (await fetch("/live.json")).json();
+  sessionStorage.live = JSON.stringify({ at: Date.now(), live });
   return live;
 }
 
-function showTime(live) {
+function showLive({ language, timezone: timeZone, city, temperature, regions, notices, breaking }) {
   const now = new Date();
-  const say = (parts) => new Intl.DateTimeFormat(live.language, { timeZone: live.timezone, ...parts }).format(now);
-  const degrees = (value) =>
-    new Intl.NumberFormat(live.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-      .format(value).replace("-", "\u2212") + "\u00a0°C";
-  const known = (value) => typeof value === "number";
-  for (const line of all("[data-live=line]")) {
-    const date = make("time", "mast__date", say({ dateStyle: "full" }));
-    const time = make("time", "mast__time", say({ timeStyle: "short" }));
-    date.dateTime = time.dateTime = now.toISOString();
-    const rest = [live.city, ...(known(live.temperature) ? [degrees(live.temperature)] : [])];
-    line.replaceChildren(date, " ", time, ...rest.flatMap((text, i) => [" | ", make("span", i ? "mast__temperature" : "mast__city", text)]));
+  const time = (at, style, name) =>
+    make("time", name, at.toLocaleString(language, { timeZone, ...style }), { dateTime: at.toISOString() });
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const weather = (value, sky) =>
+    [value?.toLocaleString(language, digits).replace("-", "−").concat("\u00a0°C"), sky].filter(Boolean).join(", ");
+  const short = { timeStyle: "short" };
+  const date = time(now, { dateStyle: "full" }, "mast__date");
+  date.append(",");
+  const rest = [city, weather(temperature)].filter(Boolean).map((text) => " | " + text);
+  find(".mast__live")[0].replaceChildren(date, " ", time(now, short, "mast__time"), ...rest);
+  for (const place of find("[data-weather]")) {
+    const { temperature, sky } = regions[place.dataset.weather] ?? {};
+    place.textContent = weather(temperature, sky);
   }
-  for (const place of all("[data-weather]")) {
-    const weather = live.regions?.[place.dataset.weather] ?? {};
-    place.textContent = [known(weather.temperature) ? degrees(weather.temperature) : "", weather.sky].filter(Boolean).join(", ");
-  }
-}
-
-function showBulletins(live) {
-  for (const place of all("[data-live=bulletins]")) {
-    const inForce = (live.notices ?? []).filter((notice) => !notice.until || new Date(notice.until) > new Date());
-    const closable = (block, key) => {
-      if (sessionStorage.getItem(key)) return;
-      const close = make("button", "bulletins__close", place.dataset.close);
-      close.type = "button";
-      close.onclick = () => { sessionStorage.setItem(key, "closed"); block.remove(); };
-      block.append(close);
-      place.append(block);
+  for (const place of find("[data-notice]")) {
+    const words = place.dataset;
+    const list = make("div", "bulletins__notices");
+    const add = (parent, name, text, ...parts) => {
+      const line = make("p", name);
+      const close = () => line.remove((sessionStorage[text] = 1));
+      line.append(...parts, " ", button("bulletins__close", words.close, close));
+      if (!sessionStorage[text]) parent.append(line);
     };
-    if (live.breaking) {
-      const block = make("p", "breaking");
-      const link = make("a", "breaking__link", live.breaking.text);
-      link.href = live.breaking.url;
-      block.append(make("b", "breaking__label", place.dataset.breaking), link);
-      closable(block, live.breaking.text);
+    place.replaceChildren();
+    if (breaking) {
+      const { text, url: href, at } = breaking;
+      const link = make("a", "breaking__link", text, { href });
+      add(place, "breaking", text, make("b", "breaking__label", words.breaking), link, at ? time(new Date(at), short) : "");
     }
-    for (const notice of inForce) {
-      const block = make("p", "notice");
-      block.append(make("b", "notice__label", notice.label || place.dataset.notice), make("span", "notice__text", notice.text));
-      closable(block, notice.text);
-    }
+    for (const { text, label, until } of notices)
+      if (!until || new Date(until) > now) add(list, "notice", text, make("b", "notice__label", label || words.notice), text);
+    place.append(list);
   }
 }
 
-function addTools() {
-  for (const tools of all("[data-copy]")) {
-    const add = (text, act) => {
-      const button = make("button", "tools__item", text);
-      button.type = "button";
-      button.onclick = () => act(button);
-      tools.append(button);
-    };
-    if (navigator.clipboard) {
-      add(tools.dataset.copy, async (button) => {
-        await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]").href);
-        button.textContent = tools.dataset.copied;
-      });
-    }
-    add(tools.dataset.print, () => print());
-  }
+for (const tools of find("[data-copy]")) {
+  const { copy, copied, print: paper } = tools.dataset;
+  const copyLink = async ({ target }) => {
+    await navigator.clipboard.writeText(find("[rel=canonical]")[0].href);
+    target.textContent = copied;
+  };
+  if (navigator.clipboard) tools.append(button("tools__item", copy, copyLink));
+  tools.append(button("tools__item", paper, () => print()));
 }
 
-function addPlayers() {
-  for (const card of all("[data-frame]")) {
-    const play = make("button", "embed__play", card.dataset.play);
-    play.type = "button";
-    play.onclick = () => {
-      const frame = make("iframe", "embed__frame");
-      frame.title = card.querySelector("a").textContent;
-      frame.allow = "autoplay; fullscreen; picture-in-picture";
-      frame.style.aspectRatio = card.dataset.ratio;
-      frame.src = card.dataset.frame;
-      card.replaceChildren(frame);
-      frame.focus();
-    };
-    card.querySelector(".embed__note").textContent = card.dataset.note;
-    card.append(play);
-  }
+for (const card of find("[data-frame]")) {
+  const { frame: src, ratio, play, note } = card.dataset;
+  card.append(button("embed__play", play, () => {
+    const player = make("iframe", "embed__frame", "", { title: card.children[0].textContent, allow: "autoplay; fullscreen", src });
+    player.style.aspectRatio = ratio;
+    card.replaceChildren(player);
+    player.focus();
+  }));
+  card.children[1].textContent = note;
 }
 
-addTools();
-addPlayers();
+// Without the live file a page keeps the city it was printed with.
 loadLive().then((live) => {
-  if (!live) return;
-  showTime(live);
-  showBulletins(live);
-  document.addEventListener("visibilitychange", () => showTime(live));
-}, () => {}); // Without the live file the page keeps the city it was printed with.
+  showLive(live);
+  addEventListener("visibilitychange", () => showLive(live));
+}, () => {});
