@@ -2,9 +2,10 @@
 
 import re
 
+# The quantifiers are possessive: without that a long run of words after a `<` takes forever.
 TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
-    r"(?P<attributes>(?:\s*[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?|\s+/(?!>))*)\s*(?P<void>/?)>"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
+    r"(?P<attributes>(?:\s*+[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+|\s++/(?!>))*+)\s*+(?P<void>/?)>"
 )
 COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.S)
 
@@ -33,7 +34,7 @@ def element_end(text: str, opener: re.Match[str]) -> int | None:
     name = opener["name"].lower()
     depth = 1
     for match in re.finditer(
-        rf"<(/?){re.escape(name)}(?![\w-])(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>", text[opener.end() :], re.I
+        rf"<(/?){re.escape(name)}(?![\w-])(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'])*+>", text[opener.end() :], re.I
     ):
         if match[0].endswith("/>"):
             continue
