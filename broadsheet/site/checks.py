@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import msgspec
 
@@ -15,6 +16,17 @@ from broadsheet.site.catalogue import Catalogue
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.targets import Target, output_path
 from broadsheet.slugs import collision_key
+
+Problem = Literal[
+    "ambiguous-link",
+    "broken-link",
+    "hidden-link",
+    "missing-file",
+    "missing-picture",
+    "remote-picture",
+    "unknown-author",
+    "unusable-picture",
+]
 
 
 def document_faults(document: Document) -> tuple[Diagnostic, ...]:
@@ -30,40 +42,41 @@ class ReferenceCheck:
         self._answers = answers
         self._outputs = outputs
         self._lines = lines
-        self._reached: dict[tuple[str, ...], str] = {}
+        self._reached: dict[tuple[str, ...], Problem | None] = {}
 
     def faults(self, found: Catalogue) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each reference of a public document that does not hold."""
         for references in found.references.values():
             for path, reference in references:
                 problem = self._problem(reference)
-                if problem:
+                if problem is not None:
                     yield self._fault(path, reference, problem)
 
-    def _problem(self, reference: FoundReference) -> str:
-        known = self._reached.get(reference.candidates)
-        if known is None:
-            known = self._reached[reference.candidates] = self._look_up(reference)
-        return known
+    def _problem(self, reference: FoundReference) -> Problem | None:
+        if reference.candidates not in self._reached:
+            self._reached[reference.candidates] = self._look_up(reference)
+        return self._reached[reference.candidates]
 
-    def _look_up(self, reference: FoundReference) -> str:
+    def _look_up(self, reference: FoundReference) -> Problem | None:
         if reference.kind == "picture" and is_outside(reference.written):
             return "remote-picture"
         for key in reference.candidates:
             if key.startswith("path:"):
                 if self._is_output(key.removeprefix("path:")):
-                    return ""
+                    return None
             elif (value := self._answers.get(key)) is not None:
-                return "" if value or reference.kind != "story" else "hidden-link"
+                return None if value or reference.kind != "story" else "hidden-link"
         if reference.kind == "story" and len(self._paths_of(reference)) > 1:
             return "ambiguous-link"
         return self._absent(reference)
 
-    def _absent(self, reference: FoundReference) -> str:
+    def _absent(self, reference: FoundReference) -> Problem:
         if reference.kind == "picture":
             paths = [key.removeprefix("picture:") for key in reference.candidates]
             return "unusable-picture" if any(self._library.find_document(path) for path in paths) else "missing-picture"
-        return {"author": "unknown-author", "file": "missing-file"}.get(reference.kind, "broken-link")
+        if reference.kind == "author":
+            return "unknown-author"
+        return "missing-file" if reference.kind == "file" else "broken-link"
 
     def _paths_of(self, reference: FoundReference) -> list[str]:
         key = reference.candidates[0]
@@ -73,7 +86,7 @@ class ReferenceCheck:
         path = permalink.split("?")[0]
         return output_path(path) in self._outputs or output_path(f"{path.rstrip('/')}/") in self._outputs
 
-    def _fault(self, path: str, reference: FoundReference, problem: str) -> Diagnostic:
+    def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:
         message, help_text, severity = self._words(path, reference, problem)
         place = Place(f"content/{path}", reference.line, reference.column, reference.length)
         text = self._lines.line(place.path, place.line)
@@ -82,7 +95,7 @@ class ReferenceCheck:
             place, text = (at.place, at.text) if at else (place, text)
         return Diagnostic(problem, message, place, text, help_text, "warning" if severity else "error")
 
-    def _words(self, path: str, reference: FoundReference, problem: str) -> tuple[str, str, bool]:
+    def _words(self, path: str, reference: FoundReference, problem: Problem) -> tuple[str, str, bool]:
         written = reference.written
         match problem:
             case "hidden-link":
