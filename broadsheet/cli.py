@@ -36,6 +36,60 @@ def build(
     sys.exit(run_build(root, now, out, jobs, report, explain, is_front_door))
 
 
+@cli.command()
+@ROOT
+@click.option("--now", metavar="DATE", help="Check the site as of this instant (default: the present).")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
+def check(root: Path, now: str | None, jobs: int) -> None:
+    """Find what is wrong, in hidden stories too, and write nothing."""
+    from broadsheet.commands.check import run_check  # noqa: PLC0415
+
+    sys.exit(run_check(root, now, jobs))
+
+
+@cli.group()
+def new() -> None:
+    """Make a newsroom or a story."""
+
+
+@new.command("site")
+@click.argument("folder", type=click.Path(path_type=Path))
+def new_site(folder: Path) -> None:
+    """Make a newsroom in FOLDER that builds at once."""
+    from broadsheet.commands.new import run_new_site  # noqa: PLC0415
+
+    sys.exit(run_new_site(folder))
+
+
+@new.command("story")
+@ROOT
+@click.argument("headline")
+@click.option("--section", required=True, metavar="SLUG", help="The section that the story is in.")
+def new_story(root: Path, headline: str, section: str) -> None:
+    """Write a story's file with the front matter ready to fill in."""
+    from broadsheet.commands.new import run_new_story  # noqa: PLC0415
+
+    sys.exit(run_new_story(root, headline, section))
+
+
+@cli.command("import")
+@ROOT
+@click.argument("source", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--from", "dialect", type=click.Choice(["jekyll", "hugo", "eleventy"]), required=True, help="What made the old site."
+)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The content folder (default: content).")
+@click.option("--section", default="", metavar="SLUG", help="The section for stories that have none.")
+@click.option("--old-address", default="", metavar="URL", help="Where the old site is, for links that stay behind.")
+def import_command(
+    root: Path, source: Path, dialect: str, into: Path | None, section: str, old_address: str
+) -> None:
+    """Take over the stories in SOURCE from another generator."""
+    from broadsheet.commands.importing import run_import  # noqa: PLC0415
+
+    sys.exit(run_import(root, source, dialect, into or root / "content", section, old_address))  # type: ignore[arg-type]
+
+
 def main(default_command: str = "", program: str = "broadsheet") -> None:
     """Run the command line; with a default command, arguments may start with its options."""
     arguments = sys.argv[1:]

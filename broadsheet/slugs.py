@@ -10,17 +10,25 @@ import unicodedata
 _DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
 _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+
 MAX_LENGTH = 80
 
 
 def slugify(text: str) -> str:
     """Make a slug of a text; empty when it holds no letter or digit."""
+    if text.isascii():
+        return _cut("-".join(_ASCII_WORD.findall(text.lower().replace("'", ""))))
     plain = _strip_accents(text.casefold().translate(_FOLDS))
     plain = re.sub(r"['’ʼ]", "", plain)
     slug = "-".join("".join(char if _may_stand(char) else " " for char in plain).split())
-    if len(slug) > MAX_LENGTH:
-        slug = slug[:MAX_LENGTH].rsplit("-", 1)[0] if "-" in slug[:MAX_LENGTH] else slug[:MAX_LENGTH]
-    return unicodedata.normalize("NFC", slug)
+    return unicodedata.normalize("NFC", _cut(slug))
+
+
+def _cut(slug: str) -> str:
+    if len(slug) <= MAX_LENGTH:
+        return slug
+    return slug[:MAX_LENGTH].rsplit("-", 1)[0] if "-" in slug[:MAX_LENGTH] else slug[:MAX_LENGTH]
 
 
 def is_slug(text: str) -> bool:

@@ -39,7 +39,7 @@ class Piece:
 
 def _parser() -> Callable[[str], Any]:
     try:
-        from selectolax.lexbor import LexborHTMLParser
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an optional dependency
     except ImportError as error:
         message = "the stories hold HTML; install what reads it: pip install 'broadsheet[import]'"
         raise MissingParser(message) from error
@@ -115,20 +115,14 @@ class FragmentReader:
 
     def _inline(self, node: Any) -> str:
         tag = node.tag
-        if tag == "-text":
-            return _text(node.text_content or "")
         if tag.startswith("-"):
-            return ""
-        if tag == "br":
-            return "\\\n"
-        if tag == "img":
-            return _picture(node)
+            return _text(node.text_content or "") if tag == "-text" else ""
+        if tag in _LEAVES:
+            return _LEAVES[tag](node)
         if tag == "svg":
             return self._drawing(node)
         if tag in _HIDDEN:
             return self._removed(node)
-        if tag in ("input", "meta", "link", "source", "param", "wbr"):
-            return ""
         if _is_block(node):
             return " ".join(self._block(node))
         inner = self._inlines(node)
@@ -340,3 +334,10 @@ def _public_address(url: str) -> str:
         return f"https://www.youtube.com/watch?v={found[1]}"
     found = re.match(r"https?://player\.vimeo\.com/video/(\d+)", url)
     return f"https://vimeo.com/{found[1]}" if found is not None else url
+
+
+_LEAVES: dict[str, Callable[[Any], str]] = {
+    "br": lambda node: "\\\n",
+    "img": _picture,
+    **dict.fromkeys(("input", "meta", "link", "source", "param", "wbr"), lambda node: ""),
+}

@@ -49,8 +49,8 @@ def make_parser(quotes: tuple[str, str, str, str], html: bool) -> StoryParser:
     parser.inline.ruler.at("image", _with_span(image))
     use_punctuation(parser)
     use_prose(parser)
-    # Never asked for: addresses in the text stay text.
-    parser.disable(["linkify"])
+    # Addresses in the text stay text, and line ends are normal before a parser sees them.
+    parser.disable(["linkify", "normalize"])
     return parser
 
 

@@ -11,15 +11,20 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 # A line that starts like this starts or ends no other block: a letter, a
-# quotation mark or bracket, money, or a number that heads no list item.
-_STARTS_PROSE = re.compile(r"""[^\W\d_]|["'(“‘«„$]|\d(?!\d{0,8}[.)](?:[ \t]|$))""", re.MULTILINE)
-# Where the inline parser has something to do.
-_SPECIAL = re.compile(r"[\n\\`*_\[\]<&]|~~|!\[")
+# quotation mark or bracket, a picture, money, or a number that heads no list item.
+_STARTS_PROSE = re.compile(r"""[^\W\d_]|["'(“‘«„$]|!\[|\d(?!\d{0,8}[.)](?:[ \t]|$))""", re.MULTILINE)
+# Where the inline parser has something to do, and where it has to stop and look.
+_SPECIAL = re.compile(r"[\n\\`*_\[<&~]")
+_STOPS = re.compile(r"[\n\\`*_\[\]<&~!]")
+
+# A link or picture whose text is plain, whose target needs no decoding and whose title, if any, is in double quotes.
+_PLAIN_LINK = re.compile(r"""(!?)\[([^\n\\`*_\[\]<&!~]+)\]\(([^\s()<>\\&"\x00-\x20\x7f]+)(?:[ ]"([^"\\&\n]*)")?\)""")
 
 
 def use_prose(parser: MarkdownIt) -> None:
@@ -27,8 +32,9 @@ def use_prose(parser: MarkdownIt) -> None:
     first = parser.block.ruler.get_all_rules()[0]
     parser.block.ruler.before(first, "prose", _prose)
     parser.core.ruler.at("inline", _inline)
+    parser.inline.ruler.before("link", "plain_link", _plain_link)
     # The default stops at every character for which anyone might have a rule.
-    parser.inline.terminator_re = _SPECIAL
+    parser.inline.terminator_re = _STOPS
 
 
 def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -39,7 +45,10 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     while line < end:
         following = _end_of_prose(state, line, end)
         if following == line:
-            break
+            if not _is_heading(state, line, end):
+                break
+            line = state.skipEmptyLines(line + 1)
+            continue
         token = Token("prose", "p", 0)
         token.content = state.src[state.bMarks[line] : state.eMarks[following - 1]].strip(MD_TRIM_CHARS)
         token.map = [line, following]
@@ -48,6 +57,13 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = state.skipEmptyLines(following)
     state.line = line
     return line > start
+
+
+def _is_heading(state: StateBlock, line: int, end: int) -> bool:
+    """Read a heading that stands alone with the library's rule; before another line it might be a table's first."""
+    if state.tShift[line] or not state.src.startswith("#", state.bMarks[line]):
+        return False
+    return (line + 1 >= end or state.isEmpty(line + 1)) and heading(state, line, end, False)
 
 
 def _end_of_prose(state: StateBlock, line: int, end: int) -> int:
@@ -72,3 +88,31 @@ def _inline(state: StateCore) -> None:
             text = Token("text", "", 0)
             text.content = token.content
             token.children = [text]
+
+
+def _plain_link(state: StateInline, silent: bool) -> bool:
+    found = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        (_push_picture if found[1] else _push_link)(state, *found.group(2, 3, 4)).meta["span"] = found.span()
+    state.pos = found.end()
+    return True
+
+
+def _push_link(state: StateInline, text: str, target: str, title: str | None) -> Token:
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": target, "title": title} if title else {"href": target}
+    state.push("text", "", 0).content = text
+    state.push("link_close", "a", -1)
+    return opening
+
+
+def _push_picture(state: StateInline, text: str, target: str, title: str | None) -> Token:
+    picture = state.push("image", "img", 0)
+    picture.attrs = {"src": target, "alt": "", "title": title} if title else {"src": target, "alt": ""}
+    picture.content = text
+    alternative = Token("text", "", 0)
+    alternative.content = text
+    picture.children = [alternative]
+    return picture

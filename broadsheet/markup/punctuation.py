@@ -17,16 +17,25 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _APOSTROPHE = "’"
+# In these a literal comes first, so that the search skips to it.
 _QUOTE = re.compile("[\"']")
-# The literal comes first, so that the search skips to it.
 _INSIDE_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
+# A quotation as it usually stands: opened after a blank before a word, closed after a word or a stop before a blank.
+_ORDINARY = re.compile(
+    r"""
+    "(?:(?<=[ ]")|(?<!."))(?=[^\W_])    # after a blank or at the start, before a letter or digit
+    ([^"]*)
+    (?<=[^\W_]|[.,!?…])"(?=[ ]|\Z)
+""",
+    re.VERBOSE | re.DOTALL,
+)
 
 # Only what writers type for want of a key. markdown-it also turns `(c)` and
 # `(r)` into signs, which spoils "Section 5(c)" and "Sen. Ann Lee (R)".
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?=\.?(?!\.))")
-_EM_DASH = re.compile(r"(?<!-)---(?!-)")
-_EN_DASH = re.compile(r"(?<![-\s])--(?![-\s])|(?<!\S)--(?!\S)")
-_DECADE = re.compile(r"(?<!\w)'(?=\d0s\b)")
+_ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?=\.?(?!\.))")
+_EM_DASH = re.compile(r"---(?<!----)(?!-)")
+_EN_DASH = re.compile(r"--(?:(?<![-\s]--)(?![-\s])|(?<!\S--)(?!\S))")
+_DECADE = re.compile(r"'(?<!\w')(?=\d0s\b)")
 
 
 def use_punctuation(parser: MarkdownIt) -> None:
@@ -39,7 +48,7 @@ def replace_dashes(state: StateCore) -> None:
     """Set dashes, ellipses and the apostrophe of a decade; texts with addresses are left alone."""
     for token in state.tokens:
         content = token.content
-        if token.children and ("--" in content or "..." in content or "'" in content):
+        if token.children and ("--" in content or "..." in content or "0s" in content):
             for child in token.children:
                 if child.type == "text" and "://" not in child.content:
                     child.content = _without_typewriter(child.content)
@@ -58,7 +67,12 @@ def set_quotes(state: StateCore) -> None:
     marks = state.md.options.quotes
     for token in state.tokens:
         if token.children and ('"' in token.content or "'" in token.content):
-            _set_quotes(token.children, marks)
+            text = token.children[0]
+            typeset = _set_ordinary_quotes(text.content, marks) if len(token.children) == 1 else None
+            if typeset is None:
+                _set_quotes(token.children, marks)
+            else:
+                text.content = typeset
 
 
 class _Opener(NamedTuple):
@@ -97,6 +111,16 @@ class _Openers:
         while opener.quote != quote:
             opener = self.pop()
         return opener
+
+
+def _set_ordinary_quotes(text: str, marks: Sequence[str]) -> str | None:
+    """Set double quotes around words between blanks; None when there is any other quote."""
+    if "'" in text:
+        text = _INSIDE_WORD.sub(_APOSTROPHE, text)
+        if "'" in text:
+            return None
+    typeset = _ORDINARY.sub(rf"{marks[0]}\1{marks[1]}", text)
+    return None if '"' in typeset else typeset
 
 
 def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:

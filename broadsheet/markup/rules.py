@@ -18,6 +18,9 @@ from broadsheet.markup.targets import add_picture, open_link, picture_alt
 def set_inline(token: Token, draft: Draft) -> str:
     """Write the content of an inline token and count its words."""
     children = token.children or []
+    if len(children) == 1 and children[0].type == "text":
+        draft.texts.append(children[0].content)
+        return escape(children[0].content)
     draft.enter(token.content, token.map[0] if token.map else 0)
     draft.texts.append(plain_text(children))
     return render_inline(children, BODY_RULES, draft)

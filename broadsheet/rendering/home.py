@@ -25,6 +25,7 @@ CONSIDERED = 40
 PER_SECTION = 12
 RAIL = 13
 OPINION = "opinion"
+STEP = 6
 
 
 def render_home(maker: PageMaker, _argument: str) -> str:
@@ -99,13 +100,19 @@ class _Front:
         )
 
     def _weighed(self, latest: list[CardRecord]) -> list[CardRecord]:
-        """Order stories for the top: pinned ones first, then by priority, the newest first among equals."""
+        """Order stories for the top: pinned ones first, then by newness and priority together.
+
+        A step of priority is worth as much as being newer by `STEP` stories, so
+        that importance leads for a while and gives way in the end, by itself
+        and without a clock.
+        """
         pins: Pins = self._maker.read(keys.pins("home"), Pins) or Pins()
         pinned = [
             card for path in (pins.lead, *pins.second) if path and (card := self._maker.read(keys.card(path), CardRecord))
         ]
         news = [card for card in latest if not is_opinion(card.label, card.section) or card.priority == 1]
-        ordered = pinned + sorted(news, key=lambda card: card.priority)
+        weights = {card.path: place + STEP * card.priority for place, card in enumerate(latest)}
+        ordered = pinned + sorted(news, key=lambda card: weights[card.path])
         return list({card.path: card for card in ordered}.values())
 
     def _band(self, section: Section) -> Band | None:

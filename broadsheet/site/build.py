@@ -45,12 +45,17 @@ UNKNOWN_STAT = Stat(0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What a build is asked to do. `now` is in seconds since 1970; `jobs` of 0 means as many as there is room for."""
+    """What a build is asked to do.
+
+    `now` is in seconds since 1970; `jobs` of 0 means as many as there is room
+    for; `only_check` finds what is wrong, in hidden stories too, and writes nothing.
+    """
 
     root: Path
     now: int
     out: Path | None = None
     jobs: int = 0
+    only_check: bool = False
     progress: Progress = lambda step, done, total: None
 
 
@@ -150,6 +155,8 @@ class _Build:
                     if edition.has_errors:
                         raise _Faulty(edition.diagnostics, edition)
                     plan, made = self._make(log, edition)
+                    if self._options.only_check:
+                        raise _Faulty([*edition.diagnostics, *edition.hidden_diagnostics], edition)
                     self._outputs.sync_staged()
                     self._record(log, edition, plan, made)
                 return self._commit(db, log, edition, plan, made)
@@ -254,6 +261,6 @@ class _Build:
             result,
             stories=edition.stories,
             hidden=edition.hidden,
-            hidden_faults=edition.hidden_faults,
+            hidden_faults=len(edition.hidden_diagnostics),
             next_change=edition.next_change,
         )

@@ -28,7 +28,7 @@ class Edition:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     stories: int = 0
     hidden: int = 0
-    hidden_faults: int = 0
+    hidden_diagnostics: list[Diagnostic] = field(default_factory=list)
     next_change: int | None = None
     skipped: bool = False
 
@@ -92,7 +92,7 @@ def _parse_faults(edition: Edition, library: Library, now: int) -> list[Diagnost
         faults = document_faults(document)
         is_hidden = document.kind == "story" and not (document.starts or 0) <= now < (document.ends or FOREVER)
         if is_hidden:
-            edition.hidden_faults += len(faults)
+            edition.hidden_diagnostics += faults
         elif document.kind in ("story", "author", "page"):
             shown += faults
     return shown

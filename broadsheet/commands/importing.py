@@ -1,0 +1,30 @@
+"""`broadsheet import`: take over the stories of another generator."""
+
+from pathlib import Path
+from typing import Literal
+
+from broadsheet.commands.output import Screen
+from broadsheet.importers import import_site, render_summary, write_report
+from broadsheet.site.settings_zone import newsroom_zone
+
+Dialect = Literal["jekyll", "hugo", "eleventy"]
+
+
+def run_import(root: Path, source: Path, dialect: Dialect, into: Path, section: str, old_address: str) -> int:
+    """Import stories and write the report beside them; give the exit status."""
+    screen = Screen()
+    with screen.progress() as progress:
+        report = import_site(
+            source,
+            dialect,
+            into,
+            section=section,
+            default_zone=newsroom_zone(root),
+            old_address=old_address,
+            progress=lambda done, total: progress("importing", done, total),
+        )
+    path = into.parent / "import-report.md"
+    write_report(report, path)
+    screen.say(render_summary(report))
+    screen.say(f"What needs attention is in {path}")
+    return 0

@@ -1,0 +1,62 @@
+"""`broadsheet new`: a fresh newsroom, or a story with its front matter ready to fill in."""
+
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from broadsheet.clock import from_seconds
+from broadsheet.commands.output import Screen
+from broadsheet.commands.scaffold import newsroom_files, story_file
+from broadsheet.diagnostics import nearest
+from broadsheet.site.build import NotANewsroom, load_settings
+from broadsheet.site.layout import layout_of
+from broadsheet.slugs import slugify
+
+
+def run_new_site(folder: Path) -> int:
+    """Make a newsroom that builds at once; give the exit status. A folder that holds files is left alone."""
+    screen = Screen()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        screen.error(f"{folder} is not empty", "name a new folder")
+        return 2
+    name = " ".join(part.capitalize() for part in slugify(folder.resolve().name).split("-")) or "Our Paper"
+    published = from_seconds(int(time.time()), ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M")
+    for path, text in newsroom_files(name, published).items():
+        full = folder / path
+        full.parent.mkdir(parents=True, exist_ok=True)
+        full.write_text(text, encoding="utf-8")
+    screen.say(f"The newsroom is in {folder}. Build it: broadsheet build -C {folder}")
+    return 0
+
+
+def run_new_story(root: Path, headline: str, section: str) -> int:
+    """Write a story's file; give the exit status. A file that is there is never written over."""
+    screen = Screen()
+    try:
+        settings, faults = load_settings(layout_of(root))
+    except NotANewsroom as error:
+        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        return 2
+    if settings is None:
+        screen.diagnostics(faults)
+        return 1
+    slugs = [item.slug for item in settings.sections]
+    if section not in slugs:
+        near = nearest(section, slugs)
+        listed = ", ".join(f"`{slug}`" for slug in slugs)
+        screen.error(f"unknown section `{section}`", f"did you mean `{near}`?" if near else f"sections: {listed}")
+        return 2
+    text, slug = " ".join(headline.split()), slugify(headline)
+    if not slug:
+        screen.error("no address can be made of the headline", "use letters or digits")
+        return 2
+    path = Path("content", section, f"{slug}.md")
+    full = root / path
+    if full.exists():
+        screen.error(f"{path} is there already", "choose another headline, or edit that story")
+        return 1
+    published = from_seconds(int(time.time()), ZoneInfo(settings.timezone)).strftime("%Y-%m-%d %H:%M")
+    full.parent.mkdir(parents=True, exist_ok=True)
+    full.write_text(story_file(text, published), encoding="utf-8")
+    screen.say(str(path))
+    return 0
