@@ -35,7 +35,7 @@ def make_standalone(inline: Token, parser: StoryParser, draft: Draft) -> Sequenc
             _report_bare(texts[0], draft)
         return None
     found = [embed for embed in embeds if embed is not None]
-    draft.texts.extend(embed.title for embed in found)
+    draft.texts.extend(embed.title for embed in found if embed.title)
     return found
 
 
@@ -61,7 +61,8 @@ def _find_embed(line: Sequence[Token], text: str) -> Embed | None:
         return find_embed(bare)
     if len(line) < 3 or line[0].type != "link_open":
         return None
-    closing = next(index for index, token in enumerate(line) if token.type == "link_close")
+    # The text of a link may go on in the next line; then the line has no end of a link.
+    closing = next((index for index, token in enumerate(line) if token.type == "link_close"), -1)
     if closing != len(line) - 1 or any(token.type == "image" for token in line):
         return None
     title = "" if line[0].info == "auto" else folded(plain_text(line))
