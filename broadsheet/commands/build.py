@@ -26,7 +26,7 @@ def run_build(
     instant = read_now(now, zone)
     try:
         with screen.progress() as progress:
-            result = build(BuildOptions(root, instant, out, jobs, progress))
+            result = build(BuildOptions(root, instant, out, jobs, progress=progress))
     except NotANewsroom as error:
         screen.error(f"{error}", "run it in a newsroom's folder, or name one with -C")
         return 2

@@ -132,7 +132,7 @@ class _Tree:
 def _scalar(event: Any, line: int, column: int) -> Scalar:
     start, end = event.start_mark, event.end_mark
     length = end.column - start.column if start.line == end.line else 1
-    return Scalar(event.value, line, column, event.style is None, max(1, length))
+    return Scalar(event.value, line, column, event.implicit[0], max(1, length))
 
 
 _HELP = (

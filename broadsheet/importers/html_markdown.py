@@ -13,6 +13,7 @@ from typing import Any
 from broadsheet.importers.html_tables import Cell, pipe_table
 from broadsheet.importers.inline_links import iter_links, link, picture
 from broadsheet.importers.protect import Vault
+from broadsheet.importers.tags import address_line
 
 _BLOCK_TAGS = frozenset(
     "div section article aside center p main header footer nav details summary form fieldset address table figure ul "
@@ -243,7 +244,7 @@ class FragmentReader:
             self._note("the frame has no address that could be linked", node)
             return [*([title] if title else []), *inner]
         address = _public_address(url)
-        return [link(title, address) if title else address, *(text for text in inner if url not in text)]
+        return [address_line(address, title), *(text for text in inner if url not in text)]
 
 
 def _children(node: Any) -> Iterator[Any]:

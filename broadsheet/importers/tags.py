@@ -4,6 +4,7 @@ import re
 
 from broadsheet.importers.addresses import PICTURE, marked
 from broadsheet.importers.inline_links import link, picture
+from broadsheet.markup.providers import find_embed
 
 _ARGUMENT = re.compile(
     r"""(?:([\w-]+)\s*[=:]\s*)?(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|`([^`]*)`|([^\s,"'`]+))""", re.S
@@ -36,9 +37,15 @@ def old_picture(address: str, alt: str, caption: str = "") -> str:
 
 
 def card(url: str, title: str = "") -> str:
-    """Write the address of a video or post as a paragraph; a title makes it a link."""
-    url = f"https:{url}" if url.startswith("//") else url
-    return block(link(title, url) if title.strip() else url)
+    """Write the address of a video or post as a paragraph of its own."""
+    return block(address_line(f"https:{url}" if url.startswith("//") else url, title))
+
+
+def address_line(url: str, title: str = "") -> str:
+    """Write an address alone: with its title as a link, bare when it becomes a card, else as a link to itself."""
+    if title.strip():
+        return link(title, url)
+    return url if find_embed(url) is not None else f"<{url}>"
 
 
 def pull_quote(text: str, attribution: str = "") -> str:

@@ -21,9 +21,9 @@ def make_parts(tokens: Sequence[Token], parser: StoryParser, draft: Draft) -> li
         made = _part(block, parser, draft)
         if isinstance(made, str):
             run.append(made)
-            continue
-        _end_run(run, parts, draft)
-        parts.extend(made)
+        else:
+            _end_run(run, parts, draft)
+            parts.extend(made)
     _end_run(run, parts, draft)
     return parts
 

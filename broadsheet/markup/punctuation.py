@@ -40,18 +40,23 @@ _DECADE = re.compile(r"'(?<!\w')(?=\d0s\b)")
 
 def use_punctuation(parser: MarkdownIt) -> None:
     """Set a parser's punctuation, with the quotation marks of its options."""
-    parser.core.ruler.at("replacements", replace_dashes)
-    parser.core.ruler.at("smartquotes", set_quotes)
+    parser.core.ruler.at("smartquotes", set_punctuation)
+    parser.disable("replacements")
 
 
-def replace_dashes(state: StateCore) -> None:
-    """Set dashes, ellipses and the apostrophe of a decade; texts with addresses are left alone."""
+def set_punctuation(state: StateCore) -> None:
+    """Set the punctuation of every paragraph, heading and cell; code is left alone, and addresses keep their dashes."""
+    marks = state.md.options.quotes
     for token in state.tokens:
         content = token.content
-        if token.children and ("--" in content or "..." in content or "0s" in content):
+        if not token.children:
+            continue
+        if "--" in content or "..." in content or "0s" in content:
             for child in token.children:
                 if child.type == "text" and "://" not in child.content:
                     child.content = _without_typewriter(child.content)
+        if '"' in content or "'" in content:
+            _set_quotes(token.children, marks)
 
 
 def _without_typewriter(text: str) -> str:
@@ -62,17 +67,25 @@ def _without_typewriter(text: str) -> str:
     return _DECADE.sub(_APOSTROPHE, text) if "0s" in text else text
 
 
-def set_quotes(state: StateCore) -> None:
-    """Set the quotation marks and apostrophes of every paragraph, heading and cell."""
-    marks = state.md.options.quotes
-    for token in state.tokens:
-        if token.children and ('"' in token.content or "'" in token.content):
-            text = token.children[0]
-            typeset = _set_ordinary_quotes(text.content, marks) if len(token.children) == 1 else None
-            if typeset is None:
-                _set_quotes(token.children, marks)
-            else:
-                text.content = typeset
+def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
+    typeset = _set_ordinary_quotes(tokens[0].content, marks) if len(tokens) == 1 else None
+    if typeset is None:
+        _set_any_quotes(tokens, marks)
+    else:
+        tokens[0].content = typeset
+
+
+def _set_ordinary_quotes(text: str, marks: Sequence[str]) -> str | None:
+    """Set apostrophes inside words, and double quotes around words between blanks; None when any other is left."""
+    if "'" in text:
+        text = _INSIDE_WORD.sub(_APOSTROPHE, text)
+        if "'" in text:
+            return None
+    if '"' in text:
+        text = _ORDINARY.sub(rf"{marks[0]}\1{marks[1]}", text)
+        if '"' in text:
+            return None
+    return text
 
 
 class _Opener(NamedTuple):
@@ -113,17 +126,7 @@ class _Openers:
         return opener
 
 
-def _set_ordinary_quotes(text: str, marks: Sequence[str]) -> str | None:
-    """Set double quotes around words between blanks; None when there is any other quote."""
-    if "'" in text:
-        text = _INSIDE_WORD.sub(_APOSTROPHE, text)
-        if "'" in text:
-            return None
-    typeset = _ORDINARY.sub(rf"{marks[0]}\1{marks[1]}", text)
-    return None if '"' in typeset else typeset
-
-
-def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
+def _set_any_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
     openers = _Openers()
     changes: defaultdict[int, dict[int, str]] = defaultdict(dict)
     for index, token in enumerate(tokens):

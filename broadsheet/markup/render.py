@@ -74,14 +74,14 @@ def _render(draft: Draft) -> Body:
 
 
 def _count_words(draft: Draft) -> int:
-    # No-break spaces belong to the marks beside them.
-    text = "\n".join(draft.texts).replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
+    text = " ".join(draft.texts)
     extra = 0
     if draft.options.language[:2].lower() in ("ja", "zh"):
         # These languages put no blanks between words; each ideograph counts.
         text, extra = _IDEOGRAPHS.subn(" ", text)
-    # Counting blanks is ten times as fast as splitting, and right unless two stand together.
-    count = len(text.split()) if "  " in text or "\n\n" in text else text.count(" ") + text.count("\n") + bool(text)
+    # Counting blanks is ten times as fast as splitting, and the same unless two stand together.
+    is_even = "  " not in text and "\n" not in text
+    count = text.count(" ") + 1 if text and is_even else len(text.split())
     return count + extra - text.count(" — ") - text.count(" – ")
 
 

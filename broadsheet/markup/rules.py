@@ -22,7 +22,9 @@ def set_inline(token: Token, draft: Draft) -> str:
         draft.texts.append(children[0].content)
         return escape(children[0].content)
     draft.enter(token.content, token.map[0] if token.map else 0)
-    draft.texts.append(plain_text(children))
+    text = plain_text(children)
+    if text:
+        draft.texts.append(text)
     return render_inline(children, BODY_RULES, draft)
 
 

@@ -4,6 +4,8 @@
 are made here, so that no reader has to scroll past them.
 """
 
+from dataclasses import dataclass
+
 STORY = "content/politics/budget.md"
 
 NEWSROOM = """\
@@ -13,12 +15,23 @@ timezone: America/Edmonton
 sections:
   - slug: politics
     name: Politics
+  - slug: business
+    name: Business
 regions:
   - slug: calgary
     name: Calgary
 """
 
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><path d="M0 0h40v30z"/></svg>'
+
 SOUND: dict[str, str] = {"newsroom.yaml": NEWSROOM}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A symbolic link in a newsroom."""
+
+    target: str
 
 
 def story(*keys: str, headline: str = "headline: City passes its budget", body: str = "The vote was close.") -> str:
@@ -33,50 +46,80 @@ def settings(old: str, new: str) -> str:
 
 
 # Kinds that no newsroom can show here, each with the reason.
-UNSHOWN = {"sanitiser-missing": "development installs the sanitiser"}
+UNSHOWN = {
+    "disk": "needs a full disk",
+    "sanitiser-missing": "development installs the sanitiser",
+    "unreadable": "needs a file that may not be read",
+}
 
-CASES: dict[str, dict[str, str | bytes]] = {
+CASES: dict[str, dict[str, str | bytes | Link]] = {
+    "ambiguous-link": {
+        STORY: story(),
+        "content/business/budget.md": story(headline="headline: What the budget costs"),
+        "content/business/rates.md": story(headline="headline: Rates rise", body="See [the vote](budget)."),
+    },
     "author": {STORY: story("authors:", "  - role: photographs")},
+    "bare-address": {STORY: story(body="https://city.example/numbers")},
+    "body-limit": {STORY: story(body="All work and no play. " * 30_000)},
+    "broken-link": {STORY: story(body="See [the numbers](/numbers/).")},
+    "control-character": {STORY: story(body="The vote was\x07 close.")},
     "date-order": {STORY: story("updated: 2026-11-19")},
     "duplicate-key": {STORY: story("deck: A close vote", "deck: A long night")},
+    "duplicate-permalink": {STORY: story(), "content/politics/vote.md": story("slug: budget")},
+    "empty-link": {STORY: story(body="The [numbers]() were not read out.")},
     "empty-text": {STORY: story('deck: ""')},
     "encoding": {STORY: story("deck: The Café question").encode("latin-1")},
     "file-limit": {STORY: story(body="All work and no play. " * 60_000)},
+    "footnote": {STORY: story(body="The vote was close[^1].")},
     "front-matter": {STORY: "# City passes its budget\n\nThe vote was close.\n"},
+    "hidden-link": {
+        STORY: story(body="See [what it costs](rates.md)."),
+        "content/politics/rates.md": story("status: draft", headline="headline: Rates rise"),
+    },
     "invalid-address": {STORY: story("canonical: courier.example/budget")},
     "invalid-date": {STORY: story("embargo: 2026-11-01 01:30")},
     "invalid-language": {STORY: story("lang: French")},
     "invalid-path": {STORY: story("aliases: [old/budget/]")},
     "invalid-slug": {STORY: story("slug: City Budget")},
     "link-scheme": {STORY: story("related:", "  - read: The numbers", "    url: ftp://city.example/numbers")},
-    "missing-key": {STORY: "---\nheadline: City passes its budget\n---\n\nThe vote was close.\n"},
+    "misplaced-block": {STORY: story(body="> ::: pull\n> It was close.\n> :::")},
+    "missing-file": {STORY: story(body="See [the report](report.pdf).")},
+    "missing-key": {STORY: story(headline="deck: The vote was close")},
+    "missing-picture": {STORY: story("image: concil.svg"), "content/politics/council.svg": PICTURE},
+    "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
     "notice": {
         "newsroom.yaml": NEWSROOM
         + "notices:\n  - text: Delivery is late.\n    from: 2026-11-20\n    until: 2026-11-19\n"
     },
+    "output-clash": {STORY: story(), "site/politics/budget/index.html": "A page of our own."},
     "permalink-pattern": {"newsroom.yaml": NEWSROOM + "permalink: /{section}/{headline}/\n"},
+    "picture": {"content/politics/council.jpg": "not a picture"},
+    "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
     "related": {STORY: story("related:", "  - url: https://city.example/numbers")},
+    "related-link": {STORY: story(body="READ | The numbers")},
+    "remote-picture": {STORY: story("image: https://city.example/council.jpg")},
     "reserved-slug": {"newsroom.yaml": settings("slug: politics", "slug: archive")},
+    "stylesheet": {STORY: story(), "templates/assets/css/index.css": '@import "colours.css";'},
+    "symlink": {STORY: story(), "content/politics/report.md": Link("/etc/hostname")},
+    "template-error": {STORY: story(), "templates/partials/site_footer.html": "<p>{{ newsroom.nmae }}</p>\n"},
+    "template-syntax": {STORY: story(), "templates/partials/site_footer.html": "<p>{{ newsroom.name }</p>\n"},
     "topic": {STORY: story('topics: ["!!!"]')},
+    "unclosed-block": {STORY: story(body="::: pull\nIt was close.")},
+    "unknown-anchor": {STORY: story(body="See [below](#rates).\n\n## Rates and fees")},
+    "unknown-author": {
+        STORY: story("authors: ilya-brant"),
+        "content/authors/ilya-brandt.md": "---\nname: Ilya Brandt\n---\n",
+    },
+    "unknown-block": {STORY: story(body="::: pul\nIt was close.\n:::")},
     "unknown-key": {STORY: story("dek: What the new rates mean")},
     "unknown-region": {STORY: story("regions: [calgry]")},
     "unknown-section": {"content/politcs/budget.md": story()},
     "unknown-value": {STORY: story("label: analisys")},
+    "unusable-picture": {STORY: story("image: council.jpg"), "content/politics/council.jpg": "not a picture"},
     "wrong-type": {STORY: story("priority: high")},
     "yaml-alias": {STORY: story("deck: &vote A close vote")},
     "yaml-key": {STORY: story("[deck]: A close vote")},
     "yaml-limit": {STORY: story("deck: " + "long " * 14_000)},
     "yaml-syntax": {STORY: story(headline="headline: Budget: the vote was close")},
     "yaml-tag": {STORY: story("deck: !important A close vote")},
-    "body-limit": {STORY: story(body="All work and no play. " * 30_000)},
-    "control-character": {STORY: story(body="The vote was\x07 close.")},
-    "empty-link": {STORY: story(body="The [numbers]() were not read out.")},
-    "footnote": {STORY: story(body="The vote was close[^1].")},
-    "misplaced-block": {STORY: story(body="> ::: pull\n> It was close.\n> :::")},
-    "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
-    "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
-    "related-link": {STORY: story(body="READ | The numbers")},
-    "unclosed-block": {STORY: story(body="::: pull\nIt was close.")},
-    "unknown-anchor": {STORY: story(body="See [below](#rates).\n\n## Rates and fees")},
-    "unknown-block": {STORY: story(body="::: pul\nIt was close.\n:::")},
 }

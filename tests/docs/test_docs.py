@@ -9,7 +9,6 @@ from broadsheet.content.desk_files import BREAKING_FORMS, FRONT_FORMS, WEATHER_F
 from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS
 from broadsheet.newsroom.load import NEWSROOM_FORMS, parse_settings
 from broadsheet.rendering import views
-from tests.docs.reported_kinds import reported_kinds
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -66,21 +65,6 @@ def test_the_example_of_newsroom_yaml_is_sound_and_shows_every_key() -> None:
     _, diagnostics = parse_settings(example)
     assert diagnostics == []
     assert sorted(re.findall(r"^(\w+):", example, flags=re.MULTILINE)) == sorted(NEWSROOM_FORMS)
-
-
-def test_every_kind_of_error_has_a_heading_and_every_heading_a_kind() -> None:
-    kinds, unclear = reported_kinds(ROOT / "broadsheet")
-    assert unclear == []
-    assert sorted(
-        title for level, title in HEADING.findall(FENCE.sub("", read("docs/errors.md"))) if level == "###"
-    ) == (sorted(f"`{kind}`" for kind in kinds))
-
-
-def test_every_kind_of_error_is_shown_as_it_is_printed() -> None:
-    text = read("docs/errors.md")
-    kinds, _ = reported_kinds(ROOT / "broadsheet")
-    shown = {kind for _, kind in re.findall(r"^(error|warning)\[([a-z-]+)\]: ", text, flags=re.MULTILINE)}
-    assert kinds - shown == set()
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
