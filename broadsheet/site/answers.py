@@ -76,6 +76,8 @@ class Answers:
     def _slug(self, slug: str) -> bytes | None:
         paths = self._library.paths_of_slug(slug)
         permalinks = [permalink for path in paths if (permalink := self._library.find_permalink(path))]
+        if len(permalinks) > 1:
+            return None
         if permalinks:
             return permalinks[0].encode()
         return b"" if paths else None
