@@ -22,7 +22,7 @@ function showLive({ language, timezone: timeZone, city, temperature, regions, no
   const date = time(now, { dateStyle: "full" }, "mast__date");
   date.append(",");
   const rest = [city, weather(temperature)].filter(Boolean).map((text) => " | " + text);
-  find(".mast__live")[0].replaceChildren(date, " ", time(now, short, "mast__time"), ...rest);
+  find(".mast__live")[0].replaceChildren(date, " ", time(now, short), ...rest);
   for (const place of find("[data-weather]")) {
     const { temperature, sky } = regions[place.dataset.weather] ?? {};
     place.textContent = weather(temperature, sky);
@@ -36,7 +36,7 @@ function showLive({ language, timezone: timeZone, city, temperature, regions, no
       line.append(...parts, " ", button("bulletins__close", words.close, close));
       if (!sessionStorage[text]) parent.append(line);
     };
-    place.replaceChildren();
+    if (place.firstChild) continue;
     if (breaking) {
       const { text, url: href, at } = breaking;
       const link = make("a", "breaking__link", text, { href });
@@ -61,7 +61,7 @@ for (const tools of find("[data-copy]")) {
 for (const card of find("[data-frame]")) {
   const { frame: src, ratio, play, note } = card.dataset;
   card.append(button("embed__play", play, () => {
-    const player = make("iframe", "embed__frame", "", { title: card.children[0].textContent, allow: "autoplay; fullscreen", src });
+    const player = make("iframe", "embed__frame", "", { title: card.children[0].textContent, allow: "fullscreen", src });
     player.style.aspectRatio = ratio;
     card.replaceChildren(player);
     player.focus();
