@@ -48,6 +48,7 @@ def settings(old: str, new: str) -> str:
 # Kinds that no newsroom can show here, each with the reason.
 UNSHOWN = {
     "disk": "needs a full disk",
+    "picture": "shown as the reason of an unusable picture",
     "sanitiser-missing": "development installs the sanitiser",
     "unreadable": "needs a file that may not be read",
 }
@@ -93,7 +94,6 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     },
     "output-clash": {STORY: story(), "site/politics/budget/index.html": "A page of our own."},
     "permalink-pattern": {"newsroom.yaml": NEWSROOM + "permalink: /{section}/{headline}/\n"},
-    "picture": {"content/politics/council.jpg": "not a picture"},
     "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
     "related": {STORY: story("related:", "  - url: https://city.example/numbers")},
     "related-link": {STORY: story(body="READ | The numbers")},
