@@ -31,6 +31,7 @@ def use_prose(parser: MarkdownIt) -> None:
     first = parser.block.ruler.get_all_rules()[0]
     parser.block.ruler.before(first, "prose", _prose)
     parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.at("text_join", _join_text)
     parser.inline.ruler.before("link", "plain_link", _plain_link)
     # The default stops at every character for which anyone might have a rule.
     parser.inline.terminator_re = _STOPS
@@ -89,6 +90,37 @@ def _inline(state: StateCore) -> None:
             token.children = [text]
 
 
+def _join_text(state: StateCore) -> None:
+    """Make escaped characters text, which the punctuation before this has left alone."""
+    for token in state.tokens:
+        if token.children and ("\\" in token.content or "&" in token.content):
+            token.children = _joined(token.children)
+
+
+def _joined(children: list[Token]) -> list[Token]:
+    joined: list[Token] = []
+    texts: list[str] = []
+    for token in children:
+        if token.children:
+            token.children = _joined(token.children)
+        if token.type in ("text", "text_special"):
+            if not texts:
+                joined.append(token)
+                token.type = "text"
+            texts.append(token.content)
+            continue
+        _end_text(joined, texts)
+        joined.append(token)
+    _end_text(joined, texts)
+    return joined
+
+
+def _end_text(joined: list[Token], texts: list[str]) -> None:
+    if texts:
+        joined[-1].content = "".join(texts)
+        texts.clear()
+
+
 def _is_special(text: str) -> bool:
     """Answer whether the inline parser has anything to do; a chain is five times as fast as a set in a pattern."""
     return (
@@ -108,23 +140,30 @@ def _plain_link(state: StateInline, silent: bool) -> bool:
     found = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
+    bang, text, written, title = found.groups()
+    target = state.md.normalizeLink(written)
+    if not state.md.validateLink(target):
+        return False
     if not silent:
-        (_push_picture if found[1] else _push_link)(state, *found.group(2, 3, 4)).meta["span"] = found.span()
+        token = _push_picture(state, text, target) if bang else _push_link(state, text, target)
+        token.meta["span"] = found.span()
+        if title:
+            token.attrs["title"] = title
     state.pos = found.end()
     return True
 
 
-def _push_link(state: StateInline, text: str, target: str, title: str | None) -> Token:
+def _push_link(state: StateInline, text: str, target: str) -> Token:
     opening = state.push("link_open", "a", 1)
-    opening.attrs = {"href": target, "title": title} if title else {"href": target}
+    opening.attrs = {"href": target}
     state.push("text", "", 0).content = text
     state.push("link_close", "a", -1)
     return opening
 
 
-def _push_picture(state: StateInline, text: str, target: str, title: str | None) -> Token:
+def _push_picture(state: StateInline, text: str, target: str) -> Token:
     picture = state.push("image", "img", 0)
-    picture.attrs = {"src": target, "alt": "", "title": title} if title else {"src": target, "alt": ""}
+    picture.attrs = {"src": target, "alt": ""}
     picture.content = text
     alternative = Token("text", "", 0)
     alternative.content = text

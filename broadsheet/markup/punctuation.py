@@ -40,23 +40,18 @@ _DECADE = re.compile(r"'(?<!\w')(?=\d0s\b)")
 
 def use_punctuation(parser: MarkdownIt) -> None:
     """Set a parser's punctuation, with the quotation marks of its options."""
-    parser.core.ruler.at("smartquotes", set_punctuation)
-    parser.disable("replacements")
+    parser.core.ruler.at("replacements", set_dashes)
+    parser.core.ruler.at("smartquotes", set_quotes)
 
 
-def set_punctuation(state: StateCore) -> None:
-    """Set the punctuation of every paragraph, heading and cell; code is left alone, and addresses keep their dashes."""
-    marks = state.md.options.quotes
+def set_dashes(state: StateCore) -> None:
+    """Set dashes, ellipses and the apostrophe of a decade, but not in a text with an address."""
     for token in state.tokens:
         content = token.content
-        if not token.children:
-            continue
-        if "--" in content or "..." in content or "0s" in content:
+        if token.children and ("--" in content or "..." in content or "0s" in content):
             for child in token.children:
                 if child.type == "text" and "://" not in child.content:
                     child.content = _without_typewriter(child.content)
-        if '"' in content or "'" in content:
-            _set_quotes(token.children, marks)
 
 
 def _without_typewriter(text: str) -> str:
@@ -65,6 +60,15 @@ def _without_typewriter(text: str) -> str:
     if "--" in text:
         text = _EN_DASH.sub("–", _EM_DASH.sub("—", text))
     return _DECADE.sub(_APOSTROPHE, text) if "0s" in text else text
+
+
+def set_quotes(state: StateCore) -> None:
+    """Set the quotation marks and apostrophes of every paragraph, heading and cell."""
+    marks = state.md.options.quotes
+    for token in state.tokens:
+        content = token.content
+        if token.children and ('"' in content or "'" in content):
+            _set_quotes(token.children, marks)
 
 
 def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
