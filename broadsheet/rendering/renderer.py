@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.mark import with_mark
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.reads import Answer, Reads
-from broadsheet.rendering.recipes import RECIPES
+from broadsheet.rendering.recipes import MARKED, RECIPES
 
 STYLESHEET = "stylesheet"
 
@@ -29,4 +30,6 @@ class Renderer:
         if recipe == STYLESHEET:
             return reads.get(STYLESHEET) or b"", frozenset(reads.asked)
         text = RECIPES[recipe](PageMaker(self._theme, reads), argument)
+        if recipe not in MARKED:
+            text = with_mark(text)
         return text.encode("utf-8", "replace"), frozenset(reads.asked)

@@ -1,6 +1,6 @@
 """Tell the site's own outputs from other files when the build log was lost.
 
-Every text the build makes carries a mark, and every published file that is
+Every text the build makes ends with a mark, and every published file that is
 kept for ever is named after its content; a file with neither is not ours.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.rendering.mark import is_marked
 
-_MARK = re.compile(rb"Made with Broadsheet|generator[\"'> ][^<>]{0,40}Broadsheet")
 _FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.]([0-9a-f]{10})\.\w+$")
 
 
@@ -19,7 +19,7 @@ def is_own(path: str, raw: bytes) -> bool:
     match = _FINGERPRINTED.match(path)
     if match is not None and fingerprint(raw).hex().startswith(match[1]):
         return True
-    return bool(_MARK.search(raw))
+    return is_marked(raw)
 
 
 def iter_own(site: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,65 @@
+"""Fixtures: a newsroom in a folder of its own, the demo newsroom built once, and the command line."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from broadsheet.site.build import BuildOptions, build
+from tests.newsrooms import ROOT, Site, faults, seconds
+
+DEMO_NOW = seconds("2026-11-19 09:00", "America/Edmonton")
+
+# Time is shared with whatever else the machine does, and a fixture's folder is emptied by the test itself.
+settings.register_profile(
+    "builds", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("builds")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A newsroom without stories."""
+    return Site(tmp_path / "newsroom")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The demo newsroom of this checkout, built into a folder of its own."""
+    out = tmp_path_factory.mktemp("demo") / "site"
+    result = build(BuildOptions(ROOT, DEMO_NOW, out=out, jobs=1))
+    assert result.is_ok, faults(result)
+    return Site(ROOT, out)
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """The command line as a user starts it: `run("build", "-C", folder)`; `program` is what stands after `python`."""
+
+    def start(
+        *arguments: str | Path,
+        program: tuple[str, ...] = ("-m", "broadsheet"),
+        cwd: Path = ROOT,
+        environment: dict[str, str] | None = None,
+        umask: int = -1,
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *program, *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            umask=umask,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+
+    return start
