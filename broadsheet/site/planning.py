@@ -37,11 +37,12 @@ def make_plan(
     recorded = log.load_targets()
     adopted = {} if recorded else {path: fingerprint(raw) for path, raw in iter_own(outputs.site)}
     reasons = _changed_readers(log, answers, plan)
+    ours = recorded.keys() | adopted.keys()
     wanted: set[str] = set()
     for target in targets:
         wanted.add(target.path)
         row = recorded.get(target.path)
-        clash = outputs.find_clash(target.path, row is not None or target.path in adopted)
+        clash = outputs.find_clash(target.path, ours)
         if clash:
             plan.diagnostics.append(_clash_fault(target.path, clash))
             continue
