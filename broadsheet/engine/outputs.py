@@ -15,7 +15,6 @@ from pathlib import Path
 from broadsheet.engine.log import BuildLog
 from broadsheet.engine.sources import Stat, stat_of
 
-
 # Linux has a call for one file system; Python names only the one for all of them, which waits for every other
 # program's writes too.
 _SYNCFS = getattr(ctypes.CDLL(None), "syncfs", None) if os.name == "posix" else None
