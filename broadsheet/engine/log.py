@@ -175,7 +175,9 @@ class BuildLog:
 
     def readers(self, key: str) -> Iterator[str]:
         """Yield the paths of the targets that read a key."""
-        own = "SELECT path FROM key JOIN read ON read.key = key.id JOIN target ON target.id = read.target WHERE name = ?"
+        own = (
+            "SELECT path FROM key JOIN read ON read.key = key.id JOIN target ON target.id = read.target WHERE name = ?"
+        )
         shared = (
             "SELECT path FROM key JOIN shared_read ON shared_read.key = key.id"
             " JOIN target ON target.shared = shared_read.set_id WHERE name = ?"
@@ -186,7 +188,9 @@ class BuildLog:
 
     def reads_of(self, path: str) -> list[str]:
         """Give the keys that a target read, in order."""
-        own = "SELECT name FROM target JOIN read ON read.target = target.id JOIN key ON key.id = read.key WHERE path = ?"
+        own = (
+            "SELECT name FROM target JOIN read ON read.target = target.id JOIN key ON key.id = read.key WHERE path = ?"
+        )
         shared = (
             "SELECT name FROM target JOIN shared_read ON shared_read.set_id = target.shared"
             " JOIN key ON key.id = shared_read.key WHERE path = ?"
@@ -210,7 +214,9 @@ class BuildLog:
         if found is None:
             row = self._db.execute("SELECT id FROM key WHERE name = ?", (name,)).fetchone()
             if row is None:
-                row = self._db.execute("INSERT INTO key (name, fingerprint) VALUES (?, x'') RETURNING id", (name,)).fetchone()
+                row = self._db.execute(
+                    "INSERT INTO key (name, fingerprint) VALUES (?, x'') RETURNING id", (name,)
+                ).fetchone()
             found = self._key_ids[name] = int(row[0])
         return found
 
@@ -222,7 +228,9 @@ class BuildLog:
             row = self._db.execute("SELECT id FROM shared_set WHERE digest = ?", (digest,)).fetchone()
             if row is None:
                 row = self._db.execute("INSERT INTO shared_set (digest) VALUES (?) RETURNING id", (digest,)).fetchone()
-                self._db.executemany("INSERT INTO shared_read VALUES (?, ?)", ((row[0], self._key_id(k)) for k in names))
+                self._db.executemany(
+                    "INSERT INTO shared_read VALUES (?, ?)", ((row[0], self._key_id(k)) for k in names)
+                )
             found = self._shared_ids[digest] = int(row[0])
         return found
 

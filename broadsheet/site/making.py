@@ -23,9 +23,7 @@ def make_outputs(
     setup: RenderSetup, plan: Plan, answers: Answers, executor: Executor | None, progress: Callable[[int, int], None]
 ) -> Iterator[Rendered]:
     """Yield what became of each stale output. Raises InternalError."""
-    jobs = [
-        (target, {key: None for key in target.expects if key not in setup.shared}) for target, _ in plan.stale
-    ]
+    jobs = [(target, {key: None for key in target.expects if key not in setup.shared}) for target, _ in plan.stale]
     done, total = 0, len(jobs)
     for _ in range(ROUNDS):
         again: list[tuple[Target, dict[str, bytes | None]]] = []
@@ -35,7 +33,7 @@ def make_outputs(
                 raise InternalError(rendered.crash)
             if rendered.missing:
                 target, wanted = by_path[rendered.path]
-                again.append((target, wanted | dict.fromkeys(rendered.missing)))
+                again.append((target, {**wanted, **dict.fromkeys(rendered.missing)}))
                 continue
             yield rendered
             done += 1

@@ -75,7 +75,7 @@ def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, optio
     """Parse a source of any kind of content into a document of the library."""
     job = ParseJob(path, kind)
     if kind in ("story", "author", "page"):
-        parsed = parse_source(kind, path, raw, options)  # type: ignore[arg-type]
+        parsed = parse_source(kind, path, raw, options)
         return _parsed_document(job, parsed)
     if kind == "picture":
         record, faults = read_picture(path, raw, digest)
@@ -96,9 +96,7 @@ def _parsed_document(job: ParseJob, parsed: Parsed) -> Document:
     if isinstance(parsed.record, Story):
         slug = parsed.record.summary.permalink.rstrip("/").rsplit("/", 1)[-1]
     record = None if parsed.record is None else _encode(parsed.record)
-    return Document(
-        content_path(job.path), job.kind, record, _encode(parsed.diagnostics), starts, ends, slug
-    )
+    return Document(content_path(job.path), job.kind, record, _encode(parsed.diagnostics), starts, ends, slug)
 
 
 @dataclass(frozen=True, slots=True)
