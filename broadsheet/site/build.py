@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -27,7 +26,7 @@ from broadsheet.engine.sources import Stat
 from broadsheet.engine.workers import default_jobs, process_pool
 from broadsheet.newsroom.load import FILE, parse_settings
 from broadsheet.newsroom.settings import Settings
-from broadsheet.site.answers import Answers, is_shared
+from broadsheet.site.answers import is_shared
 from broadsheet.site.editing import Edition, checked_edition
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.making import make_outputs

@@ -125,4 +125,3 @@ class _Finder:
     def address(self, candidates: tuple[str, ...]) -> str:
         """Leave a link between stories as its key: whether it leads to a public story is known only later."""
         return next((key.removeprefix("path:") for key in candidates if key.startswith("path:")), candidates[0])
-

@@ -38,9 +38,7 @@ class Edition:
         return not self.skipped and any(fault.is_error for fault in self.diagnostics)
 
 
-def checked_edition(
-    layout: Layout, settings: Settings, library: Library, scanned: Scanned, now: int
-) -> Edition:
+def checked_edition(layout: Layout, settings: Settings, library: Library, scanned: Scanned, now: int) -> Edition:
     """Fill the library for an instant, check it, and list the targets.
 
     With `errors: skip` a story with an error is left out and the rest goes on.
@@ -104,9 +102,7 @@ def _next_change(library: Library, inputs: Inputs, now: int) -> int | None:
     return min([*instants, from_stories] if from_stories is not None else instants, default=None)
 
 
-def _inputs(
-    layout: Layout, settings: Settings, library: Library, scanned: Scanned, now: int
-) -> tuple[Inputs, Theme]:
+def _inputs(layout: Layout, settings: Settings, library: Library, scanned: Scanned, now: int) -> tuple[Inputs, Theme]:
     locations = _theme_files(layout, scanned)
     theme = load_theme(locations)
     inputs = Inputs()

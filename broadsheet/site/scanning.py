@@ -40,9 +40,7 @@ def scan_newsroom(layout: Layout, log: BuildLog) -> Scanned:
         stats |= {THEME + path.partition("/")[2]: stat for path, stat in theme.items()}
     recorded = log.load_sources()
     suspects = [
-        path
-        for path, stat in stats.items()
-        if (row := recorded.get(path)) is None or row.is_racy or row.stat != stat
+        path for path, stat in stats.items() if (row := recorded.get(path)) is None or row.is_racy or row.stat != stat
     ]
     gone = [path for path in recorded if path not in stats]
     return Scanned(stats, suspects, gone, recorded, at_ns, faults)

@@ -46,7 +46,11 @@ def iter_targets(library: Library, found: Catalogue, inputs: Inputs, settings: S
             yield from _list_targets(library, name)
     yield from _archive_targets(library)
     for path, (name, location) in sorted(inputs.assets.items()):
-        yield Target(path, STYLESHEET) if not location else Target(path, "copy", location, owner=f"templates/assets/{name}")
+        yield (
+            Target(path, STYLESHEET)
+            if not location
+            else Target(path, "copy", location, owner=f"templates/assets/{name}")
+        )
     for published in found.published:
         yield from _document_targets(published)
     yield from _media_targets(library, found, settings)

@@ -158,7 +158,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
             made, asked = renderer.render(job.recipe, job.argument, job.given, answer)
     except MissingReads as missing:
         return Rendered(job.path, missing=missing.keys)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a template raises is told with its place, or handed on as a crash
         fault = page_fault(error, job.path, setup.templates)
         if fault is not None:
             return Rendered(job.path, diagnostics=(fault,))
@@ -167,7 +167,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
     if digest == job.known:
         return Rendered(job.path, digest, False, asked)
     try:
-        with open(Path(setup.staging, job.staged), "wb") as staged:
+        with Path(setup.staging, job.staged).open("wb") as staged:
             staged.write(made)
     except OSError as error:
         fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
