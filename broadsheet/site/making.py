@@ -23,10 +23,12 @@ def make_outputs(
     setup: RenderSetup, plan: Plan, answers: Answers, executor: Executor | None, progress: Callable[[int, int], None]
 ) -> Iterator[Rendered]:
     """Yield what became of each stale output. Raises InternalError."""
-    jobs = [(target, {key: None for key in target.expects if key not in setup.shared}) for target, _ in plan.stale]
+    jobs: list[tuple[Target, dict[str, bytes | None]]] = [
+        (target, {key: None for key in target.expects if key not in setup.shared}) for target, _ in plan.stale
+    ]
     done, total = 0, len(jobs)
     for _ in range(ROUNDS):
-        again: list[tuple[Target, dict[str, bytes | None]]] = []
+        again = []
         by_path = {target.path: (target, wanted) for target, wanted in jobs}
         for rendered in _round(setup, plan, answers, executor, jobs):
             if rendered.crash:
