@@ -41,7 +41,9 @@ def iter_targets(library: Library, found: Catalogue, inputs: Inputs, settings: S
         yield from _list_targets(library, f"section/{section.slug}")
         yield Target(f"{section.slug}/feed.xml", "feed", f"section/{section.slug}")
     yield from _list_targets(library, "latest")
-    for kind in ("topic", "region", "author"):
+    for region in settings.regions:
+        yield from _list_targets(library, f"region/{region.slug}")
+    for kind in ("topic", "author"):
         for name, _, _ in list(library.iter_lists(f"{kind}/")):
             yield from _list_targets(library, name)
     yield from _archive_targets(library)
