@@ -1,6 +1,7 @@
 """A body put on a page, as a template would, so that a browser's parser can judge it."""
 
 import re
+from xml.etree.ElementTree import Element
 
 import html5lib
 
@@ -38,6 +39,7 @@ def page_of(body: Body) -> str:
     return _PICTURE.sub(r'src="/picture/\1" width="4" height="3"', page)
 
 
-def parse_page(html: str) -> "html5lib.treebuilders.etree.Element":
+def parse_page(html: str) -> Element:
     """Parse as browsers do."""
-    return html5lib.parse(f"<!doctype html><title>t</title><main>{html}</main>", namespaceHTMLElements=False)
+    page: Element = html5lib.parse(f"<!doctype html><title>t</title><main>{html}</main>", namespaceHTMLElements=False)
+    return page
