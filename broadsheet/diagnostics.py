@@ -4,6 +4,7 @@ Every layer reports in this one form; printing belongs to the commands. A
 diagnostic never says more than the source it points at.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
@@ -84,13 +85,21 @@ def _excerpt_lines(excerpt: Excerpt, gutter: int) -> list[str]:
     if not place.line:
         return [head]
     text, column, length = _window(_visible(excerpt.text), place.column, place.length)
-    caret = " " * (column - 1) + "^" * max(1, min(length, len(text) - column + 1))
+    end = column - 1 + max(1, min(length, len(text) - column + 1))
+    caret = " " * _columns(text[: column - 1]) + "^" * max(1, _columns(text[column - 1 : end]))
     return [head, f"{pad} |", f"{place.line:>{gutter}} | {text}", f"{pad} | {caret}"]
 
 
 def _visible(text: str) -> str:
     """Replace what a terminal would act on, so that columns and screens stay whole."""
     return "".join(c if c.isprintable() else (" " if c == "\t" else "\N{REPLACEMENT CHARACTER}") for c in text)
+
+
+def _columns(text: str) -> int:
+    """Count the columns of a terminal that a text takes: two for a wide letter, none for a mark above another."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def _window(text: str, column: int, length: int, width: int = 110) -> tuple[str, int, int]:

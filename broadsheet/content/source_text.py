@@ -1,5 +1,6 @@
 """Split a Markdown source into its front matter and its body."""
 
+import re
 from dataclasses import dataclass
 
 from broadsheet.diagnostics import Diagnostic, Place
@@ -44,6 +45,8 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
 
 
 def _fence_help(lines: list[str]) -> str:
+    if re.match(r"\w+:(\s|$)", lines[0]):
+        return "put a line `---` above the keys"
     if any(line.rstrip() == "---" for line in lines[:5]):
         return "remove what stands above the first `---`"
     return "put a line `---` above and below the keys"

@@ -50,4 +50,11 @@ def _diagnostic(
     start = text.find(name) if name else -1
     column = (start if start >= 0 else indent) + 1
     length = len(name) if start >= 0 else max(1, len(text.strip()))
-    return Diagnostic(kind, message[0].lower() + message[1:], Place(path, line, column, length), text, help_text)
+    return Diagnostic(kind, _in_our_words(message), Place(path, line, column, length), text, help_text)
+
+
+def _in_our_words(message: str) -> str:
+    """Name no class of ours, put code in backticks, end without a full stop."""
+    message = re.sub(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'", r"`\1` has no field `\2`", message)
+    message = re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", message).rstrip(".")
+    return message[0].lower() + message[1:]

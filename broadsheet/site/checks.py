@@ -42,10 +42,12 @@ class ReferenceCheck:
         self._answers = answers
         self._outputs = outputs
         self._lines = lines
+        self._public: list[str] = []
         self._reached: dict[tuple[str, ...], Problem | None] = {}
 
     def faults(self, found: Catalogue) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each reference of a public document that does not hold."""
+        self._public = [item.path for item in found.published]
         for references in found.references.values():
             for path, reference in references:
                 problem = self._problem(reference)
@@ -116,7 +118,22 @@ class ReferenceCheck:
                 near = nearest(written.split("/")[-1], self._neighbours(path, reference.kind))
                 help_text = f"did you mean `{near}`?" if near else "check the name, and that the file is there"
                 return f"there is no file `{written}`", help_text, False
-        return f"the link leads nowhere: `{written}`", "check the address", False
+        near = self._near_address(reference)
+        return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else "check the address", False
+
+    def _near_address(self, reference: FoundReference) -> str:
+        """Find what stands beside the missing target under a similar name; among stories, the public ones."""
+        kind, _, target = reference.candidates[0].partition(":")
+        folder, _, name = target.rstrip("/").rpartition("/")
+        if kind == "link":
+            beside = [path.rpartition("/") for path in self._public]
+            near = nearest(name.removesuffix(".md"), [file[:-3] for parent, _, file in beside if parent == folder])
+            return f"/{folder}/{near}.md" if near else ""
+        if kind == "path":
+            pages = [f"/{path}".removesuffix("/index.html").rpartition("/") for path in self._outputs]
+            near = nearest(name, [page for parent, _, page in pages if parent == folder and page])
+            return f"{folder}/{near}/" if near and f"{folder}/{near}/index.html"[1:] in self._outputs else ""
+        return ""
 
     def _picture_reason(self, reference: FoundReference) -> str:
         for key in reference.candidates:

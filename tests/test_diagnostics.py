@@ -1,0 +1,163 @@
+"""What a build says of mistakes: the cases of `spec/`, and how they come together.
+
+A case is a heading, the files of a newsroom, each under its name, and the
+diagnostics in a block `says`. With UPDATE_SPEC=1 these are written anew; read
+the diff.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from broadsheet.cli import cli
+from tests.newsrooms import SETTINGS, Site, faults
+
+SPEC = sorted(Path(__file__).with_name("spec").glob("*.md"))
+CASE = re.compile(r"(?ms)^## (?P<title>.+?)\n(?P<body>.*?)(?=^## |\Z)")
+FILE = re.compile(r"(?ms)^`(?P<name>[^`\n]+)`:\n\n(?P<fence>`{3,})\w*\n(?P<text>.*?)^(?P=fence)$")
+SAYS = re.compile(r"(?ms)^````says\n(?P<text>.*?)^````$")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A newsroom and what is said of it."""
+
+    spec: Path
+    title: str
+    files: dict[str, str]
+    says: str
+
+
+def load_cases(spec: Path) -> list[Case]:
+    """Read the cases of a spec."""
+    return [
+        Case(
+            spec,
+            case["title"],
+            {file["name"]: file["text"] for file in FILE.finditer(case["body"])},
+            says["text"] if (says := SAYS.search(case["body"])) else "",
+        )
+        for case in CASE.finditer(spec.read_text("utf-8"))
+    ]
+
+
+CASES = [case for spec in SPEC for case in load_cases(spec)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.spec.stem}: {case.title}" for case in CASES])
+def test_a_build_says_what_the_spec_says(site: Site, case: Case) -> None:
+    assert case.files
+    for name, text in case.files.items():
+        site.write(name, text)
+    said = faults(site.build()) + "\n"
+    if os.environ.get("UPDATE_SPEC"):
+        text = case.spec.read_text("utf-8")
+        start = text.index(f"## {case.title}\n")
+        rest = SAYS.sub(lambda _: f"````says\n{said}````", text[start:], count=1)
+        case.spec.write_text(text[:start] + rest, "utf-8")
+        return
+    assert said == case.says
+
+
+SPOILED = {
+    "newsroom.yaml": SETTINGS + "  - slug: calgary\n    name: Calgary again\n",
+    "content/world/a.md": "---\nheadline: A\npublished: tomorrow\ndek: x\n---\n\n[gone](gone.md)\n",
+    "content/world/b.md": "---\nheadline: B\npublished: 2026-11-20\nauthors: nobody\nimage: none.jpg\n---\n\n[gone](no.md)\n",
+    "content/authors/dana.md": "---\nnmae: Dana\n---\n",
+    "content/pages/about.md": "No fence.\n",
+    "content/live/weather.yaml": "calgary:\n  temperature: cold\n",
+}
+
+
+def test_all_mistakes_are_said_in_one_run_in_order_and_once(site: Site) -> None:
+    for name, text in SPOILED.items():
+        site.write(name, text)
+    site.write("newsroom.yaml", SETTINGS)
+    result = site.build()
+    places = [(fault.place.path, fault.place.line, fault.kind) for fault in result.diagnostics]
+    assert places == [
+        ("content/authors/dana.md", 2, "unknown-key"),
+        ("content/live/weather.yaml", 2, "wrong-type"),
+        ("content/pages/about.md", 1, "front-matter"),
+        ("content/world/a.md", 3, "invalid-date"),
+        ("content/world/a.md", 4, "unknown-key"),
+        ("content/world/b.md", 4, "unknown-author"),
+        ("content/world/b.md", 5, "missing-picture"),
+        ("content/world/b.md", 8, "broken-link"),
+    ]
+
+
+def test_a_mistake_that_many_pages_meet_is_said_once(site: Site) -> None:
+    for number in range(5):
+        site.story(f"world/s{number}", topics=f"[T{number}]")
+    site.write("templates/macros/card.html", "{% macro card() %}")
+    assert [fault.kind for fault in site.build().diagnostics] == ["template-syntax"]
+
+
+def test_a_story_with_an_error_is_never_published(site: Site) -> None:
+    site.story("world/good")
+    site.story("world/bad", "Wombat", dek="x")
+    assert not site.build().is_ok
+    assert site.tree() == {}
+
+
+def test_with_errors_skipped_the_rest_is_built_and_the_error_said(site: Site) -> None:
+    site.configure(errors="skip")
+    site.story("world/good")
+    site.story("world/bad", "Wombat", dek="x")
+    site.story("world/dangling", "Numbat", body="[gone](gone.md)")
+    site.story("world/follows", body="[it](dangling.md)")
+    result = site.build()
+    assert sorted((fault.place.path, fault.kind) for fault in result.diagnostics if fault.is_error) == [
+        ("content/world/bad.md", "unknown-key"),
+        ("content/world/dangling.md", "broken-link"),
+    ]
+    assert result.stories == 2
+    built = site.tree()
+    assert {path for path in built if path.startswith("world/") and path.count("/") == 2} == {
+        "world/good/index.html",
+        "world/follows/index.html",
+    }
+    assert [path for path, raw in built.items() if b"Wombat" in raw or b"Numbat" in raw] == []
+
+
+@pytest.mark.parametrize("name", ["newsroom.yaml", "templates/pages/article.html", "content/fronts/home.yaml"])
+def test_with_errors_skipped_a_fault_of_the_site_itself_still_stops_it(site: Site, name: str) -> None:
+    site.configure(errors="skip")
+    site.story("world/good")
+    site.write(name, "{% if %}\n")
+    assert not site.build().is_ok
+    assert site.tree() == {}
+
+
+def test_warnings_do_not_stop_a_build(site: Site) -> None:
+    site.story("world/rates", expires="2026-11-19")
+    site.story("world/vote", body="See [that](rates.md).")
+    result = CliRunner().invoke(cli, ["build", "-C", str(site.root), "--now", "2026-11-23T12:00Z", "--jobs", "1"])
+    assert result.exit_code == 0
+    assert result.stderr.startswith("warning[hidden-link]")
+
+
+def test_a_mistake_with_errors_skipped_still_ends_with_a_site(site: Site) -> None:
+    site.configure(errors="skip")
+    site.story("world/good")
+    site.story("world/bad", dek="x")
+    result = CliRunner().invoke(cli, ["build", "-C", str(site.root), "--now", "2026-11-23T12:00Z", "--jobs", "1"])
+    assert result.exit_code == 0
+    assert "1 error\n" in result.stdout
+    assert "The site is in" in result.stdout
+
+
+def test_a_file_whose_name_is_not_text_is_an_error(site: Site) -> None:
+    site.story("world/rates")
+    try:
+        site.story("world/caf\udce9", "Wombat")
+    except OSError:
+        pytest.skip("this file system holds no such names")
+    assert faults(site.build()) == (
+        "error[encoding]: the name is not UTF-8 text\n --> content/world/caf?.md\n  = help: rename it"
+    )
