@@ -112,9 +112,10 @@ class Archive:
             write_body(writer, writer.triangular(350, 900, 700), reach),
         )
 
-    def unlinked(self, near: int) -> int:
-        """Give the number of a story near this one that no story links to."""
-        return near - near % _UNLINKED
+    def unlinked(self, back: int) -> int:
+        """Give the number of a story that no other links to, some hundreds of stories back from the newest."""
+        last = (self.count - 1) // _UNLINKED
+        return max(0, last - min(last // 2, 4) - back) * _UNLINKED
 
     def _writer(self, number: int, purpose: str) -> Writer:
         return Writer((self.seed * 1_000_003 + number) * 2 + (purpose == "story"))

@@ -15,7 +15,7 @@ class Site(ABC):
     """The archive in the form of one generator, in a folder of its own."""
 
     name: str
-    environment: dict[str, str] = {}  # noqa: RUF012 - replaced, never changed
+    has_clock = True  # whether it can be told which instant it is
 
     def __init__(self, archive: Archive, folder: Path) -> None:
         self.archive = archive

@@ -4,10 +4,12 @@ import argparse
 from pathlib import Path
 
 from benchmarks.archive import Archive
+from benchmarks.hugo_site import HugoSite
 from benchmarks.newsroom_site import NewsroomSite
+from benchmarks.pelican_site import PelicanSite
 from benchmarks.sites import Site, write_sites
 
-FORMS: dict[str, type[Site]] = {"broadsheet": NewsroomSite}
+FORMS: dict[str, type[Site]] = {"broadsheet": NewsroomSite, "hugo": HugoSite, "pelican": PelicanSite}
 
 
 def main() -> None:

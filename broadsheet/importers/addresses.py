@@ -23,7 +23,7 @@ def path_key(address: str) -> str:
 
 def fragment_of(address: str) -> str:
     """Give the `#…` of an address, or an empty text."""
-    return "#" + address.split("#", 1)[1] if "#" in address else ""
+    return f"#{found}" if (found := address.partition("#")[2]) else ""
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ class Surroundings:
     values: Mapping[str, str]
     find_picture: FindPicture
     find_file: Callable[[str], str | None]
+    own_path: str
 
 
 def convert_body(body: str, first_line: int, around: Surroundings, notes: list[Note]) -> str:
@@ -46,7 +47,7 @@ def convert_body(body: str, first_line: int, around: Surroundings, notes: list[N
     source, anchors = convert_headings(source, notes)
     source = escape_marks(source)
     source = convert_pictures(source, around.find_picture, notes)
-    source = convert_links(source, Targets(around.book, around.find_file, anchors), notes)
+    source = convert_links(source, Targets(around.book, around.find_file, anchors, around.own_path), notes)
     return vault.restored(_tidied(source.text))
 
 

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.S)
+_END = re.compile(r"[ \t\n]{0,20}\)")
+_LONGEST_TARGET = 4_000
 _OPENER = re.compile(r"!?\[")
 _DESTINATION = re.compile(r"[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|)")
 _TITLE = re.compile(r"""\s+("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))\s*(?=\))""", re.S)
-_LOOSE_TITLE = re.compile(r"""\s+["“”]((?:(?!["“”]\)|\n\n).)*)["“”]\s*(?=\))""", re.S)
+_LOOSE_TITLE = re.compile(r"""\s+["“”]((?:(?!["“”]\)|\n\n).){0,4000})["“”]\s*(?=\))""", re.S)
 # An address with blanks, which other tools take as it is.
 _LOOSE_TARGET = re.compile(r"(?:mailto:|https?://|/)[^()<>\"'“”\n]*(?=\))")
 
@@ -24,46 +27,68 @@ class InlineLink:
     title: str
 
 
+class Brackets:
+    """Which `[` of a text is closed where; found once, so that hostile rows of brackets cost no more than text."""
+
+    __slots__ = ("_closing", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._closing: dict[int, int] = {}
+        opened: list[int] = []
+        for match in _BRACKET.finditer(source):
+            if match[0] == "[":
+                opened.append(match.start())
+            elif match[0] == "]":
+                if opened:
+                    self._closing[opened.pop()] = match.start()
+            elif match[0][0] != "\\":
+                opened.clear()
+
+    def link_at(self, start: int) -> InlineLink | None:
+        """Read the link or picture that begins at a place, or None when none does."""
+        source = self.source
+        is_picture = source.startswith("!", start)
+        close = self._closing.get(start + is_picture)
+        if close is None or not source.startswith("(", close + 1):
+            return None
+        target, position = _read_target(source, close + 2)
+        title = _TITLE.match(source, position) or _LOOSE_TITLE.match(source, position)
+        caption = ""
+        if title is not None:
+            caption, position = _unquoted(title), title.end()
+        closing = _END.match(source, position)
+        if closing is None:
+            return None
+        text = source[start + is_picture + 1 : close]
+        return InlineLink(start, closing.end(), is_picture, text, target.strip(), caption)
+
+
 def iter_links(source: str, pictures: bool) -> Iterator[InlineLink]:
     """Find the pictures of a text, or its links; a link around a picture is one link."""
+    brackets = Brackets(source)
     position = 0
     while (opener := _OPENER.search(source, position)) is not None:
         position = opener.end()
         if opener.start() and source[opener.start() - 1] == "\\":
             continue
-        is_picture = opener[0] == "!["
-        if is_picture != pictures:
+        if (opener[0] == "![") != pictures:
             continue
-        found = link_at(source, opener.start())
+        found = brackets.link_at(opener.start())
         if found is not None:
             yield found
             position = found.end
 
 
-def link_at(source: str, start: int) -> InlineLink | None:
-    """Read the link or picture that begins at a place, or None when none does."""
-    is_picture = source.startswith("!", start)
-    close = _closing_bracket(source, start + is_picture)
-    if close is None or not source.startswith("(", close + 1):
-        return None
-    destination = _DESTINATION.match(source, close + 2)
+def _read_target(source: str, start: int) -> tuple[str, int]:
+    destination = _DESTINATION.match(source, start)
     assert destination is not None
     position = destination.end()
-    target = destination[1]
-    if target is None:
-        loose = _LOOSE_TARGET.match(source, position)
-        end = loose.end() if loose is not None else _bare_end(source, position)
-        target, position = source[position:end], end
-    title = _TITLE.match(source, position) or _LOOSE_TITLE.match(source, position)
-    caption = ""
-    if title is not None:
-        caption, position = _unquoted(title), title.end()
-    while source[position : position + 1] in (" ", "\t", "\n"):
-        position += 1
-    if not source.startswith(")", position):
-        return None
-    text = source[start + is_picture + 1 : close]
-    return InlineLink(start, position + 1, is_picture, text, target.strip(), caption)
+    if destination[1] is not None:
+        return destination[1], position
+    loose = _LOOSE_TARGET.match(source, position)
+    end = loose.end() if loose is not None else _bare_end(source, position)
+    return source[position:end], end
 
 
 def _unquoted(title: re.Match[str]) -> str:
@@ -72,28 +97,10 @@ def _unquoted(title: re.Match[str]) -> str:
     return re.sub(r"\\([\"'()\\])", r"\1", title[1][1:-1])
 
 
-def _closing_bracket(source: str, opening: int) -> int | None:
-    depth = 0
-    position = opening
-    limit = source.find("\n\n", opening)
-    limit = len(source) if limit < 0 else limit
-    while position < limit:
-        char = source[position]
-        if char == "\\":
-            position += 1
-        elif char == "[":
-            depth += 1
-        elif char == "]":
-            depth -= 1
-            if not depth:
-                return position
-        position += 1
-    return None
-
-
 def _bare_end(source: str, position: int) -> int:
     depth = 0
-    while position < len(source) and not source[position].isspace():
+    limit = min(len(source), position + _LONGEST_TARGET)
+    while position < limit and not source[position].isspace():
         if source[position] == "\\":
             position += 1
         elif source[position] == "(":

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from broadsheet.importers.addresses import LOST, REF, AddressBook
+from broadsheet.importers.addresses import LOST, REF, AddressBook, fragment_of
 from broadsheet.importers.headings import Anchors
 from broadsheet.importers.inline_links import iter_links, link
 from broadsheet.importers.report import Note
@@ -20,11 +20,16 @@ _ADDRESS = re.compile(r"(?:https?:)?//", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What a link can be settled with; `find_file` gives the path of a file that is copied, or None."""
+    """What a link can be settled with.
+
+    `find_file` gives the path of a file that is copied, or None; `own_path` is
+    the story's own place in the content folder.
+    """
 
     book: AddressBook
     find_file: Callable[[str], str | None]
     anchors: Anchors
+    own_path: str = ""
 
     def settled(self, target: str) -> str | None:
         """Give the address to write for a target of the old site, or None when it leads nowhere."""
@@ -53,7 +58,8 @@ class Targets:
     def _inner(self, target: str) -> str | None:
         story = self.book.find_story(target)
         if story is not None:
-            return f"/{story}"
+            # The headings of other stories are not known here; a link into one of them leads to its top.
+            return (self.settled(fragment_of(target)) if story == self.own_path else None) or f"/{story}"
         path = unquote(target.removeprefix(REF)) if target.startswith(REF) else target
         file = self.find_file(path.split("#")[0].split("?")[0])
         if file is not None:

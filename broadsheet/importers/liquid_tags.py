@@ -13,8 +13,8 @@ from broadsheet.importers.traced import Edit, TracedText
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.S)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}(?!\})", re.S)
 _CODE = re.compile(r"\{%-?\s*highlight\s+(\w+)[^%]*-?%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.S)
-_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>.*?)\s*-?%\}", re.S)
-_OUTPUT = re.compile(r"\{\{-?\s*(?P<value>.*?)\s*-?\}\}", re.S)
+_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>.{0,3000}?)\s*-?%\}", re.S)
+_OUTPUT = re.compile(r"\{\{-?\s*(?P<value>.{0,1000}?)\s*-?\}\}", re.S)
 _FILTERED = re.compile(
     r"""(?P<quote>["'])(?P<text>.*?)(?P=quote)\s*(?:\|\s*(?P<filter>\w+)\s*(?::\s*(?P<argument>.*))?)?""", re.S
 )

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from broadsheet.importers.addresses import PICTURE
 from broadsheet.importers.files import FoundPicture
-from broadsheet.importers.inline_links import InlineLink, iter_links, link, link_at, picture
+from broadsheet.importers.inline_links import Brackets, InlineLink, iter_links, link, picture
 from broadsheet.importers.report import Note
 from broadsheet.importers.traced import Edit, TracedText
 
@@ -44,9 +44,12 @@ def convert_pictures(source: TracedText, find: FindPicture, notes: list[Note]) -
 
 def _pictures(text: str) -> list[_Shown]:
     found = []
+    brackets = Brackets(text)
     for image in iter_links(text, pictures=True):
-        before = text[: image.start].rstrip()
-        around = link_at(text, len(before) - 1) if before.endswith("[") else None
+        before = image.start - 1
+        while before >= 0 and text[before].isspace():
+            before -= 1
+        around = brackets.link_at(before) if before >= 0 and text[before] == "[" else None
         if around is not None and around.text.strip() == text[image.start : image.end]:
             found.append(_Shown(around.start, around.end, image, around))
         else:

@@ -203,6 +203,7 @@ class _Writer:
             {key: field.value for key, field in story.source.fields.items() if isinstance(field.value, str)},
             lambda address: self.shelf.picture(address, file),
             lambda address: self.shelf.download(address, file, folder),
+            story.destination,
         )
         body = convert_body(story.source.body, story.source.body_line, around, story.notes)
         if not body:

@@ -1,0 +1,129 @@
+"""A match: the same archive in several forms, and the same measurements taken of each in turn.
+
+Contestants run one after another within every repetition, so that a machine
+that is busy for a while is busy for all of them. A cold build always goes into
+a new folder, and nothing is deleted until the end: on ext4, creating thousands
+of files soon after deleting thousands costs ten times as much.
+"""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks import edits
+from benchmarks.measure import CommandFailed, Timing, peak_memory, run_timed
+from benchmarks.sites import Site
+
+Samples = dict[str, list[float]]
+
+
+@dataclass(slots=True)
+class Contestant:
+    """A site, the folders its builds go to, and the folder and instant that the next build continues from."""
+
+    site: Site
+    outputs: Path
+    builds: int = 0
+    now: datetime = edits.NOW
+    failure: str = ""
+    out: Path = field(default_factory=Path)
+
+    def command(self) -> list[str]:
+        """Give the command that builds again where it built last."""
+        return self.site.command(self.out, self.now)
+
+    def cold_command(self) -> list[str]:
+        """Give the command that builds into a folder that was never there."""
+        self.builds += 1
+        folder = self.outputs / f"{self.site.name}-{self.builds}"
+        folder.mkdir(parents=True)
+        self.out = folder / "site"
+        return self.command()
+
+
+Measure = Callable[[Contestant, int], Timing | float | None]
+
+
+class Match:
+    """Contestants of one archive size. One that fails says so in `failure` and takes no further part.
+
+    `processor` has the processor seconds of every figure that is a time.
+    """
+
+    def __init__(self, contestants: list[Contestant], runs: int) -> None:
+        self.contestants = contestants
+        self.processor: dict[str, Samples] = {}
+        self._runs = runs
+
+    def cold(self) -> Samples:
+        """Time builds from nothing."""
+        return self._measure("cold", lambda one, run: run_timed(one.cold_command(), one.site.folder))
+
+    def memory(self) -> Samples:
+        """Measure the peak memory of one build from nothing, in bytes."""
+        return self._measure("memory", lambda one, run: peak_memory(one.cold_command(), one.site.folder), runs=1)
+
+    def edit(self, figure: str, edit: edits.Edit) -> Samples:
+        """Time a build after an edit."""
+
+        def measure(one: Contestant, run: int) -> Timing:
+            edit(one.site, run)
+            return run_timed(one.command(), one.site.folder)
+
+        return self._measure(figure, measure)
+
+    def clock(self) -> Samples:
+        """Time a build after nothing but the clock has passed an embargo."""
+
+        def measure(one: Contestant, run: int) -> Timing | None:
+            if not one.site.has_clock:
+                return None
+            edits.hold_story(one.site, run)
+            run_timed(one.command(), one.site.folder)
+            one.now = edits.after_hold(run)
+            return run_timed(one.command(), one.site.folder)
+
+        return self._measure("clock", measure)
+
+    def changed(self) -> Samples:
+        """Count the output files whose bytes one new story changes."""
+
+        def measure(one: Contestant, run: int) -> float:
+            run_timed(one.command(), one.site.folder)
+            before = dict(_hashes(one.out))
+            edits.add_story(one.site, 20)
+            run_timed(one.command(), one.site.folder)
+            after = dict(_hashes(one.out))
+            return len({path for path in before | after if before.get(path) != after.get(path)})
+
+        return self._measure("changed", measure, runs=1)
+
+    def _measure(self, figure: str, measure: Measure, runs: int | None = None) -> Samples:
+        samples: Samples = {}
+        for run in range(runs or self._runs):
+            for one in (one for one in self.contestants if not one.failure):
+                try:
+                    measured = measure(one, run)
+                except CommandFailed as error:
+                    one.failure = f"{figure}: {error}"
+                    print(f"{one.site.name} failed at {one.failure}", file=sys.stderr)
+                    continue
+                if measured is not None:
+                    self._keep(figure, one.site.name, measured, samples)
+        return samples
+
+    def _keep(self, figure: str, name: str, measured: Timing | float, samples: Samples) -> None:
+        if isinstance(measured, Timing):
+            self.processor.setdefault(figure, {}).setdefault(name, []).append(round(measured.processor, 3))
+            measured = measured.wall
+        samples.setdefault(name, []).append(round(measured, 4))
+        print(f"  {figure}: {name} {measured:,.3f}", file=sys.stderr)
+
+
+def _hashes(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), hashlib.blake2b(path.read_bytes()).digest()
