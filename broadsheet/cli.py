@@ -76,14 +76,16 @@ def new_story(root: Path, headline: str, section: str) -> None:
 @ROOT
 @click.argument("source", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
-    "--from", "dialect", type=click.Choice(["jekyll", "hugo", "eleventy"]), required=True, help="What made the old site."
+    "--from",
+    "dialect",
+    type=click.Choice(["jekyll", "hugo", "eleventy"]),
+    required=True,
+    help="What made the old site.",
 )
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The content folder (default: content).")
 @click.option("--section", default="", metavar="SLUG", help="The section for stories that have none.")
 @click.option("--old-address", default="", metavar="URL", help="Where the old site is, for links that stay behind.")
-def import_command(
-    root: Path, source: Path, dialect: str, into: Path | None, section: str, old_address: str
-) -> None:
+def import_command(root: Path, source: Path, dialect: str, into: Path | None, section: str, old_address: str) -> None:
     """Take over the stories in SOURCE from another generator."""
     from broadsheet.commands.importing import run_import  # noqa: PLC0415
 

@@ -42,7 +42,7 @@ _BYLINE_FORMS: dict[str, Form] = {"author": slug, "name": text, "role": text}
 def byline(node: Node, document: Document) -> Byline | Invalid:
     """A profile's slug, a plain name, or a mapping of one of them with a role."""
     if isinstance(node, Mapping):
-        values = mapping_of(_BYLINE_FORMS)(node, document)
+        values: dict[str, Any] | Invalid = mapping_of(_BYLINE_FORMS)(node, document)
         if values is INVALID:
             return INVALID
         if ("author" in values) == ("name" in values):
@@ -76,7 +76,7 @@ def image(node: Node, document: Document) -> LeadPicture | Invalid:
     )
 
 
-_RELATED_FORMS: dict[str, Form] = {kind: text for kind in RELATED_KINDS} | {
+_RELATED_FORMS: dict[str, Form] = dict.fromkeys(RELATED_KINDS, text) | {
     "url": text,
     "duration": text,
     "source": text,

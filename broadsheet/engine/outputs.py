@@ -6,13 +6,17 @@ Only files that the log holds as the build's own are ever replaced or deleted.
 """
 
 import contextlib
+import ctypes
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from broadsheet.engine.log import BuildLog
 from broadsheet.engine.sources import Stat, stat_of
+
+# Linux has a call for one file system; Python names only the one for all of them, which waits for every other
+# program's writes too.
+_SYNCFS = getattr(ctypes.CDLL(None), "syncfs", None) if os.name == "posix" else None
 
 
 class OutputClash(Exception):
@@ -31,27 +35,25 @@ class Outputs:
         self.site = site
         self.staging = staging
 
-    def recover(self, log: BuildLog) -> bool:
-        """Complete what a killed run had committed, and drop what it had not; say whether there was any."""
-        entries = log.load_redo()
-        if entries:
-            self.put_in_place(entries)
-            log.write_stats(self.stats(path for path, staged in entries if staged))
-            log.clear_redo()
-        self.clear_staging()
-        return bool(entries)
-
     def clear_staging(self) -> None:
         """Empty the staging folder."""
         shutil.rmtree(self.staging, ignore_errors=True)
         self.staging.mkdir(parents=True, exist_ok=True)
 
-    def find_clash(self, path: str, is_ours: bool) -> str | None:
-        """Say what stands in the way of an output, or None."""
+    def find_clash(self, path: str, ours: Container[str]) -> str | None:
+        """Say what stands in the way of an output, or None; `ours` are the paths that the build wrote.
+
+        A file or folder of ours that an output displaces is no clash: nothing
+        else can want it, and it is deleted before outputs are named into place.
+        """
         full = self.site / path
-        if full.is_symlink() or (full.exists() and not full.is_file()):
-            return "a folder or link that the build did not make stands here"
-        if full.exists() and not is_ours:
+        if full.is_symlink():
+            return "a link that the build did not make stands here"
+        if full.is_dir():
+            return (
+                None if self._holds_only(path, ours) else "a folder with files that the build did not write stands here"
+            )
+        if os.path.lexists(full) and path not in ours:
             return "a file that the build did not write stands here"
         for parent in full.parents:
             if parent == self.site:
@@ -59,8 +61,20 @@ class Outputs:
             if parent.is_symlink():
                 return f"{parent.relative_to(self.site)} is a link that the build did not make"
             if parent.exists() and not parent.is_dir():
-                return None if is_ours else f"{parent.relative_to(self.site)} is a file"
+                name = parent.relative_to(self.site).as_posix()
+                return None if name in ours else f"{name} is a file that the build did not write"
         return None
+
+    def _holds_only(self, path: str, ours: Container[str]) -> bool:
+        """Answer whether deleting our outputs leaves nothing of a folder."""
+        with os.scandir(self.site / path) as entries:
+            listed = list(entries)
+        return bool(listed) and all(
+            self._holds_only(f"{path}/{entry.name}", ours)
+            if entry.is_dir(follow_symlinks=False)
+            else f"{path}/{entry.name}" in ours
+            for entry in listed
+        )
 
     def sync_staged(self) -> None:
         """Make sure that the staged files would survive a power cut."""
@@ -108,10 +122,14 @@ class Outputs:
 
 def _sync_file_system(folder: Path) -> None:
     """Flush the file system that holds a folder; where that cannot be done for one, flush all."""
-    os.sync()
-    with contextlib.suppress(OSError):
+    try:
         handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    except OSError:  # Windows opens no folders
+        os.sync()
+        return
+    try:
+        if _SYNCFS is None or _SYNCFS(handle) != 0:
+            os.sync()
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -95,7 +95,10 @@ def _follow(
         faults.append(Diagnostic("symlink", "the symlink leads nowhere", Place(path), severity="warning"))
     elif target != real_root and not target.startswith(real_root + os.sep):
         faults.append(Diagnostic("symlink", "the symlink leads out of the newsroom", Place(path), severity="warning"))
-    elif target in seen or (os.path.isdir(target) and (os.path.realpath(root + "/" + path.rsplit("/", 1)[0]) + os.sep).startswith(target + os.sep)):
+    elif target in seen or (
+        os.path.isdir(target)
+        and (os.path.realpath(root + "/" + path.rsplit("/", 1)[0]) + os.sep).startswith(target + os.sep)
+    ):
         faults.append(Diagnostic("symlink", "the symlink leads in a circle", Place(path), severity="warning"))
     else:
         yield from _walk(root, path, real_root, faults, seen | {target})

@@ -59,6 +59,13 @@ class TargetLog:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM target WHERE owner = ? ORDER BY path", (owner,))
         return [Target(*row) for row in rows]
 
+    def below(self, folder: str) -> list[Target]:
+        """Give the targets whose paths start with a folder (`assets/`)."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM target WHERE path >= ? AND path < ? ORDER BY path", (folder, folder + "\U0010ffff")
+        )
+        return [Target(*row) for row in rows]
+
     def count(self) -> int:
         """Count the targets."""
         return int(self._db.execute("SELECT count(*) FROM target").fetchone()[0])
@@ -107,12 +114,13 @@ class TargetLog:
         rivals = self._rival_pairs()
         gone = [
             row[0]
-            for row in self._db.execute("SELECT path FROM target WHERE path NOT IN (SELECT path FROM wanted)").fetchall()
+            for row in self._db.execute(
+                "SELECT path FROM target WHERE path NOT IN (SELECT path FROM wanted)"
+            ).fetchall()
         ]
         for path in gone:
             self.remove(path)
-        if not rivals:
-            self._take_over()
+        self._take_over()
         self._db.execute("DROP TABLE temp.wanted")
         return gone, rivals
 
@@ -129,7 +137,7 @@ class TargetLog:
         )
         self._db.execute(
             "INSERT INTO target (path, fold, recipe, argument, owner)"
-            " SELECT path, fold, recipe, argument, owner FROM wanted WHERE true"
+            " SELECT path, fold, recipe, argument, owner FROM wanted WHERE true ORDER BY id"
             " ON CONFLICT (path) DO UPDATE SET recipe = excluded.recipe, argument = excluded.argument,"
             " owner = excluded.owner"
         )
@@ -221,7 +229,9 @@ class TargetLog:
         if found is None:
             row = self._db.execute("SELECT id FROM key WHERE name = ?", (name,)).fetchone()
             if row is None:
-                row = self._db.execute("INSERT INTO key (name, fingerprint) VALUES (?, ?) RETURNING id", (name, answer(name))).fetchone()
+                row = self._db.execute(
+                    "INSERT INTO key (name, fingerprint) VALUES (?, ?) RETURNING id", (name, answer(name))
+                ).fetchone()
             if len(self._key_ids) > 50_000:
                 self._key_ids.clear()
             found = self._key_ids[name] = int(row[0])
@@ -242,9 +252,7 @@ class TargetLog:
 
     def iter_outputs(self) -> Iterator[tuple[str, int, int, int, int]]:
         """Yield path, size, mtime_ns, ctime_ns and inode of each output that a build put in place."""
-        yield from self._db.execute(
-            "SELECT path, size, mtime_ns, ctime_ns, inode FROM target WHERE hash IS NOT NULL"
-        )
+        yield from self._db.execute("SELECT path, size, mtime_ns, ctime_ns, inode FROM target WHERE hash IS NOT NULL")
 
     def find_output(self, path: str) -> OutputRow | None:
         """Find an output that a build put in place."""
@@ -268,7 +276,9 @@ class TargetLog:
 
     def reads_of(self, path: str) -> list[str]:
         """Give the keys that a target read, in order."""
-        own = "SELECT name FROM target JOIN read ON read.target = target.id JOIN key ON key.id = read.key WHERE path = ?"
+        own = (
+            "SELECT name FROM target JOIN read ON read.target = target.id JOIN key ON key.id = read.key WHERE path = ?"
+        )
         shared = (
             "SELECT name FROM target JOIN shared_read ON shared_read.set_id = target.shared"
             " JOIN key ON key.id = shared_read.key WHERE path = ?"

@@ -12,7 +12,7 @@ from broadsheet.importers.layout import Dialect
 from broadsheet.importers.links import Targets, convert_links
 from broadsheet.importers.liquid_tags import convert_liquid
 from broadsheet.importers.our_marks import decode_entities, escape_marks
-from broadsheet.importers.pictures import convert_pictures
+from broadsheet.importers.pictures import FindPicture, convert_pictures
 from broadsheet.importers.protect import Vault, protected, without_stray_marks
 from broadsheet.importers.report import Note
 from broadsheet.importers.traced import TracedText
@@ -27,7 +27,7 @@ class Surroundings:
     book: AddressBook
     author_names: Mapping[str, str]
     values: Mapping[str, str]
-    find_picture: Callable[[str], str | None]
+    find_picture: FindPicture
     find_file: Callable[[str], str | None]
 
 
@@ -51,8 +51,10 @@ def convert_body(body: str, first_line: int, around: Surroundings, notes: list[N
 
 
 def _tidied(text: str) -> str:
-    text = re.sub(r"\\\n(?=[ \t]*(?:\n|\Z))", "\n", text)
+    """Remove hard breaks that break nothing, blanks at the ends of lines, and superfluous blank lines."""
+    text = re.sub(r"(?<=\n)([ \t>]*)\\(?=\n|\Z)", r"\1", text)
+    text = re.sub(r"(?<!\\)\\(?=\n[ \t>]*(?:\n|\Z|(?:[-*+]|\d+[.)])[ \t])|\Z)", "", text)
     text = re.sub(r"(?:(?<=\n\n)|\A)[ \t]*\\\n", "", text)
-    text = re.sub(r"(?<!\\)(?: {2,}|[ \t]+)\n(?=[ \t]*\n|\Z)", "\n", text)
+    text = re.sub(r"(?<=\S)(?: {2,}|[ \t])(?=\n[ \t]*(?:\n|\Z))", "", text)
     text = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text)
     return text.strip("\n") + "\n" if text.strip() else ""

@@ -2,9 +2,11 @@
 
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from broadsheet.content.pictures import read_picture
 from broadsheet.importers.layout import find_file
 from broadsheet.slugs import collision_key
 
@@ -12,6 +14,14 @@ PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", 
 # A page or script of the old site is no download.
 _NO_DOWNLOADS = frozenset({".md", ".markdown", ".html", ".htm", ".js", ".css", ".php", ".yml", ".yaml", ".toml", ""})
 _OLD_ROOTS = ("assets/", "static/", "public/", "src/", "content/", "images/")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPicture:
+    """A picture's path from the content folder, or no path and the reason."""
+
+    path: str = ""
+    fault: str = "the picture is not among the files"
 
 
 class FileShelf:
@@ -25,17 +35,21 @@ class FileShelf:
         self._sources: dict[tuple[Path, str], str] = {}
         self._names: set[str] = set()
 
-    def picture(self, address: str, story: Path) -> str | None:
-        """Copy a picture to the pictures folder and give its path from the content folder; None when it is not there."""
+    def picture(self, address: str, story: Path) -> FoundPicture:
+        """Copy a picture to the pictures folder and give its path, or say why it cannot be used."""
         file = self._find(address, story)
         if file is None or file.suffix.lower() not in PICTURE_SUFFIXES:
-            return None
-        return f"/{self._copied(file, 'pictures', self._short_path(file))}"
+            return FoundPicture()
+        if (file, "pictures") not in self._sources:
+            _, faults = read_picture(file.name, file.read_bytes(), b"")
+            if faults:
+                return FoundPicture(fault=faults[0].message)
+        return FoundPicture(f"/{self._copied(file, 'pictures', self._short_path(file))}")
 
     def download(self, address: str, story: Path, folder: str) -> str | None:
         """Copy a file beside a story that lies in `folder` and give its name; None when it is not there."""
         file = self._find(address, story)
-        if file is None or file.suffix.lower() in _NO_DOWNLOADS:
+        if file is None or file.suffix.lower() in _NO_DOWNLOADS | PICTURE_SUFFIXES:
             return None
         return self._copied(file, folder, file.name).rsplit("/", 1)[-1]
 

@@ -7,10 +7,8 @@ from broadsheet.importers.report import Note
 from broadsheet.importers.traced import Edit, TracedText
 from broadsheet.slugs import slugify
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}")
-_HEADING = re.compile(
-    r"^(?P<indent>[ ]{0,3})(?P<level>#{1,6})(?P<gap>[ \t]+|(?=[^#\s]))(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M
-)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<!#)\{(?:\.[\w.–-]+\s*)+\}")
+_HEADING = re.compile(r"^[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]+|(?=[^#\s]))(?P<text>[^\n]*)$", re.M)
 _UNDERLINED = re.compile(
     r"(?:(?<=\n\n)|\A)[ \t]*(?P<text>(?!(?:[#>|]|[-*+][ \t]|\d+[.)][ \t]|!\[|:::|\ue000))\S[^\n]*)\n"
     r"[ ]{0,3}(?P<line>=+|-{2,})[ \t]*$",
@@ -43,7 +41,7 @@ def convert_headings(source: TracedText, notes: list[Note]) -> tuple[TracedText,
     for match in _HEADING.finditer(source.text):
         if not match["gap"] and len(match["level"]) == 1:
             continue
-        text = match["text"].strip()
+        text = re.sub(r"(?:(?<=[ \t])|^)#+$", "", match["text"].strip()).strip()
         named = _NAMED.search(text)
         if named is not None:
             text = text[: named.start()]

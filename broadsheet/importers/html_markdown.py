@@ -77,7 +77,7 @@ class FragmentReader:
         def close() -> None:
             text = "".join(run).strip()
             run.clear()
-            blocks.extend(part.strip() for part in _BLANK_LINES.split(text) if part.strip())
+            blocks.extend(part for text in _BLANK_LINES.split(text) if (part := _without_outer_breaks(text)))
 
         for child in _children(node):
             if not _is_block(child):
@@ -267,6 +267,10 @@ def _text(text: str) -> str:
     return re.sub(r"[ \t]+", " ", text).replace("<", "\\<")
 
 
+def _without_outer_breaks(paragraph: str) -> str:
+    return re.sub(r"\A(?:\\?\s+)+|(?:\s*\\\n|\s+|(?<!\\)\\\Z)+\Z", "", paragraph)
+
+
 def _apart(text: str) -> tuple[str, str, str]:
     stripped = text.strip()
     start = text.find(stripped) if stripped else 0
@@ -283,7 +287,7 @@ def _emphasised_paragraph(text: str, mark: str) -> str:
         lead, inner = lead + "\\\n", inner[2:].lstrip()
     while inner.endswith("\\"):
         trail, inner = "\\" + trail, inner[:-1].rstrip()
-    if not inner or (inner.startswith(mark) and inner.endswith(mark)) or inner.startswith("!["):
+    if not re.search(r"[^\W_]", inner) or (inner.startswith(mark) and inner.endswith(mark)) or inner.startswith("!["):
         return text
     return f"{lead}{mark}{inner}{mark}{trail}"
 

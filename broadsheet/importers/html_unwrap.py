@@ -12,15 +12,35 @@ from broadsheet.importers.html_tags import (
     TAG,
     element_end,
 )
+from broadsheet.importers.inline_links import picture
 from broadsheet.importers.traced import Edit, TracedText
 
 
 def unwrapped(source: TracedText) -> TracedText:
     """Remove comments and wrapping tags, and set the inside of block wrappers at the margin."""
     source = source.edited([Edit(m.start(), m.end(), "") for m in COMMENT.finditer(source.text)])
+    source = source.edited(_mended(source.text))
     source = source.edited(_escapes(source.text))
     source = source.edited(_dedents(source.text))
     return source.edited(_removals(source.text))
+
+
+def _mended(text: str) -> Iterator[Edit]:
+    """Mend tags with a quotation mark too few or too many, which would swallow the words behind them."""
+    for match in re.finditer(r"<(?P<name>[A-Za-z]+)\s[^<>]*>", text):
+        sound = TAG.match(text, match.start())
+        if sound is not None and "<" not in sound["attributes"]:
+            continue
+        if match["name"].lower() == "img":
+            yield Edit(match.start(), match.end(), _image(match[0]))
+        elif match[0].count('"') % 2:
+            yield Edit(match.end() - 1, match.end() - 1, '"')
+
+
+def _image(tag: str) -> str:
+    source = re.search(r"\bsrc\s*=\s*[\"']([^\"']+)", tag)
+    alt = re.search(r"\balt\s*=\s*([\"'])(.*?)\1(?=\s+[\w-]+\s*=|\s*/?>)", tag, re.S)
+    return picture(alt[2] if alt else "", source[1]) if source else ""
 
 
 def _escapes(text: str) -> Iterator[Edit]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 _OPENER = re.compile(r"!?\[")
 _DESTINATION = re.compile(r"[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|)")
 _TITLE = re.compile(r"""\s+("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))\s*(?=\))""", re.S)
-_LOOSE_TITLE = re.compile(r"""\s+"((?:(?!"\)|\n\n).)*)"(?=\))""", re.S)
+_LOOSE_TITLE = re.compile(r"""\s+["“”]((?:(?!["“”]\)|\n\n).)*)["“”]\s*(?=\))""", re.S)
+# An address with blanks, which other tools take as it is.
+_LOOSE_TARGET = re.compile(r"(?:mailto:|https?://|/)[^()<>\"'“”\n]*(?=\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def link_at(source: str, start: int) -> InlineLink | None:
     position = destination.end()
     target = destination[1]
     if target is None:
-        end = _bare_end(source, position)
+        loose = _LOOSE_TARGET.match(source, position)
+        end = loose.end() if loose is not None else _bare_end(source, position)
         target, position = source[position:end], end
     title = _TITLE.match(source, position) or _LOOSE_TITLE.match(source, position)
     caption = ""

@@ -75,7 +75,8 @@ def convert_links(source: TracedText, targets: Targets, notes: list[Note]) -> Tr
     source = source.edited(_definitions(source, targets, notes, lost_labels))
     if lost_labels:
         source = source.edited(_usages(source.text, lost_labels))
-    return source.edited(_inline(source, targets, notes))
+    source = source.edited(_inline(source, targets, notes))
+    return source.edited(_leftovers(source, targets, notes))
 
 
 def _inline(source: TracedText, targets: Targets, notes: list[Note]) -> list[Edit]:
@@ -93,6 +94,18 @@ def _inline(source: TracedText, targets: Targets, notes: list[Note]) -> list[Edi
             notes.append(Note(source.line_at(found.start), "a link without text was removed", address))
         elif address != found.target:
             edits.append(Edit(found.start, found.end, link(found.text, address, found.title)))
+    return edits
+
+
+def _leftovers(source: TracedText, targets: Targets, notes: list[Note]) -> list[Edit]:
+    """Find marked addresses outside of any link, where the source's own link was broken."""
+    edits = []
+    for match in re.finditer(rf"(?:{REF}|{LOST})[^\s)\"'<>\]]*", source.text):
+        address = targets.settled(match[0]) or unquote(match[0].removeprefix(REF).removeprefix(LOST))
+        notes.append(
+            Note(source.line_at(match.start()), "the link around this address is broken in the source", address)
+        )
+        edits.append(Edit(match.start(), match.end(), address))
     return edits
 
 

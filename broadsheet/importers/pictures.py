@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from broadsheet.importers.addresses import PICTURE
+from broadsheet.importers.files import FoundPicture
 from broadsheet.importers.inline_links import InlineLink, iter_links, link, link_at, picture
 from broadsheet.importers.report import Note
 from broadsheet.importers.traced import Edit, TracedText
 
-FindPicture = Callable[[str], str | None]
+FindPicture = Callable[[str], FoundPicture]
 
 _SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif)(?:\?.*)?$", re.I)
 _CAPTION_LINE = re.compile(
@@ -31,7 +32,7 @@ class _Shown:
 def convert_pictures(source: TracedText, find: FindPicture, notes: list[Note]) -> TracedText:
     """Point pictures at their files; say in words what a picture that is not there showed.
 
-    `find` gives the path of a local file that was or will be copied, or None.
+    `find` copies a picture of the old site and gives its path.
     """
     edits: list[Edit] = []
     for shown in _pictures(source.text):
@@ -56,11 +57,12 @@ def _pictures(text: str) -> list[_Shown]:
 def _edit(source: TracedText, shown: _Shown, find: FindPicture, notes: list[Note]) -> Edit:
     image = shown.image
     address = unquote(image.target.removeprefix(PICTURE)) if image.target.startswith(PICTURE) else image.target
-    path = find(address)
+    found = find(address)
     alone = _stands_alone(source.text, shown.start, shown.end)
     line = source.line_at(shown.start)
-    if path is None:
-        return _words(source.text, shown, address, alone, line, notes)
+    if not found.path:
+        notes.append(Note(line, found.fault, address))
+        return _words(source.text, shown, address, alone)
     end, caption = shown.end, image.title
     after = _CAPTION_LINE.match(source.text, shown.end) if alone != "inline" else None
     if after is not None and not caption:
@@ -70,18 +72,17 @@ def _edit(source: TracedText, shown: _Shown, find: FindPicture, notes: list[Note
         target = ""
     if target and caption and "](" not in caption:
         caption, target = link(caption, target), ""
-    written = picture(image.text, path, caption)
+    written = picture(image.text, found.path, caption)
     written = link(written, target) if target else written
     return Edit(shown.start, end, _set_apart(source.text, shown.start, end, written, alone))
 
 
-def _words(text: str, shown: _Shown, address: str, alone: str, line: int, notes: list[Note]) -> Edit:
+def _words(text: str, shown: _Shown, address: str, alone: str) -> Edit:
     """Put words in place of a picture, linked to where it can still be seen."""
     image, around = shown.image, shown.around
     remote = address if re.match(r"(?:https?:)?//", address) else ""
     remote = f"https:{remote}" if remote.startswith("//") else remote
     target = around.target if around is not None else remote
-    notes.append(Note(line, "the picture is not among the files", remote or address))
     described = _sentence(image.text)
     caption = image.title.strip()
     parts = []
@@ -92,9 +93,16 @@ def _words(text: str, shown: _Shown, address: str, alone: str, line: int, notes:
         parts.append(caption if parts else f"Picture: {caption}")
     if not parts:
         return Edit(shown.start, shown.end, "")
-    # A caption with emphasis of its own cannot be set in italics as a whole.
-    written = "\n\n".join(parts) if alone != "inline" else " ".join(parts)
-    return Edit(shown.start, shown.end, _set_apart(text, shown.start, shown.end, written, alone))
+    if alone == "inline":
+        return Edit(shown.start, shown.end, _within(text, shown.start, shown.end, " ".join(parts)))
+    return Edit(shown.start, shown.end, _set_apart(text, shown.start, shown.end, "\n\n".join(parts), alone))
+
+
+def _within(text: str, start: int, end: int, words: str) -> str:
+    """Set words in a line, apart from the words around them."""
+    words = words if words.startswith("[") else f"({words})"
+    lead = "" if start == 0 or not text[start - 1].isalnum() else " "
+    return lead + words + (" " if text[end : end + 1].isalnum() else "")
 
 
 def _sentence(alt: str) -> str:
@@ -107,7 +115,7 @@ def _stands_alone(text: str, start: int, end: int) -> str:
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     before, after = text[line_start:start], text[end:line_end]
-    if re.match(r"[ \t]*(?:[>|#]|[-*+][ \t]|\d+[.)][ \t]|[ \t]{4})", before) or "|" in before + after:
+    if re.match(r"[ \t]*(?:[>|#]|[-*+][ \t]|\d+[.)][ \t]|[ \t]{4})", before) or _in_table(text, line_start, line_end):
         return "inline"
     if before[:1] in (" ", "\t") and len(before) - len(before.lstrip()) > 1:
         return "inline"
@@ -116,6 +124,13 @@ def _stands_alone(text: str, start: int, end: int) -> str:
         following = not text[line_end:].strip() or re.match(r"\n[ \t]*(?:\n|\Z)", text[line_end:]) is not None
         return "alone" if previous and following else "edge"
     return "edge" if not before.strip() or not after.strip() else "inline"
+
+
+def _in_table(text: str, line_start: int, line_end: int) -> bool:
+    if "|" not in text[line_start:line_end]:
+        return False
+    paragraph = text[text.rfind("\n\n", 0, line_start) + 1 : line_end + 400]
+    return re.search(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", paragraph, re.M) is not None
 
 
 def _set_apart(text: str, start: int, end: int, written: str, alone: str) -> str:

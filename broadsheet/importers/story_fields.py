@@ -1,7 +1,6 @@
 """Write a story's front matter from what another generator's fields said."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from broadsheet.importers.authors import Authors
 from broadsheet.importers.dates import WrittenDate, read_date
 from broadsheet.importers.links import sound_address
 from broadsheet.importers.names import plain_text, topic_name
+from broadsheet.importers.pictures import FindPicture
 from broadsheet.importers.report import Note
 from broadsheet.importers.source_matter import Field, Source, Value
 from broadsheet.importers.yaml_text import Value as OurValue
@@ -85,7 +85,7 @@ class StoryContext:
     zone: ZoneInfo
     authors: Authors
     topic_names: dict[str, str]
-    find_picture: Callable[[str], str | None]
+    find_picture: FindPicture
 
 
 def story_fields(
@@ -200,11 +200,11 @@ def _image(reader: FieldReader, context: StoryContext) -> dict[str, OurValue]:
         address, own_alt = _picture_address(found.value)
         if not address:
             continue
-        path = context.find_picture(address)
-        if path is None:
-            reader.note("the lead picture is not among the files", key, f"{address} {own_alt}".strip())
+        picture = context.find_picture(address)
+        if not picture.path:
+            reader.note(f"lead picture: {picture.fault}", key, f"{address} {own_alt}".strip())
             continue
-        image: dict[str, OurValue] = {"file": path}
+        image: dict[str, OurValue] = {"file": picture.path}
         for name, text in (("caption", caption), ("credit", credit), ("alt", alt or own_alt)):
             if text:
                 image[name] = plain_text(text)

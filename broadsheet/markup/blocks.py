@@ -100,7 +100,7 @@ def _fault(state: StateBlock, name: str, start: int, close: int | None) -> Fault
     if name not in BLOCK_NAMES:
         near = nearest(name, BLOCK_NAMES)
         known = ", ".join(f"`::: {known}`" for known in BLOCK_NAMES)
-        help_text = f"did you mean `::: {near}`?" if near else f"the blocks are {known}"
+        help_text = f"did you mean `::: {near}`?" if near else f"known: {known}"
         return Fault("unknown-block", f"unknown block `{name}`", start, help_text)
     if state.level:
         message = f"a `::: {name}` block inside a list or a quotation"

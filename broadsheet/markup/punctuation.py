@@ -72,7 +72,8 @@ def set_quotes(state: StateCore) -> None:
 
 
 def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
-    typeset = _set_ordinary_quotes(tokens[0].content, marks) if len(tokens) == 1 else None
+    is_plain = len(tokens) == 1 and tokens[0].type == "text"
+    typeset = _set_ordinary_quotes(tokens[0].content, marks) if is_plain else None
     if typeset is None:
         _set_any_quotes(tokens, marks)
     else:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.html import LIBRARY_RULES, Rules, escape, folded, language_of, plain_text, render_inline, tag
+from broadsheet.markup.labels import labels_of
 from broadsheet.markup.sanitise import raw_html
 from broadsheet.markup.targets import add_picture, open_link, picture_alt
 
@@ -68,7 +69,8 @@ def _image(tokens: Sequence[Token], index: int, draft: Draft) -> str:
 
 
 def _table_open(tokens: Sequence[Token], index: int, draft: Draft) -> str:
-    return f'<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\n{tag(tokens, index)}'
+    label = labels_of(draft.options.language).table
+    return f'<div class="table-scroll" role="group" aria-label="{label}" tabindex="0">\n{tag(tokens, index)}'
 
 
 def _table_close(tokens: Sequence[Token], index: int, draft: Draft) -> str:
@@ -120,7 +122,8 @@ def _footnote_number(token: Token) -> tuple[int, str]:
 
 
 def _footnote_block_open(tokens: Sequence[Token], index: int, draft: Draft) -> str:
-    return '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol>\n'
+    label = labels_of(draft.options.language).footnotes
+    return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
 
 
 def _footnote_block_close(tokens: Sequence[Token], index: int, draft: Draft) -> str:
@@ -137,7 +140,7 @@ def _footnote_close(tokens: Sequence[Token], index: int, draft: Draft) -> str:
 
 def _footnote_anchor(tokens: Sequence[Token], index: int, draft: Draft) -> str:
     _, anchor = _footnote_number(tokens[index])
-    label = f"Back to reference {anchor.replace('_', '.')}"
+    label = f"{labels_of(draft.options.language).back} {anchor.replace('_', '.')}"
     return f' <a href="#fnref_{anchor}" class="footnote-back" role="doc-backlink" aria-label="{label}">↩\ufe0e</a>'
 
 

@@ -50,6 +50,7 @@ _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
 }
 _INSTALL = "install it with `pip install nh3`, or set `html: escape` in newsroom.yaml"
+_FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _RAW = re.compile(r"\0h(\d+)\0")
 _MARK = re.compile(r"\0(/?)([ai])(\d+)\0")
 _LINK_TAG = re.compile(r'<(/?)a((?: [a-z-]+="[^"]*")*)>')
@@ -88,7 +89,8 @@ def _load_sanitiser() -> ModuleType | None:
 def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
     seal = blake2b(draft.source.text.encode(), digest_size=8).hexdigest()
     clean: str = nh3.clean(
-        _MARK.sub(lambda mark: _sealed(mark, seal), html),
+        # The headline is the page's only first-level heading.
+        _FIRST_LEVEL.sub(r"<\1h2", _MARK.sub(lambda mark: _sealed(mark, seal), html)),
         tags=set(_ALLOWED.split()),
         clean_content_tags=set(_DROPPED.split()),
         attributes=ATTRIBUTES,

@@ -40,7 +40,9 @@ def add_picture(token: Token, draft: Draft) -> int | None:
     kind = target_kind(target)
     span = draft.target_span(token, target)
     if kind in ("contact", "fragment"):
-        draft.report("link-scheme", f"invalid picture `{target}`", span, "give the name of a file beside the story")
+        draft.report(
+            "link-scheme", f"invalid picture `{_shown(target)}`", span, "give the name of a file beside the story"
+        )
         return None
     return draft.add_picture(target, span) if is_sound(kind, target, span, draft) else None
 
@@ -50,14 +52,20 @@ def is_sound(kind: TargetKind, target: str, span: Span, draft: Draft) -> bool:
     if kind == "empty":
         draft.report("empty-link", "this link leads nowhere", span, "put the address between the parentheses")
     elif kind == "invalid":
-        draft.report("invalid-address", f"invalid address `{target}`", span, "write the whole address")
+        draft.report("invalid-address", f"invalid address `{_shown(target)}`", span, "write the whole address")
     elif kind == "refused":
         is_relative = target.lstrip().replace("\\", "/").startswith("//")
         help_text = "write `https:` in front of it" if is_relative else _SCHEME_HELP
-        draft.report("link-scheme", f"invalid address `{target}`", span, help_text)
+        draft.report("link-scheme", f"invalid address `{_shown(target)}`", span, help_text)
     else:
         return True
     return False
+
+
+def _shown(target: str) -> str:
+    """Cut a target so that a message stays one line."""
+    line = folded(target)
+    return line if len(line) <= 80 else f"{line[:79]}…"
 
 
 def picture_alt(token: Token) -> str:

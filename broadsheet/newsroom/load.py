@@ -37,7 +37,11 @@ _PLACEHOLDERS = ("section", "slug", "year", "month", "day")
 def menu_url(node: Node, document: Document) -> str | Invalid:
     """A path on the site or a web address."""
     value = text(node, document)
-    if value is INVALID or is_web_address(value) or re.fullmatch(r"/(?!/)[^\s\"<>\\]*|mailto:\S+@\S+|tel:\+?[\d-]+", value):
+    if (
+        value is INVALID
+        or is_web_address(value)
+        or re.fullmatch(r"/(?!/)[^\s\"<>\\]*|mailto:\S+@\S+|tel:\+?[\d-]+", value)
+    ):
         return value
     return document.report("invalid-address", f"invalid address `{value}`", node, "write `/path/` or `https://…`")
 
@@ -93,7 +97,7 @@ def _seconds(node: Node, document: Document) -> int | Invalid:
 def notice(node: Node, document: Document) -> NoticeSetting | Invalid:
     """A notice: its text, and the dates between which it is in force."""
     forms: dict[str, Form] = {"text": text, "label": text, "from": _seconds, "until": _seconds}
-    values = mapping_of(forms, required=("text",))(node, document)
+    values: dict[str, Any] | Invalid = mapping_of(forms, required=("text",))(node, document)
     if values is INVALID:
         return INVALID
     start, end = values.get("from"), values.get("until")

@@ -92,7 +92,11 @@ def _terms(maker: PageMaker, kind: str) -> list[Term]:
 
 
 def _index(
-    maker: PageMaker, kind: str, permalink: str, groups: list[tuple[str, list[Link]]], people: list[Person] | None = None
+    maker: PageMaker,
+    kind: str,
+    permalink: str,
+    groups: list[tuple[str, list[Link]]],
+    people: list[Person] | None = None,
 ) -> str:
     name = maker.words().find(kind, kind.capitalize())
     index = Index(kind, name, groups, people or [])

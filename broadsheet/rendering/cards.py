@@ -66,9 +66,7 @@ def card_picture_view(maker: PageMaker, picture: CardPicture | None) -> Picture 
     if picture is None:
         return None
     record = picture.picture
-    return Picture(
-        maker.url(record.url), record.width, record.height, picture.alt, picture.caption, picture.credit
-    )
+    return Picture(maker.url(record.url), record.width, record.height, picture.alt, picture.caption, picture.credit)
 
 
 def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:

@@ -6,7 +6,7 @@ itself costs thirty times as much, and workers need not import it.
 """
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -75,7 +75,7 @@ class Dates:
 
     def date_text(self, day: date) -> str:
         """Write a day: April 24, 2019."""
-        return self._fill(self._names.date_pattern, datetime(day.year, day.month, day.day))
+        return self._fill(self._names.date_pattern, datetime(day.year, day.month, day.day, tzinfo=UTC))
 
     def weekday(self, day: date) -> str:
         """Name the day of the week."""
@@ -84,7 +84,7 @@ class Dates:
     def month_text(self, month: str) -> str:
         """Write a month given as `2019-04`: April 2019."""
         year, number = month.split("-")
-        return self._fill(self._names.month_pattern, datetime(int(year), int(number), 1))
+        return self._fill(self._names.month_pattern, datetime(int(year), int(number), 1, tzinfo=UTC))
 
     def month_name(self, month: str) -> str:
         """Name a month given as `2019-04`: April."""

@@ -43,7 +43,7 @@ class Theme(Environment):
         self.filters["tojson"] = script_json
         self._reads: Reads | None = None
 
-    def _load_template(self, name: str, globals: Any) -> Template:
+    def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002 - the name is Jinja's
         if self._reads is not None:
             self._reads.note(keys.template(name))
         return super()._load_template(name, globals)

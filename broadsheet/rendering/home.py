@@ -108,7 +108,9 @@ class _Front:
         """
         pins: Pins = self._maker.read(keys.pins("home"), Pins) or Pins()
         pinned = [
-            card for path in (pins.lead, *pins.second) if path and (card := self._maker.read(keys.card(path), CardRecord))
+            card
+            for path in (pins.lead, *pins.second)
+            if path and (card := self._maker.read(keys.card(path), CardRecord))
         ]
         news = [card for card in latest if not is_opinion(card.label, card.section) or card.priority == 1]
         weights = {card.path: place + STEP * card.priority for place, card in enumerate(latest)}

@@ -113,7 +113,7 @@ class PageMaker:
     @cached_property
     def base_path(self) -> str:
         """The path before all permalinks."""
-        return urlsplit(self.setting("address")).path.rstrip("/")
+        return urlsplit(str(self.setting("address"))).path.rstrip("/")
 
     @cached_property
     def origin(self) -> str:

@@ -16,7 +16,9 @@ class MissingReads(Exception):
 class Reads:
     """The values of one page under way. Each key asked for is recorded, found or not."""
 
-    def __init__(self, given: Mapping[str, bytes | None], shared: Mapping[str, bytes | None], answer: Answer | None = None) -> None:
+    def __init__(
+        self, given: Mapping[str, bytes | None], shared: Mapping[str, bytes | None], answer: Answer | None = None
+    ) -> None:
         self._given = given
         self._shared = shared
         self._answer = answer

@@ -11,8 +11,6 @@ from broadsheet.content.documents import Documents, decode_digest
 from broadsheet.content.library import Library
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.newsroom.settings import Settings
-from broadsheet.site.inputs import date_names
 
 _encode = msgspec.msgpack.encode
 
@@ -37,9 +35,8 @@ class AnswerStores(Protocol):
         """The public stories."""
         ...
 
-    @property
-    def settings(self) -> Settings:
-        """The newsroom's settings."""
+    def date_names(self, language: str) -> bytes:
+        """The words of dates in a language."""
         ...
 
 
@@ -49,7 +46,6 @@ class Answers:
     def __init__(self, stores: AnswerStores, shared: Mapping[str, bytes | None]) -> None:
         self._documents = stores.documents
         self._library = library = stores.library
-        self._settings = stores.settings
         self._shared = shared
         self._profile = lru_cache(maxsize=2048)(self._find_profile)
         self._picture = lru_cache(maxsize=2048)(lambda path: self._documents.find_record("picture", path))
@@ -74,7 +70,7 @@ class Answers:
             "neighbours": library.neighbours,
             "months": lambda _: library.months(),
             "standing-pages": lambda _: self._standing_pages(),
-            keys.DATE_NAMES: lambda language: date_names(self._settings, language),
+            keys.DATE_NAMES: stores.date_names,
         }
 
     def get(self, key: str) -> bytes | None:

@@ -10,6 +10,7 @@ from broadsheet.site.entries import LABELLED, label_of
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import list_targets
 
+
 @dataclass(slots=True)
 class _Change:
     """What happened to one list: its count before, the lowest position that came or went, those only redrawn."""

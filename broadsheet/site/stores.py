@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from broadsheet.content.documents import SCHEMA as DOCUMENTS_SCHEMA, Documents
 from broadsheet.content.library import SCHEMA as LIBRARY_SCHEMA, Library
 from broadsheet.content.reference_index import SCHEMA as REFERENCES_SCHEMA, ReferenceIndex
 from broadsheet.engine.log import SCHEMA as LOG_SCHEMA, BuildLog
 from broadsheet.engine.target_log import SCHEMA as TARGETS_SCHEMA, TargetLog
 from broadsheet.newsroom.settings import Settings
+from broadsheet.rendering.dates import load_date_names
 from broadsheet.site.answers import is_shared
 from broadsheet.slugs import collision_key
 
@@ -49,6 +52,18 @@ class Stores:
     def references(self) -> ReferenceIndex:
         """What public documents name."""
         return ReferenceIndex(self.db)
+
+    def date_names(self, language: str) -> bytes:
+        """Give the words of dates in a language; those that were taken from CLDR once are kept."""
+        settings = self.settings
+        is_own = language == settings.language
+        patterns = (settings.date_format, settings.time_format) if is_own else ("", "")
+        name = f"dates {language} {patterns}"
+        found = self.log.meta(name)
+        if found is None:
+            found = msgspec.msgpack.encode(load_date_names(language, *patterns))
+            self.log.write_meta(name, found)
+        return found
 
     @cached_property
     def zone(self) -> ZoneInfo:

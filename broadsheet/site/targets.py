@@ -99,7 +99,9 @@ def asset_targets(assets: Iterable[tuple[str, tuple[str, str]]]) -> Iterator[Tar
     """Yield the theme's published files: path, and name and location; the joined stylesheet has no location."""
     for path, (name, location) in assets:
         owner = f"templates/assets/{name}"
-        yield Target(path, "copy", location, owner) if location else Target(path, STYLESHEET, "", "templates/assets/css")
+        yield (
+            Target(path, "copy", location, owner) if location else Target(path, STYLESHEET, "", "templates/assets/css")
+        )
 
 
 def media_target(address: str, path: str) -> Target:

@@ -1,10 +1,13 @@
 """The docs against the code: every key, kind of error and command is described, and nothing else is."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from broadsheet.cli import cli
 from broadsheet.content.desk_files import BREAKING_FORMS, FRONT_FORMS, WEATHER_FORMS
 from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS
 from broadsheet.newsroom.load import NEWSROOM_FORMS, parse_settings
@@ -96,3 +99,41 @@ def test_the_views_that_pages_are_said_to_see_exist() -> None:
 def test_the_blocks_of_the_base_template_are_described() -> None:
     described = re.findall(r"`(\w+)`", section(read("docs/templates.md"), "Blocks of `base.html`").split(". ")[0])
     assert sorted(described) == sorted(re.findall(r"{% block (\w+)", read("templates/base.html")))
+
+
+def commands(group: click.Group, name: str = "broadsheet") -> Iterator[tuple[str, click.Command]]:
+    """Give every command of the command line by its full name."""
+    for word, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} {word}")
+        else:
+            yield f"{name} {word}", command
+
+
+def test_every_command_is_described_and_every_description_has_a_command() -> None:
+    titles = [title for level, title in HEADING.findall(FENCE.sub("", read("docs/commands.md"))) if level == "##"]
+    described = [title.strip("`") for title in titles if title.startswith("`")]
+    assert sorted(described) == sorted(name for name, _ in commands(cli))
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands(cli)), ids=lambda value: str(value).replace(" ", "-"))
+def test_a_command_has_the_options_and_arguments_its_page_lists(name, command) -> None:
+    text = section(read("docs/commands.md"), f"`{name}`")
+    options = [parameter.opts[0] for parameter in command.params if isinstance(parameter, click.Option)]
+    arguments = [parameter.human_readable_name for parameter in command.params if isinstance(parameter, click.Argument)]
+    assert (table_keys(text) if "\n|" in text else []) == options
+    assert re.findall(rf"`{name} ([A-Z]+)", text) == arguments
+
+
+def test_commands_named_anywhere_in_the_docs_exist() -> None:
+    known = {name.removeprefix("broadsheet ").split()[0] for name, _ in commands(cli)} | {"COMMAND"}
+    named = {word for path in DOCS for word in re.findall(r"\bbroadsheet ([a-zA-Z]+)\b", " ".join(code_of(path)))}
+    assert named - known == set()
+
+
+def code_of(path: Path) -> list[str]:
+    """Give the code of a document: its fenced shell blocks and its code spans."""
+    text = path.read_text("utf-8")
+    return [code for language, code in FENCE.findall(text) if language == "sh"] + re.findall(
+        r"`([^`\n]+)`", FENCE.sub("", text)
+    )

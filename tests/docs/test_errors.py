@@ -53,6 +53,7 @@ def test_every_kind_has_a_heading_and_a_newsroom_that_shows_it() -> None:
     assert unclear == []
     assert sorted(sections()) == sorted(kinds)
     assert sorted({**CASES, **UNSHOWN}) == sorted(kinds)
+    assert [kind for kind, text in sections().items() if f"[{kind}]: " not in "".join(BLOCK.findall(text))] == []
 
 
 def test_a_sound_newsroom_has_no_fault(tmp_path) -> None:

@@ -30,7 +30,7 @@ MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 def assert_equal(text: str) -> None:
     """Compare with and without raw HTML, punctuation and long marks."""
     for options in ({"html": True}, {"html": False, "typeset": False}, {"html": False, "language": "fr"}):
-        assert our_html(text, **options) == library_html(text, **options)  # type: ignore[arg-type]
+        assert our_html(text, **options) == library_html(text, **options)
 
 
 @pytest.mark.skipif(not SPEC.exists(), reason="needs spec.txt of the npm package commonmark-spec")
