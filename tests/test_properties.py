@@ -229,6 +229,9 @@ TestEditSequences = EditSequences.TestCase
 TestEditSequences.settings = settings(max_examples=12, stateful_step_count=6)
 
 
-@pytest.mark.campaign
-class TestManyEditSequences(EditSequences.TestCase):
-    settings = settings(max_examples=400, stateful_step_count=15, derandomize=False, print_blob=True)
+class ManyEditSequences(EditSequences):
+    """The same, at length."""
+
+
+TestManyEditSequences = pytest.mark.campaign(ManyEditSequences.TestCase)
+TestManyEditSequences.settings = settings(max_examples=400, stateful_step_count=15, derandomize=False, print_blob=True)

@@ -33,8 +33,17 @@ def _edits(source: TracedText, reader: FragmentReader, notes: list[Note]) -> Ite
         piece = reader.read(text[match.start() : end])
         line = source.line_at(match.start())
         notes.extend(Note(line, message, excerpt) for message, excerpt in piece.notes)
+        end = _with_blanks(text, end, name, piece)
         yield _placed(text, match.start(), end, piece)
         done = end
+
+
+def _with_blanks(text: str, end: int, name: str, piece: Piece) -> int:
+    """Take the blanks behind a block along, and the line's end behind a line break."""
+    if not (piece.is_block or name == "br"):
+        return end
+    blanks = re.compile(r"[ \t]*\n?(?=[^\n]|\Z)" if name == "br" else r"[ \t]*").match(text, end)
+    return blanks.end() if blanks is not None else end
 
 
 def _placed(text: str, start: int, end: int, piece: Piece) -> Edit:

@@ -75,7 +75,7 @@ class FragmentReader:
         run: list[str] = []
 
         def close() -> None:
-            text = "".join(run).strip()
+            text = re.sub(r"\\\n\n(?!\n)", r"\\\n", "".join(run)).strip()
             run.clear()
             blocks.extend(part for text in _BLANK_LINES.split(text) if (part := _without_outer_breaks(text)))
 
@@ -112,7 +112,7 @@ class FragmentReader:
         return self._blocks(node)
 
     def _inlines(self, node: Any) -> str:
-        return "".join(self._inline(child) for child in _children(node))
+        return re.sub(r"\\\n\n(?!\n)", r"\\\n", "".join(self._inline(child) for child in _children(node)))
 
     def _inline(self, node: Any) -> str:
         tag = node.tag

@@ -63,6 +63,16 @@ def write_report(report: ImportReport, path: Path) -> None:
     path.write_text(render_report(report), encoding="utf-8", newline="\n")
 
 
+def render_summary(report: ImportReport) -> str:
+    """Say in one line what came over."""
+    stories, waiting = len(report.stories), report.count("needs attention")
+    attention = f"{waiting:,} of them need attention" if waiting != 1 else "1 of them needs attention"
+    return (
+        f"{stories:,} {'story' if stories == 1 else 'stories'} imported, {attention}; "
+        f"{len(report.authors):,} author profiles, {len(report.pictures):,} pictures and files"
+    )
+
+
 def render_report(report: ImportReport) -> str:
     """Give the report as Markdown: the counts, the settings to make, then every story with something to mend."""
     blocks = [

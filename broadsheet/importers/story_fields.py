@@ -135,8 +135,10 @@ def _texts(reader: FieldReader, opening: str) -> dict[str, OurValue]:
     summaries = [plain_text(reader.text(key)) for key in ("summary", "excerpt", "description")]
     summaries = [text for text in dict.fromkeys(summaries) if text and text != deck]
     fields: dict[str, OurValue] = {}
-    if not deck and summaries and len(summaries[0]) <= _LONGEST_DECK and not _repeats(summaries[0], opening):
-        deck = summaries.pop(0)
+    fresh = [text for text in summaries if len(text) <= _LONGEST_DECK and not _repeats(text, opening)]
+    if not deck and fresh:
+        deck = fresh[0]
+        summaries.remove(deck)
     if deck:
         fields["deck"] = deck
     kicker = plain_text(reader.text("kicker"))
@@ -145,8 +147,9 @@ def _texts(reader: FieldReader, opening: str) -> dict[str, OurValue]:
     if summaries:
         fields["summary"] = summaries[0]
     for lost in summaries[1:]:
-        key = "description" if "description" in reader.source.fields else "excerpt"
-        reader.note("a third summary has no place", key, lost)
+        if not _repeats(lost, opening) or lost not in opening:
+            key = "description" if "description" in reader.source.fields else "excerpt"
+            reader.note("a third summary has no place", key, lost)
     return fields
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
-# What stays a text without quotes under every reading of YAML: it begins with a letter
-# or digit, holds no mark that could end it, and is none of the words for yes, no and nothing.
-_PLAIN = re.compile(r"[^\W_](?:[^\n\t:#{}\[\],&*!|>'\"%@`\\]|:(?=[^\s:,\[\]{}]))*(?<![\s:])")
+# What stays a text without quotes under every reading of YAML: it begins with a letter,
+# digit or slash, holds no mark that could end it, and is none of the words for yes, no and nothing.
+_PLAIN = re.compile(r"(?:/|[^\W_])(?:[^\n\t:#{}\[\],&*!|>'\"%@`\\]|:(?=[^\s:,\[\]{}]))*(?<![\s:])")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 

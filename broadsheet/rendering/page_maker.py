@@ -205,6 +205,11 @@ class Menu:
         self._page = page
 
     @property
+    def front(self) -> Link:
+        """The front page, under the newsroom's name."""
+        return Link(self._maker.setting("name"), self._maker.url("/"), self._page.is_home)
+
+    @property
     def main(self) -> list[Link]:
         """The first links of the masthead: Home and what the newsroom adds."""
         return self._maker.menu_links(self._maker.setting("main_menu"), "/" if self._page.is_home else "")

@@ -9,7 +9,7 @@ from broadsheet.rendering.listings import list_folder
 from broadsheet.rendering.renderer import STYLESHEET
 
 INDEXES = ("topics", "authors", "regions")
-ALWAYS = ("latest", "section/")
+ALWAYS = ("latest", "section/", "region/")
 
 
 def output_path(permalink: str) -> str:
@@ -42,6 +42,8 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
     for section in settings.sections:
         yield list_front(f"section/{section.slug}")
         yield Target(f"{section.slug}/feed.xml", "feed", f"section/{section.slug}")
+    for region in settings.regions:
+        yield list_front(f"region/{region.slug}")
     yield list_front("latest")
 
 

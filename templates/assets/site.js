@@ -1,4 +1,5 @@
 // What moves by itself (clock, weather, notices), and the controls that need a script.
+const liveFile = new URL("../live.json", document.currentScript.src);
 const find = (selector) => [...document.querySelectorAll(selector)];
 const make = (tag, className, textContent, rest) => Object.assign(document.createElement(tag), { className, textContent, ...rest });
 const button = (name, text, onclick) => make("button", name, text, { type: "button", onclick });
@@ -6,7 +7,7 @@ const button = (name, text, onclick) => make("button", name, text, { type: "butt
 async function loadLive() {
   const kept = JSON.parse(sessionStorage.live || "{}");
   if (Date.now() - kept.at < 60_000) return kept.live;
-  const live = await (await fetch("/live.json")).json();
+  const live = await (await fetch(liveFile)).json();
   sessionStorage.live = JSON.stringify({ at: Date.now(), live });
   return live;
 }

@@ -1,0 +1,302 @@
+"""Every page a site has besides its articles, read as browsers, feed readers and search engines read them."""
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+from hypothesis import given, settings, strategies as st
+from lxml import etree
+
+from broadsheet.site.build import BuildOptions, build
+from tests.newsrooms import NOW, Site, faults, links, seconds, texts
+
+CARDS = "article .card__headline a, article .row__headline a, article .opening__headline a"
+
+
+@pytest.fixture
+def newsroom(site: Site) -> Site:
+    """A small newsroom with one of everything, built."""
+    site.write("content/authors/dana.md", "---\nname: Dana Whitfield\nrole: Reporter\n---\n\nWrites on money.\n")
+    site.write("content/authors/tom.md", "---\nname: Tom Roe\n---\n")
+    site.write("content/pages/about.md", "---\nheadline: Who we are\naliases: [/us/]\n---\n\nA newsroom.\n")
+    site.story(
+        "world/rates",
+        "Rates & risks <up>",
+        deck="What it costs",
+        topics="[Central Banks]",
+        authors="[dana, Ann Lee]",
+        regions="[calgary]",
+        aliases="[/old/rates/, /older.html]",
+    )
+    site.story("politics/vote", "A close vote", topics="[Votes]", published="2026-10-02 23:30")
+    site.story("world/ports", "Ports close", topics="[central banks]", published="2026-11-21 08:00")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    return site
+
+
+def story_links(site: Site, path: str) -> list[str]:
+    """Give the addresses of the stories that a list shows, in order."""
+    return links(site.page(path), CARDS)
+
+
+def test_the_front_leads_to_every_story(newsroom: Site) -> None:
+    front = set(links(newsroom.page("index.html"), "main a"))
+    assert front >= {"/world/rates/", "/world/ports/", "/politics/vote/"}
+
+
+def test_a_section_front_shows_its_stories_alone(newsroom: Site) -> None:
+    assert set(story_links(newsroom, "world/index.html")) == {"/world/ports/", "/world/rates/"}
+    assert story_links(newsroom, "politics/index.html") == ["/politics/vote/"]
+    assert texts(newsroom.page("world/index.html"), "h1") == ["World"]
+
+
+def test_a_section_without_stories_has_a_front_all_the_same(site: Site) -> None:
+    assert site.build().is_ok
+    assert texts(site.page("world/index.html"), "h1") == ["World"]
+    assert story_links(site, "world/index.html") == []
+
+
+def test_a_topic_has_one_page_however_it_is_spelt(newsroom: Site) -> None:
+    assert story_links(newsroom, "topics/central-banks/index.html") == ["/world/ports/", "/world/rates/"]
+    assert links(newsroom.page("topics/index.html"), "main .index a") == ["/topics/central-banks/", "/topics/votes/"]
+
+
+def test_an_author_page_shows_the_profile_and_the_stories(newsroom: Site) -> None:
+    page = newsroom.page("authors/dana/index.html")
+    assert texts(page, "h1") == ["Dana Whitfield"]
+    assert "Writes on money." in texts(page, ".prose p")
+    assert story_links(newsroom, "authors/dana/index.html") == ["/world/rates/"]
+
+
+def test_an_author_without_public_stories_has_no_page(newsroom: Site) -> None:
+    assert not (newsroom.out / "authors" / "tom").exists()
+    assert "/authors/dana/" in links(newsroom.page("authors/index.html"), "main a")
+    assert "/authors/tom/" not in links(newsroom.page("authors/index.html"), "main a")
+
+
+def test_a_region_has_a_page(newsroom: Site) -> None:
+    assert story_links(newsroom, "regions/calgary/index.html") == ["/world/rates/"]
+    assert links(newsroom.page("regions/index.html"), "main .index a") == ["/regions/calgary/"]
+
+
+def test_a_region_without_stories_has_a_page_that_says_so(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    assert (site.out / "regions" / "calgary" / "index.html").is_file()
+
+
+def test_the_archive_leads_from_months_to_days_to_stories(newsroom: Site) -> None:
+    assert links(newsroom.page("archive/index.html"), "main .index a") == ["/archive/2026/11/", "/archive/2026/10/"]
+    assert links(newsroom.page("archive/2026/11/index.html"), "main .index__group a") == [
+        "/archive/2026/11/21/",
+        "/archive/2026/11/20/",
+    ]
+    assert story_links(newsroom, "archive/2026/11/20/index.html") == ["/world/rates/"]
+
+
+def test_a_story_stands_on_its_local_day(newsroom: Site) -> None:
+    newsroom.configure(timezone="Asia/Tokyo")
+    newsroom.story("politics/vote", published="2026-10-02T23:30Z")
+    newsroom.build()
+    assert story_links(newsroom, "archive/2026/10/03/index.html") == ["/politics/vote/"]
+
+
+def test_a_standing_page_has_its_own_address(newsroom: Site) -> None:
+    assert texts(newsroom.page("about/index.html"), "h1") == ["Who we are"]
+
+
+def test_the_404_page_is_kept_from_search_engines(newsroom: Site) -> None:
+    page = newsroom.page("404.html")
+    assert [node.attributes["content"] for node in page.css("meta[name=robots]")] == ["noindex"]
+    assert "/world/ports/" in links(page, "main a")
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("old/rates/index.html", "/world/rates/"),
+        ("older.html", "/world/rates/"),
+        ("us/index.html", "/about/"),
+    ],
+)
+def test_an_alias_redirects(newsroom: Site, path: str, target: str) -> None:
+    page = newsroom.page(path)
+    assert [node.attributes["content"] for node in page.css("meta[http-equiv=refresh]")] == [f"0; url={target}"]
+    assert links(page, "link[rel=canonical]") == [f"https://courier.example{target}"]
+    assert links(page, "a") == [target]
+
+
+def test_the_feed_is_sound_and_holds_the_newest_first(newsroom: Site) -> None:
+    feed = feedparser.parse(newsroom.read("feed.xml").encode())
+    assert not feed.bozo
+    assert feed.feed.title == "The Example Courier"
+    assert [entry.title for entry in feed.entries] == ["Ports close", "Rates & risks <up>", "A close vote"]
+    entry = feed.entries[1]
+    assert entry.link == "https://courier.example/world/rates/"
+    assert entry.summary == "What it costs"
+    assert entry.published == "Fri, 20 Nov 2026 10:00:00 +0000"
+    assert [author.name for author in entry.authors] == ["Dana Whitfield", "Ann Lee"]
+    assert feed.feed.updated == "Sat, 21 Nov 2026 08:00:00 +0000"
+
+
+def test_each_section_has_a_feed(newsroom: Site) -> None:
+    feed = feedparser.parse(newsroom.read("politics/feed.xml").encode())
+    assert [entry.link for entry in feed.entries] == ["https://courier.example/politics/vote/"]
+    assert "/politics/feed.xml" in links(newsroom.page("politics/index.html"), "link[rel=alternate]")
+
+
+def test_a_storys_identifier_in_feeds_survives_a_move(newsroom: Site) -> None:
+    before = [entry.id for entry in feedparser.parse(newsroom.read("feed.xml").encode()).entries]
+    newsroom.configure(permalink="/{year}/{month}/{slug}/")
+    newsroom.build()
+    assert [entry.id for entry in feedparser.parse(newsroom.read("feed.xml").encode()).entries] == before
+
+
+def test_a_feed_is_as_long_as_the_newsroom_wants(newsroom: Site) -> None:
+    newsroom.configure(feed_size=2)
+    newsroom.build()
+    assert len(feedparser.parse(newsroom.read("feed.xml").encode()).entries) == 2
+
+
+def locations(site: Site, path: str) -> list[str]:
+    """Give the addresses that a sitemap names."""
+    root = etree.fromstring(site.read(path).encode())
+    return [str(node.text) for node in root.iter("{*}loc")]
+
+
+def test_the_sitemap_leads_to_every_page_that_search_engines_should_read(newsroom: Site) -> None:
+    maps = locations(newsroom, "sitemap.xml")
+    assert maps == [f"https://courier.example/sitemaps/{name}.xml" for name in ("pages", "2026-10", "2026-11")]
+    named = {url for address in maps for url in locations(newsroom, urlsplit(address).path.lstrip("/"))}
+    assert named >= {
+        "https://courier.example/",
+        "https://courier.example/world/",
+        "https://courier.example/topics/votes/",
+        "https://courier.example/authors/dana/",
+        "https://courier.example/regions/calgary/",
+        "https://courier.example/about/",
+        "https://courier.example/world/rates/",
+        "https://courier.example/politics/vote/",
+    }
+    missing = [url for url in named if not (newsroom.out / urlsplit(url).path.strip("/") / "index.html").is_file()]
+    assert missing == []
+    assert "Sitemap: https://courier.example/sitemap.xml\n" in newsroom.read("robots.txt")
+
+
+def test_a_story_first_published_elsewhere_is_left_to_its_origin(newsroom: Site) -> None:
+    newsroom.story("world/wire", canonical="https://wire.example/1")
+    newsroom.build()
+    assert "https://courier.example/world/wire/" not in locations(newsroom, "sitemaps/2026-11.xml")
+    assert links(newsroom.page("world/wire/index.html"), "link[rel=canonical]") == ["https://wire.example/1"]
+
+
+def test_a_site_below_a_path_keeps_all_its_links_there(newsroom: Site) -> None:
+    newsroom.edit("newsroom.yaml", "https://courier.example", "https://host.example/courier")
+    newsroom.build()
+    astray = {
+        (path, address)
+        for path in newsroom.tree()
+        if path.endswith(".html")
+        for address in re.findall(r'(?:href|src|url)="?(/[^"\s]*)', newsroom.read(path))
+        if not address.startswith("/courier/")
+    }
+    assert astray == set()
+
+
+def write_stories(site: Site, count: int, start: int = 0) -> None:
+    """Write stories an hour apart, the first the oldest."""
+    for number in range(start, start + count):
+        published = f"2026-10-{1 + number // 24:02} {number % 24:02}:00"
+        site.story(f"world/s{number:03}", f"Story {number}", topics="[Rates]", published=published)
+
+
+def listing_pages(site: Site, folder: str) -> dict[str, list[str]]:
+    """Give the stories on each page of a list, the front first, then the newest numbered page."""
+    numbers = sorted((int(path.parent.name) for path in (site.out / folder).glob("page/*/index.html")), reverse=True)
+    paths = [f"{folder}/index.html", *(f"{folder}/page/{number}/index.html" for number in numbers)]
+    return {path: story_links(site, path) for path in paths}
+
+
+def test_a_list_is_numbered_from_its_oldest_page(site: Site) -> None:
+    site.configure(page_size=5)
+    write_stories(site, 17)
+    site.build()
+    for folder in ("latest", "world", "topics/rates"):
+        pages = listing_pages(site, folder)
+        assert [len(stories) for stories in pages.values()] == [7, 5, 5]
+        assert pages[f"{folder}/page/1/index.html"] == [f"/world/s{number:03}/" for number in (4, 3, 2, 1, 0)]
+
+
+def test_numbered_pages_lead_to_each_other(site: Site) -> None:
+    site.configure(page_size=5)
+    write_stories(site, 22)
+    site.build()
+    turns = [
+        (links(page, ".pagination [rel=prev]"), links(page, ".pagination [rel=next]"))
+        for page in (site.page(f"latest/{path}index.html") for path in ("", "page/3/", "page/2/", "page/1/"))
+    ]
+    assert turns == [
+        ([], ["/latest/page/3/"]),
+        (["/latest/"], ["/latest/page/2/"]),
+        (["/latest/page/3/"], ["/latest/page/1/"]),
+        (["/latest/page/2/"], []),
+    ]
+
+
+def test_a_full_page_never_changes_once_another_follows_it(site: Site) -> None:
+    site.configure(page_size=5)
+    write_stories(site, 16)
+    site.build()
+    before = site.tree()
+    write_stories(site, 25, start=16)
+    site.build()
+    after = site.tree()
+    kept = [path for path in before if "/page/1/" in path]
+    assert len(kept) == 3
+    assert [path for path in kept if before[path] != after[path]] == []
+
+
+@settings(max_examples=20)
+@given(
+    dates=st.lists(st.integers(0, 40), min_size=0, max_size=40),
+    page_size=st.integers(5, 9),
+)
+def test_the_pages_of_a_list_cover_each_story_once(dates: list[int], page_size: int) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        site = Site(folder / "newsroom")
+        site.configure(page_size=page_size)
+        for number, day in enumerate(dates):
+            site.story(f"world/s{number:03}", published=f"2026-{1 + day // 28:02}-{1 + day % 28:02}")
+        result = build(BuildOptions(site.root, NOW, jobs=1))
+        assert result.is_ok, faults(result)
+        for list_folder in ("latest", "world"):
+            pages = listing_pages(site, list_folder)
+            shown = [address for stories in pages.values() for address in stories]
+            newest_first = sorted(range(len(dates)), key=lambda number: (dates[number], f"s{number:03}"), reverse=True)
+            assert sorted(shown) == sorted(f"/world/s{number:03}/" for number in newest_first)
+            if list_folder == "latest":
+                assert shown == [f"/world/s{number:03}/" for number in newest_first]
+            assert all(len(stories) == page_size for stories in list(pages.values())[1:])
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_page_in_another_language_says_so(site: Site) -> None:
+    site.story("world/nuit", "La nuit", lang="fr-CA", published="2026-11-20 10:00")
+    site.build()
+    page = site.page("world/nuit/index.html")
+    assert [node.attributes["lang"] for node in page.css("html")] == ["fr-CA"]
+    assert texts(page, ".article__published") == ["20 novembre 2026, 10 h 00"]
+    assert [node.attributes["lang"] for node in site.page("latest/index.html").css("article[lang]")] == ["fr-CA"]
+
+
+def test_an_empty_newsroom_has_a_whole_site(site: Site) -> None:
+    assert site.build(seconds("2026-01-01 00:00")).is_ok
+    assert {"index.html", "404.html", "feed.xml", "sitemap.xml", "live.json"} <= site.tree().keys()
+    assert not feedparser.parse(site.read("feed.xml").encode()).bozo
