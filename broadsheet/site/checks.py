@@ -125,8 +125,7 @@ class ReferenceCheck:
 
 def collision(target: Target, other: Target) -> Diagnostic:
     """Say that two targets want one address, or one a folder where the other is a file."""
-    if not target.owner:
-        target, other = other, target
+    other, target = sorted((target, other), key=lambda item: (item.owner, item.path))
     permalink = "/" + target.path.removesuffix("index.html")
     place = Place(target.owner or target.path, 1, 1, 3) if target.owner.endswith(".md") else Place(target.owner)
     with_what = other.owner or "a page of the site itself"

@@ -1,6 +1,5 @@
 """One run of a build: scan, parse, edit, make, commit. Reads like the recipe it is."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from broadsheet.diagnostics import Diagnostic
-from broadsheet.engine.database import open_database, transaction
+from broadsheet.engine.database import open_database
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.outputs import Outputs
 from broadsheet.engine.reasons import Reason
@@ -75,19 +74,19 @@ class Run:
         """Build, and say what was done. Raises DatabaseUnusable, WorkerDied, InternalError."""
         with closing(open_database(self._layout.database, SCHEMA)) as db, self._workers():
             stores = Stores(db, self._settings, self._options.now)
-            self._recover(db, stores)
-            with transaction(db):
+            self._recover(stores)
+            with stores.transaction():
                 scanned, has_changed = self._parse(stores)
             altered, touched = find_altered(stores.targets, self._layout.site)
             if has_changed or altered or self._is_due(stores) or self._options.only_check:
                 try:
-                    self._publish(db, stores, scanned, altered)
+                    self._publish(stores, scanned, altered)
                 except _Faulty:
                     self._outputs.clear_staging()
             else:
                 self._outcome.diagnostics += scanned.diagnostics
                 self._add_standing_faults(stores)
-            with transaction(db):
+            with stores.transaction():
                 stores.targets.write_stats(touched)
             self._count(stores)
         return self._outcome
@@ -112,12 +111,12 @@ class Run:
     def _progress(self, step: str) -> Callable[[int, int], None]:
         return lambda done, total: self._options.progress(step, done, total)
 
-    def _recover(self, db: sqlite3.Connection, stores: Stores) -> None:
+    def _recover(self, stores: Stores) -> None:
         """Complete what a killed run had committed."""
         if entries := stores.log.load_redo():
             self._layout.site.mkdir(parents=True, exist_ok=True)
             self._outputs.put_in_place(entries)
-            with transaction(db):
+            with stores.transaction():
                 stores.targets.write_stats(self._outputs.stats(path for path, staged in entries if staged))
                 stores.log.clear_redo()
 
@@ -153,10 +152,10 @@ class Run:
         instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
         return any(low < at <= high for at in instants) or bool(stores.documents.crossing(before, now))
 
-    def _publish(self, db: sqlite3.Connection, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> None:
+    def _publish(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> None:
         """Make what is stale and put it in place. Raises _Faulty when the newsroom's faults forbid it."""
         self._outputs.clear_staging()
-        with transaction(db):
+        with stores.transaction():
             edition = self._edit(stores, scanned, altered)
             staged = self._make(stores, edition)
             if self._options.only_check:
@@ -167,7 +166,7 @@ class Run:
             stores.log.write_redo(staged)
             stores.log.write_meta("inputs", b"seen")
             stores.log.write_meta("instants", msgspec.msgpack.encode(edition.inputs.instants))
-        self._commit(db, stores, edition, staged)
+        self._commit(stores, edition, staged)
 
     def _edit(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
         is_first = stores.targets.count() == 0
@@ -221,10 +220,10 @@ class Run:
         staging = str(self._layout.staging)
         return RenderSetup(digest, str(self._layout.root), staging, shared, edition.theme.templates)
 
-    def _commit(self, db: sqlite3.Connection, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
+    def _commit(self, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
         self._layout.site.mkdir(parents=True, exist_ok=True)
         self._outputs.put_in_place([*((path, "") for path in edition.obsolete), *staged])
-        with transaction(db):
+        with stores.transaction():
             stores.targets.write_stats(self._outputs.stats(path for path, _ in staged))
             adopted = [path for path in self._outcome.reasons if path not in dict(staged)]
             stores.targets.write_stats(self._outputs.stats(adopted))

@@ -1,6 +1,7 @@
 """The stores of one build: documents, library, references, targets, log; and what all steps need to know."""
 
 import sqlite3
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ import msgspec
 from broadsheet.content.documents import SCHEMA as DOCUMENTS_SCHEMA, Documents
 from broadsheet.content.library import SCHEMA as LIBRARY_SCHEMA, Library
 from broadsheet.content.reference_index import SCHEMA as REFERENCES_SCHEMA, ReferenceIndex
+from broadsheet.engine.database import transaction
 from broadsheet.engine.log import SCHEMA as LOG_SCHEMA, BuildLog
 from broadsheet.engine.target_log import SCHEMA as TARGETS_SCHEMA, TargetLog
 from broadsheet.newsroom.settings import Settings
@@ -52,6 +54,10 @@ class Stores:
     def references(self) -> ReferenceIndex:
         """What public documents name."""
         return ReferenceIndex(self.db)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit what is done inside in all stores, or nothing of it."""
+        return transaction(self.db)
 
     def date_names(self, language: str) -> bytes:
         """Give the words of dates in a language; those that were taken from CLDR once are kept."""
