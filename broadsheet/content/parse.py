@@ -131,9 +131,11 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
 
 
 def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:
-    """Tell when a story is public; None when a key that decides it could not be read."""
+    """Tell when a story is public; None when a key that decides it is missing or could not be read."""
     deciding = ("status", "published", "embargo", "expires")
     if any(name in keys and name not in values for name in deciding):
+        return None
+    if "published" not in values and values.get("status") != "draft":
         return None
     return Timing(values.get("status", "ready"), values.get("published"), values.get("embargo"), values.get("expires"))
 

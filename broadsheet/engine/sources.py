@@ -79,12 +79,20 @@ def _walk(
         if is_leftover(entry.name):
             continue
         path = f"{place}/{entry.name}"
-        if entry.is_symlink():
+        if not _is_utf8(entry.name):
+            shown = path.encode("utf-8", "replace").decode()
+            faults.append(Diagnostic("encoding", "the name is not UTF-8 text", Place(shown), help="rename it"))
+        elif entry.is_symlink():
             yield from _follow(root, path, real_root, faults, seen)
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path, real_root, faults, seen)
         elif entry.is_file(follow_symlinks=False):
             yield path, stat_of(entry.stat(follow_symlinks=False))
+
+
+def _is_utf8(name: str) -> bool:
+    """Answer whether a name can be written down; Python keeps what it cannot decode as lone surrogates."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _follow(

@@ -11,6 +11,7 @@ from broadsheet.slugs import slugify
 from broadsheet.urls import decode_path
 
 MAX_DIAGNOSTICS = 100
+MAX_BROUGHT_IN = 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -25,30 +26,45 @@ class Draft:
     fragments: list[tuple[str, Span]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    dateline: str = ""
     lede: str = ""
     closers: list[str] = field(default_factory=list)
     _anchors: dict[str, int] = field(default_factory=dict)
-    first_line: int = 0
-    _content: str = ""
-    _pieces: Pieces | None = None
+    _brought_in: int = 0
+    _pieces: Pieces = field(init=False)
 
-    def enter(self, content: str, first_line: int) -> tuple[str, int]:
-        """Say which text the following tokens were made from and its first line; give those of before."""
-        outer = self._content, self.first_line
-        self._content, self.first_line, self._pieces = content, first_line, None
+    def __post_init__(self) -> None:
+        self._pieces = Pieces(self.source, "", 0)
+
+    def enter(self, content: str, first_line: int) -> Pieces:
+        """Say which text the following tokens were made from and its first line; give what was entered before."""
+        outer, self._pieces = self._pieces, Pieces(self.source, content, first_line)
         return outer
+
+    def leave(self, outer: Pieces) -> None:
+        """Go back to the text of before."""
+        self._pieces = outer
+
+    @property
+    def first_line(self) -> int:
+        """The first line of the text that was entered, from 0."""
+        return self._pieces.first_line
 
     def span(self, start: int, end: int) -> Span:
         """Give the place of a run of the text that was entered."""
-        if self._pieces is None:
-            self._pieces = Pieces(self.source, self._content, self.first_line)
         return self._pieces.span(start, end)
 
     def target_span(self, token: Token, target: str) -> Span:
         """Give the place of a link's target, or of the whole link where it is written elsewhere."""
-        start, end = token.meta.get("span", (0, len(self._content)))
-        found = self._content.rfind(target, start, end) if target else -1
+        content = self._pieces.content
+        start, end = token.meta.get("span", (0, len(content)))
+        found = content.rfind(target, start, end) if target else -1
         return self.span(found, found + len(target)) if found >= 0 else self.span(start, end)
+
+    def has_room(self, length: int) -> bool:
+        """Count what links bring in; a definition used often could make a small body a huge page."""
+        self._brought_in += length
+        return self._brought_in <= MAX_BROUGHT_IN
 
     def add_link(self, target: str, span: Span) -> int:
         """Record a link and give its index."""

@@ -66,6 +66,6 @@ def _set_text(text: str, first_line: int, parser: StoryParser, draft: Draft) -> 
     children = parser.parseInline(text, {})[0].children or []
     outer = draft.enter(text, first_line)
     html = finished(render_inline(children, BODY_RULES, draft), draft)
-    draft.enter(*outer)
+    draft.leave(outer)
     draft.texts.append(plain_text(children))
     return html

@@ -56,8 +56,8 @@ def _paragraph(inline: Token, parser: StoryParser, draft: Draft) -> str | Sequen
     html = set_inline(inline, draft)
     if not draft.lede:
         draft.lede = folded(plain_text(inline.children))
-        if draft.lede and draft.options.dateline:
-            return f'<p><span class="dateline">{escape(draft.options.dateline)}</span> — {html}</p>\n'
+        if draft.lede and draft.dateline:
+            return f'<p><span class="dateline">{escape(draft.dateline)}</span> — {html}</p>\n'
     return f"<p>{html}</p>\n"
 
 

@@ -8,6 +8,8 @@ words it takes 870 µs to 400 µs together with our own quotation marks.
 """
 
 import re
+from collections.abc import Callable
+from copy import copy
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -15,6 +17,9 @@ from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+MAX_INLINE_DEPTH = 20
 
 # A line that starts like this starts or ends no other block: a letter, a
 # quotation mark or bracket, a picture, money, or a number that heads no list item.
@@ -30,7 +35,7 @@ def use_prose(parser: MarkdownIt) -> None:
     """Give a parser the short way; its inline rules must be no more than CommonMark's, `~~` and footnotes."""
     first = parser.block.ruler.get_all_rules()[0]
     parser.block.ruler.before(first, "prose", _prose)
-    parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.at("inline", _inline_rule(parser))
     parser.core.ruler.at("text_join", _join_text)
     parser.inline.ruler.before("link", "plain_link", _plain_link)
     # The default stops at every character for which anyone might have a rule.
@@ -77,17 +82,24 @@ def _end_of_prose(state: StateBlock, line: int, end: int) -> int:
     return at
 
 
-def _inline(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type not in ("prose", "inline"):
-            continue
-        if _is_special(token.content):
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.content:
-            text = Token("text", "", 0)
-            text.content = token.content
-            token.children = [text]
+def _inline_rule(parser: MarkdownIt) -> Callable[[StateCore], None]:
+    # Brackets are tried to this depth again and again; blocks may be nested deeper.
+    reader = copy(parser)
+    reader.options = OptionsDict({**parser.options, "maxNesting": MAX_INLINE_DEPTH})  # type: ignore[typeddict-item]
+
+    def read(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type not in ("prose", "inline"):
+                continue
+            if _is_special(token.content):
+                token.children = []
+                reader.inline.parse(token.content, reader, state.env, token.children)
+            elif token.content:
+                text = Token("text", "", 0)
+                text.content = token.content
+                token.children = [text]
+
+    return read
 
 
 def _join_text(state: StateCore) -> None:

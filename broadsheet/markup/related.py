@@ -56,11 +56,16 @@ def _read_form(line: Sequence[Token]) -> _Form | None:
         tokens.pop(0)
     if not tokens or tokens[0].type != "link_open":
         return None
-    closing = next(index for index, token in enumerate(tokens) if token.type == "link_close")
+    closing = end_of_link(tokens)
     fields = _read_fields(tokens[closing + 1 :])
-    if fields is None or closing == 1:
+    if fields is None or closing < 2:
         return None
     return _Form(WORDS[start[1]], picture, tokens[0], tokens[1:closing], *fields)
+
+
+def end_of_link(line: Sequence[Token]) -> int:
+    """Find where the first link of a line ends; -1 when its text goes on in the next line."""
+    return next((index for index, token in enumerate(line) if token.type == "link_close"), -1)
 
 
 def _read_fields(tokens: Sequence[Token]) -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ def render_body(text: str, options: BodyOptions, path: str, line_offset: int = 0
         message = f"the body is larger than {MAX_BYTES // 1024} kB"
         return Body(), [Diagnostic("body-limit", message, top, "", "divide it into several stories")]
     clean = _without_controls(text)
-    draft = Draft(Source(clean, path, line_offset), options)
+    draft = Draft(Source(clean, path, line_offset), options, dateline=_without_controls(options.dateline))
     if clean != text:
         _report_control(text, draft)
     try:

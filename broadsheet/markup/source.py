@@ -66,24 +66,28 @@ class Pieces:
     """The places of one block's text, whose lines lost their markers and indentation."""
 
     def __init__(self, source: Source, content: str, first_line: int) -> None:
+        self.content = content
+        self.first_line = first_line
         self._source = source
-        self._first = first_line
-        self._texts = content.split("\n")
-        self._starts = list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
+        self._texts: list[str] = []
+        self._starts: list[int] = []
         self._columns: dict[int, int] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Give the place of a run of the token's content, cut at the end of its first line."""
+        if not self._texts:
+            self._texts = self.content.split("\n")
+            self._starts = list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
         row = bisect_right(self._starts, start) - 1
         inside = start - self._starts[row]
         length = min(end - start, len(self._texts[row]) - inside)
         column = self._column(row) + inside
-        return Span(self._source.line_offset + self._first + row + 1, column + 1, max(1, length))
+        return Span(self._source.line_offset + self.first_line + row + 1, column + 1, max(1, length))
 
     def _column(self, row: int) -> int:
         if row not in self._columns:
             text = self._texts[row]
             bare = text.lstrip()
             indent = len(text) - len(bare)
-            self._columns[row] = self._source.column_of(self._first + row, bare) - indent
+            self._columns[row] = self._source.column_of(self.first_line + row, bare) - indent
         return self._columns[row]

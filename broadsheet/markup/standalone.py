@@ -11,7 +11,7 @@ from broadsheet.markup.figures import is_figure, make_figure
 from broadsheet.markup.html import folded, plain_text
 from broadsheet.markup.parser import StoryParser
 from broadsheet.markup.providers import find_embed
-from broadsheet.markup.related import WORDS, make_related, starts_related
+from broadsheet.markup.related import WORDS, end_of_link, make_related, starts_related
 
 _STARTS = ("![", "http", "<http", "[", *WORDS)
 _BARE_ADDRESS = re.compile(r"https?://\S+")
@@ -62,8 +62,7 @@ def _find_embed(line: Sequence[Token], text: str) -> Embed | None:
     if len(line) < 3 or line[0].type != "link_open":
         return None
     # The text of a link may go on in the next line; then the line has no end of a link.
-    closing = next((index for index, token in enumerate(line) if token.type == "link_close"), -1)
-    if closing != len(line) - 1 or any(token.type == "image" for token in line):
+    if end_of_link(line) != len(line) - 1 or any(token.type == "image" for token in line):
         return None
     title = "" if line[0].info == "auto" else folded(plain_text(line))
     return find_embed(str(line[0].attrs.get("href", "")), title)

@@ -13,12 +13,14 @@ _SCHEME_HELP = "use an `https://`, `http://`, `mailto:` or `tel:` address, or th
 def open_link(token: Token, draft: Draft) -> tuple[str, str]:
     """Give what opens and closes a link: a tag, a mark, or nothing when it is refused."""
     target = str(token.attrs.get("href", ""))
-    kind = target_kind(target)
     span = draft.target_span(token, target)
+    if not _has_room(token, span, draft):
+        return "", ""
+    kind = target_kind(target)
     if kind == "local":
         number = draft.add_link(target, span)
         return f"\0a{number}\0", f"\0/a{number}\0"
-    if not is_sound(kind, target, span, draft):
+    if not _is_sound(kind, target, span, draft):
         return "", ""
     if kind == "fragment":
         draft.fragments.append((target[1:], span))
@@ -31,23 +33,33 @@ def add_any_link(token: Token, draft: Draft) -> int | None:
     """Record a link of any sound kind, for parts that keep their link apart; None when it is refused."""
     target = str(token.attrs.get("href", ""))
     span = draft.target_span(token, target)
-    return draft.add_link(target, span) if is_sound(target_kind(target), target, span, draft) else None
+    if _has_room(token, span, draft) and _is_sound(target_kind(target), target, span, draft):
+        return draft.add_link(target, span)
+    return None
 
 
 def add_picture(token: Token, draft: Draft) -> int | None:
     """Record a picture; None when its target can be none."""
     target = str(token.attrs.get("src", ""))
-    kind = target_kind(target)
     span = draft.target_span(token, target)
-    if kind in ("contact", "fragment"):
-        draft.report(
-            "link-scheme", f"invalid picture `{_shown(target)}`", span, "give the name of a file beside the story"
-        )
+    if not _has_room(token, span, draft):
         return None
-    return draft.add_picture(target, span) if is_sound(kind, target, span, draft) else None
+    kind = target_kind(target)
+    if kind in ("contact", "fragment"):
+        help_text = "give the name of a file beside the story"
+        draft.report("link-scheme", f"invalid picture `{_shown(target)}`", span, help_text)
+        return None
+    return draft.add_picture(target, span) if _is_sound(kind, target, span, draft) else None
 
 
-def is_sound(kind: TargetKind, target: str, span: Span, draft: Draft) -> bool:
+def _has_room(token: Token, span: Span, draft: Draft) -> bool:
+    if draft.has_room(sum(len(str(value)) for value in token.attrs.values())):
+        return True
+    draft.report("body-limit", "the links of this body add up to more than 1 MB", span, "shorten the addresses")
+    return False
+
+
+def _is_sound(kind: TargetKind, target: str, span: Span, draft: Draft) -> bool:
     """Answer whether a page may hold a target; say why not."""
     if kind == "empty":
         draft.report("empty-link", "this link leads nowhere", span, "put the address between the parentheses")

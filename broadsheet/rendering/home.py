@@ -26,6 +26,7 @@ PER_SECTION = 12
 RAIL = 13
 OPINION = "opinion"
 STEP = 6
+DESK_LEADS_FROM = 6
 
 
 def render_home(maker: PageMaker, _argument: str) -> str:
@@ -130,11 +131,15 @@ class _Front:
         return Band(self._maker.section(section.slug), links, lead, thumbs, self._take(cards, 2))
 
     def _desks(self, sections: Sequence[Section]) -> list[Desk]:
-        """Give each section that has stories a desk: six columns and two of three, then rows of four."""
+        """Give each section that has stories a desk, led by the weightiest of its newest.
+
+        The first desk has six columns and the next two have three; then come rows of four.
+        """
         desks: list[Desk] = []
         for section in sections:
             cards = self._newest(f"section/{section.slug}")
-            lead = self._take_one(cards)
+            free = [card for card in cards if card.path not in self._placed][:DESK_LEADS_FROM]
+            lead = self._take_one(sorted(free, key=lambda card: card.priority))
             if lead is None:
                 continue
             place = len(desks)
