@@ -35,7 +35,7 @@ class _Changes:
 
     def apply(self, pending: list[Pending], crossing: Iterable[str]) -> Effects:
         changed = {item.path: item for item in pending}
-        stories = {path for path in crossing}
+        stories = set(crossing)
         for item in pending:
             kinds = {item.kind, self._kind_now(item.path)} - {""}
             if "story" in kinds:

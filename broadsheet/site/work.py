@@ -76,7 +76,7 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
 def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, options: ParseOptions) -> Document:
     """Parse a source of any kind of content into a document of the library."""
     if kind in ("story", "author", "page"):
-        parsed = parse_source(kind, path, raw, options)  # type: ignore[arg-type]
+        parsed = parse_source(kind, path, raw, options)
         return _parsed_document(path, kind, parsed)
     if kind == "picture":
         picture, faults = read_picture(path, raw, digest)
@@ -170,7 +170,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
             made, asked = renderer.render(job.recipe, job.argument, job.given, answer)
     except MissingReads as missing:
         return Rendered(job.path, missing=missing.keys)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a template raises is told with its place, or handed on as a crash
         fault = page_fault(error, job.path, setup.templates)
         if fault is not None:
             return Rendered(job.path, diagnostics=(fault,))
@@ -179,7 +179,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
     if digest == job.known:
         return Rendered(job.path, digest, False, asked)
     try:
-        with open(Path(setup.staging, job.staged), "wb") as staged:
+        with Path(setup.staging, job.staged).open("wb") as staged:
             staged.write(made)
     except OSError as error:
         fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
