@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Literal
 
 from broadsheet.commands.output import Screen
-from broadsheet.importers import import_site, render_summary, write_report
+from broadsheet.importers.report import render_summary, write_report
+from broadsheet.importers.site import import_site
 from broadsheet.site.settings_zone import newsroom_zone
 
 Dialect = Literal["jekyll", "hugo", "eleventy"]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.clock import from_seconds
 from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
 from broadsheet.content.references import is_outside, resolve_link, resolve_picture
-from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Story, Summary
+from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Summary
 from broadsheet.slugs import slugify
 
 Answer = Callable[[str], bytes | None]
@@ -66,9 +66,8 @@ def card_related(item: Related, source: str, address: FindAddress) -> CardRelate
     return CardRelated(item.kind, item.text, url, item.duration, item.source)
 
 
-def lists_of(story: Story, zone: ZoneInfo) -> tuple[str, ...]:
+def lists_of(summary: Summary, zone: ZoneInfo) -> tuple[str, ...]:
     """Name the lists that a public story stands in."""
-    summary = story.summary
     day = from_seconds(summary.published, zone).date().isoformat()
     names = ["latest", f"section/{summary.section}", f"day/{day}", f"month/{day[:7]}"]
     names += [f"topic/{slugify(topic)}" for topic in summary.topics]

@@ -1,7 +1,9 @@
-"""The library: the public stories, in SQLite, behind named queries with limits.
+"""The library: the public stories and their lists, in SQLite, behind named queries with limits.
 
 It holds nothing that the gate hides. Every query that a page can ask has a key
-(see `keys`) and answers with bytes; no step needs all stories in memory.
+(see `keys`) and answers with bytes; no step needs all stories in memory. A list
+is cut into numbered pages from its oldest story, and where each page starts is
+kept, so that a deep page costs what a shallow one does.
 """
 
 import sqlite3
@@ -12,115 +14,52 @@ import msgspec
 from broadsheet.content.records import ListPage, Term
 
 SCHEMA = """
-CREATE TABLE document (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL, record BLOB, diagnostics BLOB NOT NULL,
-    starts INTEGER, ends INTEGER, slug TEXT
+CREATE TABLE entry (
+    path TEXT PRIMARY KEY, permalink TEXT NOT NULL, published INTEGER NOT NULL, lists TEXT NOT NULL, card BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX document_by_slug ON document (slug);
-CREATE INDEX document_by_start ON document (starts);
-CREATE INDEX document_by_end ON document (ends);
-CREATE TABLE entry (path TEXT PRIMARY KEY, permalink TEXT NOT NULL, card BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE list (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, label TEXT NOT NULL
+);
 CREATE TABLE member (
-    list TEXT NOT NULL, published INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (list, published, path)
+    list INTEGER NOT NULL, published INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (list, published, path)
 ) WITHOUT ROWID;
-CREATE TABLE list (name TEXT PRIMARY KEY, count INTEGER NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE page_start (
+    list INTEGER NOT NULL, number INTEGER NOT NULL, published INTEGER NOT NULL, path TEXT NOT NULL,
+    PRIMARY KEY (list, number)
+) WITHOUT ROWID;
 """
 
 _encode = msgspec.msgpack.encode
 
-NO_FAULTS = _encode(())
+Position = tuple[int, str]
 
 
-class Document(msgspec.Struct, frozen=True):
-    """A parsed source: its record encoded (none when it has errors), and the seconds it is public between."""
+class Entry(msgspec.Struct, frozen=True):
+    """A public story as the library holds it: its card encoded, and the names of the lists it stands in."""
 
     path: str
-    kind: str
-    record: bytes | None
-    diagnostics: bytes
-    starts: int | None = None
-    ends: int | None = None
-    slug: str = ""
+    permalink: str
+    published: int
+    lists: tuple[str, ...]
+    card: bytes
+
+
+def is_numbered(list_name: str) -> bool:
+    """Answer whether a list has numbered pages; days and months are short by nature."""
+    return not list_name.startswith(("day/", "month/"))
 
 
 class Library:
-    """The documents of a newsroom, and the lists of those that are public."""
+    """The public stories and the lists they stand in. A list with no story is not there."""
 
     def __init__(self, db: sqlite3.Connection, page_size: int = 20) -> None:
         self._db = db
         self.page_size = page_size
 
-    def write_documents(self, documents: Iterable[Document]) -> None:
-        """Keep parsed sources."""
-        self._db.executemany(
-            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((d.path, d.kind, d.record, d.diagnostics, d.starts, d.ends, d.slug) for d in documents),
-        )
-
-    def delete_documents(self, paths: Iterable[str]) -> None:
-        """Forget sources that are gone."""
-        self._db.executemany("DELETE FROM document WHERE path = ?", ((path,) for path in paths))
-
-    def clear_documents(self) -> None:
-        """Forget all parsed sources."""
-        self._db.execute("DELETE FROM document")
-
-    def find_document(self, path: str) -> Document | None:
-        """Find a parsed source by its path in the content folder."""
-        row = self._db.execute("SELECT * FROM document WHERE path = ?", (path,)).fetchone()
-        return Document(*row) if row else None
-
-    def iter_documents(self, kind: str) -> Iterator[Document]:
-        """Yield the parsed sources of one kind, by path."""
-        for row in self._db.execute("SELECT * FROM document WHERE kind = ? ORDER BY path", (kind,)):
-            yield Document(*row)
-
-    def iter_public(self, now: int) -> Iterator[Document]:
-        """Yield the stories without error whose span holds `now`, by path."""
-        query = (
-            "SELECT * FROM document WHERE kind = 'story' AND record IS NOT NULL"
-            " AND starts <= ? AND ends > ? ORDER BY path"
-        )
-        for row in self._db.execute(query, (now, now)):
-            yield Document(*row)
-
-    def iter_faulty(self) -> Iterator[Document]:
-        """Yield the documents in which parsing found something, by path."""
-        for row in self._db.execute("SELECT * FROM document WHERE diagnostics != ? ORDER BY path", (NO_FAULTS,)):
-            yield Document(*row)
-
-    def count_stories(self) -> int:
-        """Count the stories, public or not."""
-        row = self._db.execute("SELECT count(*) FROM document WHERE kind = 'story'").fetchone()
-        return int(row[0])
-
-    def next_change(self, now: int) -> int | None:
-        """Find the next instant at which a story appears or goes."""
-        query = (
-            "SELECT min(at) FROM (SELECT min(starts) AS at FROM document WHERE starts > ?1 AND starts < ?2"
-            " UNION ALL SELECT min(ends) FROM document WHERE ends > ?1 AND ends < ?2)"
-        )
-        return self._db.execute(query, (now, 2**62)).fetchone()[0]  # type: ignore[no-any-return]
-
-    def paths_of_slug(self, slug: str) -> list[str]:
-        """Find the stories, public or not, that have a slug."""
-        return [row[0] for row in self._db.execute("SELECT path FROM document WHERE slug = ? ORDER BY path", (slug,))]
-
-    def replace_entries(self, entries: Iterable[tuple[str, str, bytes, int, tuple[str, ...]]]) -> None:
-        """Fill the lists anew: path, permalink, encoded card, time of publication, lists."""
-        for table in ("entry", "member", "list"):
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of the three names above
-        members: list[tuple[str, int, str]] = []
-        for path, permalink, card, published, lists in entries:
-            self._db.execute("INSERT INTO entry VALUES (?, ?, ?)", (path, permalink, card))
-            members.extend((name, published, path) for name in lists)
-        members.sort()
-        self._db.executemany("INSERT INTO member VALUES (?, ?, ?)", members)
-        self._db.execute("INSERT INTO list SELECT list, count(*), '' FROM member GROUP BY list")
-
-    def write_label(self, list_name: str, label: str) -> None:
-        """Keep the name that readers see of a list."""
-        self._db.execute("UPDATE list SET label = ? WHERE name = ?", (label, list_name))
+    def find_entry(self, path: str) -> Entry | None:
+        """Find a public story."""
+        row = self._db.execute("SELECT * FROM entry WHERE path = ?", (path,)).fetchone()
+        return Entry(row[0], row[1], row[2], tuple(row[3].split("\n")), row[4]) if row else None
 
     def find_permalink(self, path: str) -> str | None:
         """Find where a public story is."""
@@ -132,12 +71,125 @@ class Library:
         row = self._db.execute("SELECT card FROM entry WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
 
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Fill the library anew. Members are sorted by SQLite, so that memory does not grow with the archive."""
+        for table in ("entry", "member", "list", "page_start"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("CREATE TEMP TABLE arriving (list INTEGER, published INTEGER, path TEXT)")
+        ids: dict[str, int] = {}
+        for entry in entries:
+            self._write_entry(entry)
+            rows = [(ids.setdefault(name, len(ids) + 1), entry.published, entry.path) for name in entry.lists]
+            self._db.executemany("INSERT INTO arriving VALUES (?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO list VALUES (?, ?, 0, '')", ((number, name) for name, number in ids.items()))
+        self._db.execute("INSERT INTO member SELECT list, published, path FROM arriving ORDER BY 1, 2, 3")
+        self._db.execute("DROP TABLE arriving")
+        self._db.execute(
+            "UPDATE list SET count = counted.n FROM (SELECT list, count(*) AS n FROM member GROUP BY list) AS counted"
+            " WHERE counted.list = list.id"
+        )
+        self._db.execute(
+            "INSERT INTO page_start SELECT list, (place - 1) / ?1 + 1, published, path FROM ("
+            " SELECT list, published, path, row_number() OVER (PARTITION BY list ORDER BY published, path) AS place"
+            " FROM member WHERE list IN (SELECT id FROM list WHERE name NOT LIKE 'day/%' AND name NOT LIKE 'month/%'))"
+            " WHERE (place - 1) % ?1 = 0",
+            (self.page_size,),
+        )
+
+    def put(self, entry: Entry) -> None:
+        """Add a public story, or replace what is held of it. Its lists' pages are cut by `cut_pages`."""
+        self.remove(entry.path)
+        self._write_entry(entry)
+        for name in entry.lists:
+            self._db.execute(
+                "INSERT INTO list (name, count, label) VALUES (?, 1, '')"
+                " ON CONFLICT (name) DO UPDATE SET count = count + 1",
+                (name,),
+            )
+            self._db.execute(
+                "INSERT INTO member SELECT id, ?, ? FROM list WHERE name = ?", (entry.published, entry.path, name)
+            )
+
+    def remove(self, path: str) -> None:
+        """Take a story out. A list that it leaves empty is dropped by `cut_pages`."""
+        entry = self.find_entry(path)
+        if entry is None:
+            return
+        self._db.execute("DELETE FROM entry WHERE path = ?", (path,))
+        for name in entry.lists:
+            self._db.execute("UPDATE list SET count = count - 1 WHERE name = ?", (name,))
+            self._db.execute(
+                "DELETE FROM member WHERE list = (SELECT id FROM list WHERE name = ?) AND published = ? AND path = ?",
+                (name, entry.published, entry.path),
+            )
+
+    def _write_entry(self, entry: Entry) -> None:
+        lists = "\n".join(entry.lists)
+        self._db.execute(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
+            (entry.path, entry.permalink, entry.published, lists, entry.card),
+        )
+
+    def cut_pages(self, name: str, lowest: Position) -> int:
+        """Cut a list's pages anew from the page that holds `lowest` on; give the number of that page.
+
+        A list without stories is dropped.
+        """
+        row = self._db.execute("SELECT id, count FROM list WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return 1
+        list_id, count = row
+        if count <= 0:
+            self._db.execute("DELETE FROM page_start WHERE list = ?", (list_id,))
+            self._db.execute("DELETE FROM list WHERE id = ?", (list_id,))
+            return 1
+        first = self.page_of(name, lowest)
+        start = self._page_start(list_id, first)
+        self._db.execute("DELETE FROM page_start WHERE list = ? AND number >= ?", (list_id, first))
+        rows = self._db.execute(
+            "SELECT published, path FROM member WHERE list = ? AND (published, path) >= (?, ?)"
+            " ORDER BY published, path",
+            (list_id, *start),
+        )
+        starts = (
+            (list_id, first + place // self.page_size, published, path)
+            for place, (published, path) in enumerate(rows)
+            if place % self.page_size == 0
+        )
+        self._db.executemany("INSERT INTO page_start VALUES (?, ?, ?, ?)", list(starts))
+        return first
+
+    def page_of(self, name: str, position: Position) -> int:
+        """Give the number of the page that holds a position, or would; the front's stretch counts on as pages."""
+        row = self._db.execute(
+            "SELECT number FROM page_start WHERE list = (SELECT id FROM list WHERE name = ?)"
+            " AND (published, path) <= (?, ?) ORDER BY number DESC LIMIT 1",
+            (name, *position),
+        ).fetchone()
+        return row[0] if row else 1
+
+    def _page_start(self, list_id: int, number: int) -> Position:
+        """Give where a page starts; the first one has no bound, because an older story may have come."""
+        row = self._db.execute(
+            "SELECT published, path FROM page_start WHERE list = ? AND number = ? AND number > 1", (list_id, number)
+        ).fetchone()
+        return (row[0], row[1]) if row else (-(2**62), "")
+
+    def write_label(self, list_name: str, label: str) -> None:
+        """Keep the name that readers see of a list."""
+        self._db.execute("UPDATE list SET label = ? WHERE name = ?", (label, list_name))
+
+    def label(self, list_name: str) -> str | None:
+        """Find the name that readers see of a list; None when it has no story."""
+        row = self._db.execute("SELECT label FROM list WHERE name = ?", (list_name,)).fetchone()
+        return row[0] if row else None
+
     def iter_lists(self, prefix: str = "") -> Iterator[tuple[str, int, str]]:
         """Yield name, number of stories and label of the lists whose names start with `prefix`."""
         yield from self._db.execute(
             "SELECT name, count, label FROM list WHERE name >= ? AND name < ? ORDER BY name",
             (prefix, prefix + "\U0010ffff"),
-        )
+        ).fetchall()
 
     def count(self, list_name: str) -> int:
         """Count the stories of a list."""
@@ -146,7 +198,7 @@ class Library:
 
     def full_pages(self, list_name: str) -> int:
         """Count the numbered pages of a list; the newest stories, at least a page of them, stay on its front."""
-        return max(0, self.count(list_name) // self.page_size - 1)
+        return full_pages(self.count(list_name), self.page_size)
 
     def newest(self, list_name: str, count: int) -> bytes:
         """Give the newest cards of a list."""
@@ -163,11 +215,14 @@ class Library:
         if not 1 <= number <= self.full_pages(list_name):
             return None
         query = (
-            "SELECT card FROM (SELECT path FROM member WHERE list = ? ORDER BY published, path LIMIT ? OFFSET ?)"
-            " JOIN entry USING (path)"
+            "SELECT card FROM (SELECT member.path FROM list JOIN page_start ON page_start.list = list.id"
+            " JOIN member ON member.list = list.id"
+            " AND (member.published, member.path) >= (page_start.published, page_start.path)"
+            " WHERE name = ? AND number = ? ORDER BY member.published, member.path LIMIT ?) JOIN entry USING (path)"
+            " ORDER BY published DESC, path DESC"
         )
-        rows = self._db.execute(query, (list_name, self.page_size, (number - 1) * self.page_size)).fetchall()
-        return _encode(ListPage(tuple(row[0] for row in reversed(rows))))
+        rows = self._db.execute(query, (list_name, number, self.page_size)).fetchall()
+        return _encode(ListPage(tuple(row[0] for row in rows)))
 
     def members(self, list_name: str) -> bytes:
         """Give all cards of a list that is short by nature."""
@@ -186,19 +241,29 @@ class Library:
         """Give the months that have stories."""
         return _encode([name.removeprefix("month/") for name, _, _ in self.iter_lists("month/")])
 
-    def neighbours(self, day: str) -> bytes:
-        """Give the days with stories before and after one; empty texts at the ends."""
+    def next_days(self, day: str) -> tuple[str, str]:
+        """Find the days with stories before and after one; empty texts at the ends."""
         before = self._db.execute(
             "SELECT max(name) FROM list WHERE name < ? AND name >= 'day/'", (f"day/{day}",)
         ).fetchone()[0]
         after = self._db.execute(
             "SELECT min(name) FROM list WHERE name > ? AND name < 'day0'", (f"day/{day}",)
         ).fetchone()[0]
-        return _encode([(name or "").removeprefix("day/") for name in (before, after)])
+        return (before or "").removeprefix("day/"), (after or "").removeprefix("day/")
+
+    def neighbours(self, day: str) -> bytes:
+        """Give the days with stories before and after one."""
+        return _encode(self.next_days(day))
 
     def _newest(self, list_name: str, count: int) -> list[bytes]:
         query = (
-            "SELECT card FROM (SELECT published, path FROM member WHERE list = ? ORDER BY published DESC, path DESC"
-            " LIMIT ?) JOIN entry USING (path)"
+            "SELECT card FROM (SELECT published, path FROM member"
+            " WHERE list = (SELECT id FROM list WHERE name = ?) ORDER BY published DESC, path DESC LIMIT ?)"
+            " AS newest JOIN entry USING (path) ORDER BY newest.published DESC, newest.path DESC"
         )
         return [row[0] for row in self._db.execute(query, (list_name, count))]
+
+
+def full_pages(count: int, page_size: int) -> int:
+    """Count the numbered pages of a list of `count` stories."""
+    return max(0, count // page_size - 1)

@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from broadsheet.engine.log import BuildLog
 from broadsheet.engine.sources import Stat, stat_of
 
 # Linux has a call for one file system; Python names only the one for all of them, which waits for every other
@@ -35,16 +34,6 @@ class Outputs:
     def __init__(self, site: Path, staging: Path) -> None:
         self.site = site
         self.staging = staging
-
-    def recover(self, log: BuildLog) -> bool:
-        """Complete what a killed run had committed, and drop what it had not; say whether there was any."""
-        entries = log.load_redo()
-        if entries:
-            self.put_in_place(entries)
-            log.write_stats(self.stats(path for path, staged in entries if staged))
-            log.clear_redo()
-        self.clear_staging()
-        return bool(entries)
 
     def clear_staging(self) -> None:
         """Empty the staging folder."""

@@ -1,25 +1,54 @@
 """Answer what pages ask: from the library's queries, or from the values that all pages share."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Protocol
 
 import msgspec
 
 from broadsheet.content import keys
+from broadsheet.content.documents import Documents, decode_digest
 from broadsheet.content.library import Library
-from broadsheet.content.story import Author, StandingPage
-from broadsheet.newsroom.settings import Settings
-from broadsheet.site.inputs import date_names
+from broadsheet.content.story import Author
+from broadsheet.engine.fingerprints import fingerprint
 
 _encode = msgspec.msgpack.encode
 
+SHARED_KINDS = frozenset({"setting", "template", "words", "asset", keys.DATE_NAMES})
+
+
+def is_shared(key: str) -> bool:
+    """Answer whether a key is one that most pages read alike."""
+    return key.partition(":")[0] in SHARED_KINDS
+
+
+class AnswerStores(Protocol):
+    """The stores that answers are looked up in."""
+
+    @property
+    def documents(self) -> Documents:
+        """Parsed sources."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """The public stories."""
+        ...
+
+    def date_names(self, language: str) -> bytes:
+        """The words of dates in a language."""
+        ...
+
 
 class Answers:
-    """The one place where a key becomes a value. Answers are the same until the library changes."""
+    """The one place where a key becomes a value. Made anew once the library has changed."""
 
-    def __init__(self, library: Library, shared: Mapping[str, bytes | None], settings: Settings) -> None:
-        self._library = library
+    def __init__(self, stores: AnswerStores, shared: Mapping[str, bytes | None]) -> None:
+        self._documents = stores.documents
+        self._library = library = stores.library
         self._shared = shared
-        self._settings = settings
+        self._profile = lru_cache(maxsize=2048)(self._find_profile)
+        self._picture = lru_cache(maxsize=2048)(lambda path: self._documents.find_record("picture", path))
         self._by_kind: dict[str, Callable[[str], bytes | None]] = {
             "story": self._story,
             "card": library.find_card,
@@ -27,10 +56,10 @@ class Answers:
             "link": self._link,
             "slug": self._slug,
             "profile": self._profile,
-            "author": lambda slug: self._record("author", f"authors/{slug}.md"),
-            "page": lambda path: self._record("page", path),
-            "picture": lambda path: self._record("picture", path),
-            "file": lambda path: self._record("file", path),
+            "author": lambda slug: self._documents.find_record("author", f"authors/{slug}.md"),
+            "page": lambda path: self._documents.find_record("page", path),
+            "picture": self._picture,
+            "file": lambda path: self._documents.find_record("file", path),
             "newest": self._newest,
             "front": library.front,
             "numbered": self._numbered,
@@ -41,7 +70,7 @@ class Answers:
             "neighbours": library.neighbours,
             "months": lambda _: library.months(),
             "standing-pages": lambda _: self._standing_pages(),
-            "date-names": lambda language: date_names(settings, language),
+            keys.DATE_NAMES: stores.date_names,
         }
 
     def get(self, key: str) -> bytes | None:
@@ -52,29 +81,35 @@ class Answers:
         found = self._by_kind.get(kind)
         return None if found is None else found(rest)
 
-    def _record(self, kind: str, path: str) -> bytes | None:
-        document = self._library.find_document(path)
-        return document.record if document is not None and document.kind == kind else None
+    def fingerprint(self, key: str) -> bytes:
+        """Give the fingerprint of a key's value."""
+        return fingerprint(self.get(key))
 
     def _story(self, path: str) -> bytes | None:
-        return None if self._library.find_permalink(path) is None else self._record("story", path)
+        if self._library.find_permalink(path) is None:
+            return None
+        return self._documents.find_record("story", path)
 
     def _link(self, path: str) -> bytes | None:
         """Give a permalink; empty for what is there but not public, None for what is not there."""
-        document = self._library.find_document(path)
+        permalink = self._library.find_permalink(path)
+        if permalink is not None:
+            return permalink.encode()
+        document = self._documents.find(path)
         if document is None:
             return None
         if document.kind == "story":
-            return (self._library.find_permalink(path) or "").encode()
-        if document.kind == "page" and document.record is not None:
-            return msgspec.msgpack.decode(document.record, type=StandingPage).permalink.encode()
+            return b""
+        if document.kind == "page" and document.is_sound:
+            return decode_digest(document).permalink.encode()
         if document.kind == "author":
             slug = path.removeprefix("authors/").removesuffix(".md")
             return f"/authors/{slug}/".encode() if self._library.count(f"author/{slug}") else b""
         return None
 
     def _slug(self, slug: str) -> bytes | None:
-        paths = self._library.paths_of_slug(slug)
+        """Give the permalink of the public story with a slug; None when there are several."""
+        paths = self._documents.paths_of_slug(slug)
         permalinks = [permalink for path in paths if (permalink := self._library.find_permalink(path))]
         if len(permalinks) > 1:
             return None
@@ -84,11 +119,12 @@ class Answers:
 
     def _card_at(self, link_key: str) -> bytes | None:
         kind, _, name = link_key.partition(":")
-        paths = [name] if kind == "link" else self._library.paths_of_slug(name)
-        return next((card for path in paths if (card := self._library.find_card(path))), None)
+        paths = [name] if kind == "link" else self._documents.paths_of_slug(name)
+        cards = [card for path in paths if (card := self._library.find_card(path))]
+        return cards[0] if len(cards) == 1 else None
 
-    def _profile(self, slug: str) -> bytes | None:
-        record = self._record("author", f"authors/{slug}.md")
+    def _find_profile(self, slug: str) -> bytes | None:
+        record = self._documents.find_record("author", f"authors/{slug}.md")
         return None if record is None else _encode(msgspec.msgpack.decode(record, type=Author).profile)
 
     def _newest(self, rest: str) -> bytes:
@@ -104,13 +140,5 @@ class Answers:
         return b"1" if int(number) <= self._library.full_pages(name) else None
 
     def _standing_pages(self) -> bytes:
-        pages = (doc.record for doc in self._library.iter_documents("page") if doc.record is not None)
-        return _encode([msgspec.msgpack.decode(record, type=StandingPage).permalink for record in pages])
-
-
-SHARED_KINDS = frozenset({"setting", "template", "words", "asset", keys.DATE_NAMES})
-
-
-def is_shared(key: str) -> bool:
-    """Answer whether a key is one that most pages read alike."""
-    return key.partition(":")[0] in SHARED_KINDS
+        pages = (document for document in self._documents.iter_kind("page") if document.is_sound)
+        return _encode([decode_digest(document).permalink for document in pages])

@@ -1,21 +1,18 @@
 """Check what can only be checked when everything is known: references, and who claims which address."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-import msgspec
-
 from broadsheet.content import keys
-from broadsheet.content.library import Document, Library
+from broadsheet.content.documents import document_faults
 from broadsheet.content.references import FoundReference, is_outside
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
+from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.answers import Answers
-from broadsheet.site.catalogue import Catalogue
 from broadsheet.site.sources import SourceLines
-from broadsheet.site.targets import Target, output_path
-from broadsheet.slugs import collision_key
+from broadsheet.site.stores import Stores
+from broadsheet.site.targets import output_path
 
 Problem = Literal[
     "ambiguous-link",
@@ -29,30 +26,22 @@ Problem = Literal[
 ]
 
 
-def document_faults(document: Document) -> tuple[Diagnostic, ...]:
-    """Give what was found wrong with a source when it was parsed."""
-    return msgspec.msgpack.decode(document.diagnostics, type=tuple[Diagnostic, ...])
-
-
 class ReferenceCheck:
     """Find the references that lead nowhere. Each key is looked up once."""
 
-    def __init__(self, library: Library, answers: Answers, outputs: frozenset[str], lines: SourceLines) -> None:
-        self._library = library
+    def __init__(self, stores: Stores, answers: Answers, lines: SourceLines) -> None:
+        self._stores = stores
         self._answers = answers
-        self._outputs = outputs
         self._lines = lines
-        self._public: list[str] = []
         self._reached: dict[tuple[str, ...], Problem | None] = {}
 
-    def faults(self, found: Catalogue) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for each reference of a public document that does not hold."""
-        self._public = [item.path for item in found.published]
-        for references in found.references.values():
-            for path, reference in references:
-                problem = self._problem(reference)
-                if problem is not None:
-                    yield self._fault(path, reference, problem)
+    def check(self, path: str, references: Iterable[FoundReference]) -> list[Diagnostic]:
+        """Give a diagnostic for each reference of a public document that does not hold."""
+        return [
+            self._fault(path, reference, problem)
+            for reference in references
+            if (problem := self._problem(reference)) is not None
+        ]
 
     def _problem(self, reference: FoundReference) -> Problem | None:
         if reference.candidates not in self._reached:
@@ -75,18 +64,19 @@ class ReferenceCheck:
     def _absent(self, reference: FoundReference) -> Problem:
         if reference.kind == "picture":
             paths = [key.removeprefix("picture:") for key in reference.candidates]
-            return "unusable-picture" if any(self._library.find_document(path) for path in paths) else "missing-picture"
+            return "unusable-picture" if any(self._stores.documents.find(path) for path in paths) else "missing-picture"
         if reference.kind == "author":
             return "unknown-author"
         return "missing-file" if reference.kind == "file" else "broken-link"
 
     def _paths_of(self, reference: FoundReference) -> list[str]:
         key = reference.candidates[0]
-        return self._library.paths_of_slug(key.removeprefix("slug:")) if key.startswith("slug:") else []
+        return self._stores.documents.paths_of_slug(key.removeprefix("slug:")) if key.startswith("slug:") else []
 
     def _is_output(self, permalink: str) -> bool:
         path = permalink.split("?")[0]
-        return output_path(path) in self._outputs or output_path(f"{path.rstrip('/')}/") in self._outputs
+        wanted = {output_path(path), output_path(f"{path.rstrip('/')}/")}
+        return any(self._stores.targets.find(output) for output in wanted)
 
     def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:
         message, help_text, severity = self._words(path, reference, problem)
@@ -110,7 +100,7 @@ class ReferenceCheck:
             case "unusable-picture":
                 return f"the picture `{written}` cannot be used{self._picture_reason(reference)}", "", False
             case "unknown-author":
-                known = [doc.path.split("/")[-1][:-3] for doc in self._library.iter_documents("author")]
+                known = [doc.path.split("/")[-1][:-3] for doc in self._stores.documents.iter_kind("author")]
                 near = nearest(written, known)
                 help_text = f"did you mean `{near}`?" if near else f"add content/authors/{written}.md"
                 return f"there is no profile of the author `{written}`", help_text, False
@@ -118,56 +108,24 @@ class ReferenceCheck:
                 near = nearest(written.split("/")[-1], self._neighbours(path, reference.kind))
                 help_text = f"did you mean `{near}`?" if near else "check the name, and that the file is there"
                 return f"there is no file `{written}`", help_text, False
-        near = self._near_address(reference)
-        return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else "check the address", False
-
-    def _near_address(self, reference: FoundReference) -> str:
-        """Find what stands beside the missing target under a similar name; among stories, the public ones."""
-        kind, _, target = reference.candidates[0].partition(":")
-        folder, _, name = target.rstrip("/").rpartition("/")
-        if kind == "link":
-            beside = [path.rpartition("/") for path in self._public]
-            near = nearest(name.removesuffix(".md"), [file[:-3] for parent, _, file in beside if parent == folder])
-            return f"/{folder}/{near}.md" if near else ""
-        if kind == "path":
-            pages = [f"/{path}".removesuffix("/index.html").rpartition("/") for path in self._outputs]
-            near = nearest(name, [page for parent, _, page in pages if parent == folder and page])
-            return f"{folder}/{near}/" if near and f"{folder}/{near}/index.html"[1:] in self._outputs else ""
-        return ""
+        return f"the link leads nowhere: `{written}`", "check the address", False
 
     def _picture_reason(self, reference: FoundReference) -> str:
         for key in reference.candidates:
-            document = self._library.find_document(key.removeprefix("picture:"))
+            document = self._stores.documents.find(key.removeprefix("picture:"))
             if document is not None:
                 return "".join(f": {fault.message}" for fault in document_faults(document)[:1])
         return ""
 
     def _neighbours(self, path: str, kind: str) -> list[str]:
         folder = path.rsplit("/", 1)[0]
-        documents = self._library.iter_documents(kind)
+        documents = self._stores.documents.iter_kind(kind)
         return [doc.path.rsplit("/", 1)[-1] for doc in documents if doc.path.rsplit("/", 1)[0] == folder]
 
 
-def collision_faults(targets: Iterable[Target]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each two targets that want one address, or one a folder where the other is a file."""
-    claims: dict[str, list[Target]] = defaultdict(list)
-    folders: dict[str, Target] = {}
-    for target in targets:
-        claims[collision_key(target.path)].append(target)
-        parts = collision_key(target.path).split("/")
-        for depth in range(1, len(parts)):
-            folders.setdefault("/".join(parts[:depth]), target)
-    for key, claimed in sorted(claims.items()):
-        for other in claimed[1:]:
-            if (other.owner, other.path) != (claimed[0].owner, claimed[0].path) or other.recipe != "redirect":
-                yield _collision(other, claimed[0])
-        if key in folders:
-            yield _collision(claimed[0], folders[key])
-
-
-def _collision(target: Target, other: Target) -> Diagnostic:
-    if not target.owner:
-        target, other = other, target
+def collision(target: Target, other: Target) -> Diagnostic:
+    """Say that two targets want one address, or one a folder where the other is a file."""
+    other, target = sorted((target, other), key=lambda item: (item.owner, item.path))
     permalink = "/" + target.path.removesuffix("index.html")
     place = Place(target.owner or target.path, 1, 1, 3) if target.owner.endswith(".md") else Place(target.owner)
     with_what = other.owner or "a page of the site itself"

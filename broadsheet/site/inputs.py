@@ -1,6 +1,6 @@
 """The values of a build that come from settings, theme and desk files rather than from stories."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +13,6 @@ from broadsheet.content.records import NoticeRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.newsroom.settings import Settings
-from broadsheet.rendering.dates import load_date_names
 from broadsheet.rendering.renderer import STYLESHEET
 from broadsheet.rendering.site_words import parse_words
 from broadsheet.rendering.stylesheet import StylesheetError, join_stylesheet
@@ -56,24 +55,16 @@ class Inputs:
     instants: list[int] = field(default_factory=list)
 
 
-def add_settings(inputs: Inputs, settings: Settings) -> None:
+def add_settings(inputs: Inputs, settings: Settings, date_names: Callable[[str], bytes]) -> None:
     """Give each setting a key of its own, and the names of dates in the newsroom's language."""
     for item in msgspec.structs.fields(Settings):
         inputs.shared[keys.setting(item.name)] = _encode(getattr(settings, item.name))
-    inputs.shared[date_names_key(settings.language)] = date_names(settings, settings.language)
+    inputs.shared[date_names_key(settings.language)] = date_names(settings.language)
 
 
 def date_names_key(language: str) -> str:
     """Name the value that holds the dates' words of a language."""
     return f"{keys.DATE_NAMES}:{language}"
-
-
-def date_names(settings: Settings, language: str) -> bytes:
-    """Take the dates' words of a language; the newsroom's own patterns hold for its own language."""
-    is_own = language == settings.language
-    return _encode(
-        load_date_names(language, settings.date_format if is_own else "", settings.time_format if is_own else "")
-    )
 
 
 def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mapping[str, Path]) -> None:

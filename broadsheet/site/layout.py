@@ -80,3 +80,8 @@ def kind_of(path: str) -> SourceKind:
 def content_path(path: str) -> str:
     """Give a content source's path in the content folder."""
     return path.removeprefix(f"{CONTENT}/")
+
+
+def source_file(layout: Layout, path: str) -> Path:
+    """Find the file of a source; those of the packaged theme lie outside the newsroom."""
+    return layout.theme / path.removeprefix(THEME) if path.startswith(THEME) else layout.root / path

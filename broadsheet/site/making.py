@@ -1,14 +1,15 @@
 """Make the stale outputs: batches to the workers, more values where they were missing, until all are staged."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 
+from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.engine.workers import batches, run_batches
 from broadsheet.site.answers import Answers
-from broadsheet.site.planning import Plan
-from broadsheet.site.targets import Target
+from broadsheet.site.stores import Stores
 from broadsheet.site.work import Rendered, RenderJob, RenderSetup, render_batch
 
 BATCH = 48
@@ -19,50 +20,76 @@ class InternalError(Exception):
     """A fault of Broadsheet itself, with the traceback of the worker that met it."""
 
 
-def make_outputs(
-    setup: RenderSetup, plan: Plan, answers: Answers, executor: Executor | None, progress: Callable[[int, int], None]
-) -> Iterator[Rendered]:
-    """Yield what became of each stale output. Raises InternalError."""
-    jobs: list[tuple[Target, dict[str, bytes | None]]] = [
-        (target, {key: None for key in target.expects if key not in setup.shared}) for target, _ in plan.stale
-    ]
-    done, total = 0, len(jobs)
-    for _ in range(ROUNDS):
-        again = []
-        by_path = {target.path: (target, wanted) for target, wanted in jobs}
-        for rendered in _round(setup, plan, answers, executor, jobs):
-            if rendered.crash:
-                raise InternalError(rendered.crash)
-            if rendered.missing:
-                target, wanted = by_path[rendered.path]
-                again.append((target, {**wanted, **dict.fromkeys(rendered.missing)}))
-                continue
-            yield rendered
-            done += 1
-            progress(done, total)
-        if not again:
-            return
-        jobs = again
-    raise InternalError(f"pages kept asking for more values: {', '.join(target.path for target, _ in jobs[:5])}")
+class Maker:
+    """Make targets, with the values that they are known to need sent along."""
+
+    def __init__(self, stores: Stores, setup: RenderSetup, answers: Answers, executor: Executor | None) -> None:
+        self._stores = stores
+        self._setup = setup
+        self._answers = answers
+        self._executor = executor
+
+    def make(self, stale: Sequence[StaleTarget], progress: Callable[[int, int], None]) -> Iterator[list[Rendered]]:
+        """Yield what became of stale targets, batch by batch. Raises InternalError."""
+        waiting: dict[str, tuple[StaleTarget, frozenset[str]]] = {
+            item.target.path: (item, frozenset()) for item in stale
+        }
+        jobs = list(waiting.values())
+        done = 0
+        for _ in range(ROUNDS):
+            again: list[tuple[StaleTarget, frozenset[str]]] = []
+            for batch in self._round(jobs):
+                for rendered in batch:
+                    if rendered.crash:
+                        raise InternalError(rendered.crash)
+                    if rendered.missing:
+                        item, more = waiting[rendered.path]
+                        waiting[rendered.path] = (item, more | rendered.missing)
+                        again.append(waiting[rendered.path])
+                made = [rendered for rendered in batch if not rendered.missing]
+                done += len(made)
+                progress(done, len(stale))
+                yield made
+            if not again:
+                return
+            jobs = again
+        raise InternalError(f"pages kept asking for values: {', '.join(item.target.path for item, _ in jobs[:5])}")
+
+    def _round(self, jobs: Sequence[tuple[StaleTarget, frozenset[str]]]) -> Iterator[list[Rendered]]:
+        filled = (self._job(item, more) for item, more in jobs)
+        answer = self._answers.get if self._executor is None else None
+        work = partial(render_batch, self._setup, answer=answer)
+        yield from run_batches(work, batches(filled, BATCH), self._executor, 6)
+
+    def _job(self, item: StaleTarget, more: frozenset[str]) -> RenderJob:
+        given: dict[str, bytes | None] = {}
+        if self._executor is not None:
+            given = {key: self._answers.get(key) for key in (*self._expected(item.target), *more)}
+        target = item.target
+        staged = fingerprint(target.path.encode()).hex()
+        return RenderJob(target.path, target.recipe, target.argument, staged, given, item.hash)
+
+    def _expected(self, target: Target) -> list[str]:
+        """Give the keys that a target of this kind is known to read."""
+        argument = target.argument
+        match target.recipe:
+            case "article":
+                named = self._stores.references.keys_of(argument)
+                return [keys.story(argument), *(key for key in named if not key.startswith("path:"))]
+            case "list":
+                return [keys.front(argument), *_author_key(argument)]
+            case "numbered":
+                name, number = argument.split(" ")
+                page = int(number)
+                return [keys.numbered(name, page), keys.has_page(name, page + 1), *_author_key(name)]
+            case "day":
+                return [keys.members(f"day/{argument}"), keys.neighbours(argument)]
+            case "month":
+                return [keys.days(argument)]
+            case "sitemap-month":
+                return [keys.members(f"month/{argument}")]
+        return []
 
 
-def _round(
-    setup: RenderSetup,
-    plan: Plan,
-    answers: Answers,
-    executor: Executor | None,
-    jobs: Sequence[tuple[Target, Mapping[str, bytes | None]]],
-) -> Iterator[Rendered]:
-    if executor is None:
-        work = partial(render_batch, setup, answer=answers.get)
-        filled = (_job(plan, target, {}) for target, _ in jobs)
-    else:
-        work = partial(render_batch, setup)
-        filled = (_job(plan, target, {key: answers.get(key) for key in wanted}) for target, wanted in jobs)
-    for batch in run_batches(work, batches(filled, BATCH), executor, 6):
-        yield from batch
-
-
-def _job(plan: Plan, target: Target, given: dict[str, bytes | None]) -> RenderJob:
-    staged = fingerprint(target.path.encode()).hex()
-    return RenderJob(target.path, target.recipe, target.argument, staged, given, plan.known.get(target.path, b""))
+def _author_key(list_name: str) -> list[str]:
+    return [keys.author(list_name.partition("/")[2])] if list_name.startswith("author/") else []

@@ -1,16 +1,17 @@
 """Parse the sources that changed and keep what they gave."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from broadsheet.content.library import Document, Library
+from broadsheet.content.documents import Document, Documents
 from broadsheet.content.parse import ParseOptions
+from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.log import BuildLog, SourceRow
 from broadsheet.engine.workers import batches, run_batches
 from broadsheet.newsroom.settings import Settings
-from broadsheet.site.layout import CONTENT, content_path, kind_of
+from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, source_file
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.work import ParsedSource, ParseJob, ParseSetup, parse_batch
 
@@ -29,48 +30,69 @@ def parse_options(settings: Settings) -> ParseOptions:
     )
 
 
-def parse_changed(
-    root: Path,
-    options: ParseOptions,
-    scanned: Scanned,
-    parse_all: bool,
-    executor: Executor | None,
-    progress: Callable[[int, int], None],
-) -> Iterator[ParsedSource]:
-    """Yield the content sources that were read again, in order of their paths."""
+def parse_jobs(log: BuildLog, scanned: Scanned, parse_all: bool) -> list[ParseJob]:
+    """List the content sources to read again, with the hashes they had."""
     paths = scanned.stats if parse_all else scanned.suspects
-    jobs = [
-        ParseJob(path, kind_of(path), b"" if parse_all else scanned.known_hash(path))
+    return [
+        ParseJob(path, kind_of(path), b"" if parse_all else log.find_source_hash(path))
         for path in sorted(paths)
         if path.startswith(f"{CONTENT}/")
     ]
+
+
+def parse(
+    root: Path,
+    options: ParseOptions,
+    jobs: list[ParseJob],
+    executor: Executor | None,
+    progress: Callable[[int, int], None],
+) -> Iterator[list[ParsedSource]]:
+    """Yield what the jobs gave, batch by batch, in order."""
     done = 0
     work = partial(parse_batch, ParseSetup(str(root), options))
     for batch in run_batches(work, batches(jobs, BATCH), executor, 6):
-        yield from batch
+        yield batch
         done += len(batch)
         progress(done, len(jobs))
 
 
-def keep_parsed(library: Library, log: BuildLog, scanned: Scanned, parsed: Iterator[ParsedSource]) -> list[str]:
-    """Keep what parsing gave; return the paths of the sources whose content changed, appeared or went."""
+def keep_parsed(
+    documents: Documents, log: BuildLog, scanned: Scanned, parsed: Iterable[list[ParsedSource]]
+) -> list[str]:
+    """Keep what parsing gave; return the content sources that changed, appeared or went."""
     changed: list[str] = []
-    rows: dict[str, SourceRow] = {}
-    waiting: list[Document] = []
-    for source in parsed:
-        if not source.hash:
-            scanned.gone.append(source.path)
-            continue
-        rows[source.path] = scanned.row(source.path, source.hash)
-        if source.document is not None:
-            waiting.append(source.document)
-            changed.append(source.path)
-        if len(waiting) >= 256:
-            library.write_documents(waiting)
-            waiting.clear()
-    library.write_documents(waiting)
-    log.write_sources(rows)
+    for batch in parsed:
+        rows: dict[str, SourceRow] = {}
+        found: list[Document] = []
+        for source in batch:
+            if not source.hash:
+                scanned.gone.append(source.path)
+                continue
+            rows[source.path] = scanned.row(source.path, source.hash)
+            if source.document is not None:
+                found.append(source.document)
+                changed.append(source.path)
+        documents.write(found)
+        log.write_sources(rows)
     gone = [path for path in scanned.gone if path.startswith(f"{CONTENT}/")]
-    library.delete_documents(content_path(path) for path in gone)
+    documents.delete(content_path(path) for path in gone)
     log.delete_sources(scanned.gone)
     return changed + gone
+
+
+def keep_other_sources(layout: Layout, log: BuildLog, scanned: Scanned) -> list[str]:
+    """Note templates and settings; return those that changed, appeared or went."""
+    changed = [path for path in scanned.gone if not path.startswith(f"{CONTENT}/")]
+    rows: dict[str, SourceRow] = {}
+    for path in scanned.suspects:
+        if path.startswith(f"{CONTENT}/"):
+            continue
+        try:
+            digest = fingerprint(source_file(layout, path).read_bytes())
+        except OSError:
+            continue
+        if digest != log.find_source_hash(path):
+            changed.append(path)
+        rows[path] = scanned.row(path, digest)
+    log.write_sources(rows)
+    return changed

@@ -1,4 +1,4 @@
-"""Find which sources changed since the last build."""
+"""Find which sources may have changed since the last build."""
 
 import time
 from dataclasses import dataclass, field
@@ -11,19 +11,13 @@ from broadsheet.site.layout import CONTENT, SETTINGS_FILE, TEMPLATES, THEME, Lay
 
 @dataclass(slots=True)
 class Scanned:
-    """The sources as they are now: those to read again, those that are gone, and the stat of each."""
+    """The sources as they are now: the stat of each, those to read again, and those that are gone."""
 
     stats: dict[str, Stat]
     suspects: list[str]
     gone: list[str]
-    recorded: dict[str, SourceRow]
     at_ns: int
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def known_hash(self, path: str) -> bytes:
-        """Give the hash that a source had at the last build; empty for a new one."""
-        row = self.recorded.get(path)
-        return b"" if row is None else row.hash
 
     def row(self, path: str, digest: bytes) -> SourceRow:
         """Describe a source for the log."""
@@ -38,9 +32,12 @@ def scan_newsroom(layout: Layout, log: BuildLog) -> Scanned:
     if layout.theme.resolve() != (layout.root / TEMPLATES).resolve():
         theme, _ = scan(layout.theme.parent, (layout.theme.name,))
         stats |= {THEME + path.partition("/")[2]: stat for path, stat in theme.items()}
-    recorded = log.load_sources()
-    suspects = [
-        path for path, stat in stats.items() if (row := recorded.get(path)) is None or row.is_racy or row.stat != stat
-    ]
-    gone = [path for path in recorded if path not in stats]
-    return Scanned(stats, suspects, gone, recorded, at_ns, faults)
+    suspects = dict.fromkeys(stats)
+    gone: list[str] = []
+    for path, size, mtime_ns, ctime_ns, inode, is_racy in log.iter_sources():
+        stat = stats.get(path)
+        if stat is None:
+            gone.append(path)
+        elif not is_racy and (stat.mtime_ns, stat.size, stat.ctime_ns, stat.inode) == (mtime_ns, size, ctime_ns, inode):
+            del suspects[path]
+    return Scanned(stats, list(suspects), sorted(gone), at_ns, faults)

@@ -1,64 +1,34 @@
-"""The targets of a site: every file that it must hold, with the recipe that makes it."""
+"""The targets of a news site: which files each list, document and picture calls for."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from broadsheet.content import keys
-from broadsheet.content.library import Library
-from broadsheet.content.records import PictureRecord
+from broadsheet.content.documents import Digest
+from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.rendering.listings import list_folder
 from broadsheet.rendering.renderer import STYLESHEET
-from broadsheet.site.catalogue import Catalogue, Published
-from broadsheet.site.inputs import Inputs
 
-NUMBERED_KINDS = ("latest", "section/", "topic/", "region/", "author/")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One output file. `owner` is the source that claims it, or empty for a page of the site itself."""
-
-    path: str
-    recipe: str
-    argument: str = ""
-    owner: str = ""
-    expects: tuple[str, ...] = ()
+INDEXES = ("topics", "authors", "regions")
+ALWAYS = ("latest", "section/", "region/")
 
 
 def output_path(permalink: str) -> str:
     """Give the file that a static host serves for a permalink."""
     path = permalink.lstrip("/")
-    return f"{path}index.html" if permalink.endswith("/") else path
+    return f"{path}index.html" if permalink.endswith("/") or not path else path
 
 
-def iter_targets(library: Library, found: Catalogue, inputs: Inputs, settings: Settings) -> Iterator[Target]:
-    """Yield all targets of a site, the generated ones first."""
-    yield from _fixed_targets(library)
-    for section in settings.sections:
-        yield from _list_targets(library, f"section/{section.slug}")
-        yield Target(f"{section.slug}/feed.xml", "feed", f"section/{section.slug}")
-    yield from _list_targets(library, "latest")
-    for region in settings.regions:
-        yield from _list_targets(library, f"region/{region.slug}")
-    for kind in ("topic", "author"):
-        for name, _, _ in list(library.iter_lists(f"{kind}/")):
-            yield from _list_targets(library, name)
-    yield from _archive_targets(library)
-    for path, (name, location) in sorted(inputs.assets.items()):
-        yield (
-            Target(path, STYLESHEET)
-            if not location
-            else Target(path, "copy", location, owner=f"templates/assets/{name}")
-        )
-    for published in found.published:
-        yield from _document_targets(published)
-    yield from _media_targets(library, found, settings)
+def permalinks_of(path: str) -> list[str]:
+    """Give the ways in which a link may name an output."""
+    names = [f"/{path}"]
+    if path == "index.html" or path.endswith("/index.html"):
+        folder = "/" + path.removesuffix("index.html")
+        names += [folder, folder.rstrip("/")]
+    return [name for name in names if name]
 
 
-def _fixed_targets(library: Library) -> Iterator[Target]:
+def fixed_targets(settings: Settings) -> Iterator[Target]:
+    """Yield what every site has."""
     yield Target("index.html", "home")
     yield Target("404.html", "not-found")
     yield Target("feed.xml", "feed", "latest")
@@ -67,62 +37,75 @@ def _fixed_targets(library: Library) -> Iterator[Target]:
     yield Target("robots.txt", "robots")
     yield Target("live.json", "live")
     yield Target("archive/index.html", "archive")
-    for kind in ("topics", "authors", "regions"):
+    for kind in INDEXES:
         yield Target(f"{kind}/index.html", kind)
+    for section in settings.sections:
+        yield list_front(f"section/{section.slug}")
+        yield Target(f"{section.slug}/feed.xml", "feed", f"section/{section.slug}")
+    for region in settings.regions:
+        yield list_front(f"region/{region.slug}")
+    yield list_front("latest")
 
 
-def _list_targets(library: Library, name: str) -> Iterator[Target]:
+def list_front(name: str) -> Target:
+    """Give the front of a list."""
+    return Target(f"{list_folder(name).lstrip('/')}/index.html", "list", name, _list_owner(name))
+
+
+def list_page(name: str, number: int) -> Target:
+    """Give a numbered page of a list."""
     folder = list_folder(name).lstrip("/")
+    return Target(f"{folder}/page/{number}/index.html", "numbered", f"{name} {number}", _list_owner(name))
+
+
+def _list_owner(name: str) -> str:
     kind, _, slug = name.partition("/")
-    owner = f"content/authors/{slug}.md" if kind == "author" else ""
-    expects = (keys.front(name), keys.author(slug)) if kind == "author" else (keys.front(name),)
-    yield Target(f"{folder}/index.html", "list", name, owner, expects)
-    for number in range(1, library.full_pages(name) + 1):
-        wanted = (keys.numbered(name, number), keys.has_page(name, number + 1), *expects[1:])
-        yield Target(f"{folder}/page/{number}/index.html", "numbered", f"{name} {number}", owner, wanted)
+    return f"content/authors/{slug}.md" if kind == "author" else ""
 
 
-def _archive_targets(library: Library) -> Iterator[Target]:
-    for name, _, _ in list(library.iter_lists("month/")):
-        month = name.removeprefix("month/")
-        yield Target(f"archive/{month.replace('-', '/')}/index.html", "month", month)
-        yield Target(f"sitemaps/{month}.xml", "sitemap-month", month)
-    for name, _, _ in list(library.iter_lists("day/")):
+def list_targets(name: str, count: int, pages: int) -> Iterator[Target]:
+    """Yield what a list calls for when it has `count` stories, `pages` full pages of them behind its front."""
+    if name.startswith("day/"):
         day = name.removeprefix("day/")
-        expects = (keys.members(name), keys.neighbours(day))
-        yield Target(f"archive/{day.replace('-', '/')}/index.html", "day", day, expects=expects)
+        if count:
+            yield Target(f"archive/{day.replace('-', '/')}/index.html", "day", day)
+    elif name.startswith("month/"):
+        month = name.removeprefix("month/")
+        if count:
+            yield Target(f"archive/{month.replace('-', '/')}/index.html", "month", month)
+            yield Target(f"sitemaps/{month}.xml", "sitemap-month", month)
+    elif name not in ("watch", "essay"):
+        if count and not name.startswith(ALWAYS):
+            yield list_front(name)
+        for number in range(1, pages + 1):
+            yield list_page(name, number)
 
 
-def _document_targets(published: Published) -> Iterator[Target]:
-    owner = f"content/{published.path}"
-    if published.kind == "story":
-        expects = (keys.story(published.path), *published.expects)
-        yield Target(output_path(published.permalink), "article", published.path, owner, expects)
-    elif published.kind == "page":
-        expects = (keys.page(published.path), *published.expects)
-        yield Target(output_path(published.permalink), "page", published.path, owner, expects)
-    for alias in published.aliases:
+def document_targets(path: str, kind: str, digest: Digest) -> Iterator[Target]:
+    """Yield what a public document calls for: its page, and redirects from where it was."""
+    owner = f"content/{path}"
+    if kind not in ("story", "page"):
+        return
+    own = Target(output_path(digest.permalink), "article" if kind == "story" else "page", path, owner)
+    yield own
+    seen = {own.path}
+    for alias in digest.aliases:
         permalink = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
-        if permalink != published.permalink:
-            yield Target(output_path(permalink), "redirect", f"{permalink} {published.permalink}", owner)
+        target = Target(output_path(permalink), "redirect", f"{permalink} {digest.permalink}", owner)
+        if target.path not in seen:
+            seen.add(target.path)
+            yield target
 
 
-def _media_targets(library: Library, found: Catalogue, settings: Settings) -> Iterator[Target]:
-    """Yield the pictures and files that public documents use, each once."""
-    wanted = {key for published in found.published for key in published.expects}
-    if settings.logo:
-        wanted.add(keys.picture(settings.logo))
-    seen: set[str] = set()
-    for key in sorted(wanted):
-        kind, _, path = key.partition(":")
-        document = library.find_document(path) if kind in ("picture", "file") else None
-        if document is None or document.record is None or document.kind != kind:
-            continue
-        address = (
-            msgspec.msgpack.decode(document.record, type=PictureRecord).url
-            if kind == "picture"
-            else document.record.decode()
+def asset_targets(assets: Iterable[tuple[str, tuple[str, str]]]) -> Iterator[Target]:
+    """Yield the theme's published files: path, and name and location; the joined stylesheet has no location."""
+    for path, (name, location) in assets:
+        owner = f"templates/assets/{name}"
+        yield (
+            Target(path, "copy", location, owner) if location else Target(path, STYLESHEET, "", "templates/assets/css")
         )
-        if address not in seen:
-            seen.add(address)
-            yield Target(address.lstrip("/"), "copy", f"content/{path}", owner=f"content/{path}")
+
+
+def media_target(address: str, path: str) -> Target:
+    """Give the copy of a picture or file."""
+    return Target(address.lstrip("/"), "copy", f"content/{path}", f"content/{path}")

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import msgspec
 
+from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
-from broadsheet.content.library import Document
 from broadsheet.content.parse import Parsed, ParseOptions, parse_source
 from broadsheet.content.pictures import media_address, read_picture
-from broadsheet.content.story import Story
+from broadsheet.content.references import iter_references
+from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.rendering.faults import page_fault
@@ -64,7 +65,8 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
         return ParsedSource(job.path, b"")
     except OSError as error:
         fault = Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(job.path))
-        return ParsedSource(job.path, b"unreadable", _document(job, None, (fault,)))
+        document = Document(content_path(job.path), job.kind, faults=encode_faults([fault]), is_sound=False)
+        return ParsedSource(job.path, b"unreadable", document)
     digest = fingerprint(raw)
     if digest == job.known:
         return ParsedSource(job.path, digest)
@@ -73,30 +75,40 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
 
 def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, options: ParseOptions) -> Document:
     """Parse a source of any kind of content into a document of the library."""
-    job = ParseJob(path, kind)
     if kind in ("story", "author", "page"):
         parsed = parse_source(kind, path, raw, options)
-        return _parsed_document(job, parsed)
+        return _parsed_document(path, kind, parsed)
     if kind == "picture":
-        record, faults = read_picture(path, raw, digest)
-        return _document(job, None if record is None else _encode(record), tuple(faults))
-    address = media_address(path, digest, Path(path).suffix.lower()) if kind == "file" else ""
-    return _document(job, address.encode() if address else raw, ())
+        picture, faults = read_picture(path, raw, digest)
+        record, address = (None, "") if picture is None else (_encode(picture), picture.url)
+        return Document(content_path(path), kind, record, None, encode_faults(faults), address=address)
+    if kind == "file":
+        address = media_address(path, digest, Path(path).suffix.lower())
+        return Document(content_path(path), kind, address.encode(), address=address)
+    return Document(content_path(path), kind, raw)
 
 
-def _document(job: ParseJob, record: bytes | None, faults: tuple[Diagnostic, ...]) -> Document:
-    return Document(content_path(job.path), job.kind, record, _encode(faults))
-
-
-def _parsed_document(job: ParseJob, parsed: Parsed) -> Document:
+def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
+    """Keep what a Markdown source gave. One that has errors and may be due is held to be due, so that it is noticed."""
     starts, ends = 0, FOREVER
-    slug = ""
-    if job.kind == "story" and parsed.timing is not None:
+    if kind == "story" and parsed.timing is not None:
         starts, ends = public_span(parsed.timing) or (FOREVER, FOREVER)
-    if isinstance(parsed.record, Story):
-        slug = parsed.record.summary.permalink.rstrip("/").rsplit("/", 1)[-1]
-    record = None if parsed.record is None else _encode(parsed.record)
-    return Document(content_path(job.path), job.kind, record, _encode(parsed.diagnostics), starts, ends, slug)
+    record, faults = parsed.record, encode_faults(parsed.diagnostics)
+    if record is None:
+        return Document(content_path(path), kind, None, None, faults, starts=starts, ends=ends, is_sound=False)
+    digest = _digest(record)
+    slug = digest.permalink.rstrip("/").rsplit("/", 1)[-1] if isinstance(record, Story) else ""
+    encoded, digested = _encode(record), _encode(digest)
+    return Document(content_path(path), kind, encoded, digested, faults, slug, starts=starts, ends=ends)
+
+
+def _digest(record: Story | Author | StandingPage) -> Digest:
+    references = tuple(iter_references(record))
+    if isinstance(record, Story):
+        return Digest(record.summary.permalink, record.aliases, references, record.summary)
+    if isinstance(record, StandingPage):
+        return Digest(record.permalink, record.aliases, references)
+    return Digest(f"/authors/{record.profile.slug}/", (), references)
 
 
 @dataclass(frozen=True, slots=True)

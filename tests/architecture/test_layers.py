@@ -48,10 +48,14 @@ MAY_WAIT = {
 
 SPEAKS_SQL = frozenset(
     {
+        "broadsheet.content.documents",
         "broadsheet.content.library",
+        "broadsheet.content.reference_index",
         "broadsheet.engine.database",
         "broadsheet.engine.log",
-        "broadsheet.site.build",  # opens the database for the two, and builds anew when it is damaged
+        "broadsheet.engine.target_log",
+        "broadsheet.site.build",  # builds anew when the database is damaged
+        "broadsheet.site.stores",  # hands the one connection to the stores
     }
 )
 PRINTS = frozenset({"cli", "commands", "diagnostics"})
@@ -173,7 +177,7 @@ def test_no_import_is_hidden_from_the_running_program() -> None:
     assert wrong == []
 
 
-def test_only_the_build_log_and_the_library_speak_sql() -> None:
+def test_only_the_stores_speak_sql() -> None:
     speakers = {module.name for module in modules() if "sqlite3" in {name for name, _ in module.imports()}}
     assert speakers - SPEAKS_SQL == set()
 

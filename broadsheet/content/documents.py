@@ -1,0 +1,224 @@
+"""The documents: every source of content as it was last parsed, public or not.
+
+A cache that can always be made again. Nothing here is shown to readers; the
+gate decides which stories go from here into the library.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from broadsheet.content.gate import FOREVER
+from broadsheet.content.references import FoundReference
+from broadsheet.content.story import Summary
+from broadsheet.diagnostics import Diagnostic
+
+SCHEMA = """
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, slug TEXT NOT NULL,
+    address TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL, is_sound INTEGER NOT NULL,
+    faults BLOB, digest BLOB
+);
+CREATE TABLE record (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+CREATE INDEX document_by_kind ON document (kind, path);
+CREATE INDEX document_by_slug ON document (slug) WHERE slug != '';
+CREATE INDEX document_by_address ON document (address) WHERE address != '';
+CREATE INDEX document_by_start ON document (starts) WHERE kind = 'story';
+CREATE INDEX document_by_end ON document (ends) WHERE kind = 'story';
+CREATE INDEX document_with_faults ON document (path) WHERE faults IS NOT NULL;
+CREATE TABLE pending (
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, address TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+_encode = msgspec.msgpack.encode
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """What the catalogue needs of a document, without its body."""
+
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+    references: tuple[FoundReference, ...] = ()
+    summary: Summary | None = None
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A parsed source. `starts` and `ends` bound when a story is public; `is_sound` when it has no error.
+
+    `slug` is a story's, `address` a picture's or file's place on the site;
+    `record` is the encoded value, kept apart because it is large.
+    """
+
+    path: str
+    kind: str
+    record: bytes | None = None
+    digest: bytes | None = None
+    faults: bytes | None = None
+    slug: str = ""
+    address: str = ""
+    starts: int = 0
+    ends: int = FOREVER
+    is_sound: bool = True
+
+    def is_public(self, now: int) -> bool:
+        """Answer whether the gate lets a sound story through at `now`."""
+        return self.is_sound and self.starts <= now < self.ends
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """A source that changed, with the kind, slug and address that the library last knew of it."""
+
+    path: str
+    kind: str
+    slug: str
+    address: str
+
+
+_COLUMNS = "path, kind, digest, faults, slug, address, starts, ends, is_sound"
+
+
+def _document(row: Sequence[object]) -> Document:
+    path, kind, digest, faults, slug, address, starts, ends, is_sound = row
+    return Document(path, kind, None, digest, faults, slug, address, starts, ends, bool(is_sound))  # type: ignore[arg-type]
+
+
+class Documents:
+    """Parsed sources by their path in the content folder."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def write(self, documents: Iterable[Document]) -> None:
+        """Keep parsed sources, and note that the library has not seen them yet."""
+        for document in documents:
+            self._retire(document.path, document.kind)
+            cursor = self._db.execute(
+                f"INSERT INTO document ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.path,
+                    document.kind,
+                    document.digest,
+                    document.faults,
+                    document.slug,
+                    document.address,
+                    document.starts,
+                    document.ends,
+                    document.is_sound,
+                ),
+            )
+            if document.record is not None:
+                self._db.execute("INSERT INTO record VALUES (?, ?)", (cursor.lastrowid, document.record))
+
+    def delete(self, paths: Iterable[str]) -> None:
+        """Forget sources that are gone, and note that the library has not seen it yet."""
+        for path in paths:
+            self._retire(path, "")
+
+    def _retire(self, path: str, kind: str) -> None:
+        """Take the last version of a source out and keep of it what the library will have to take back."""
+        row = self._db.execute("SELECT id, kind, slug, address FROM document WHERE path = ?", (path,)).fetchone()
+        old = row or (0, kind, "", "")
+        self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, ?, ?, ?)", (path, old[1], old[2], old[3]))
+        if row:
+            self._db.execute("DELETE FROM document WHERE id = ?", row[:1])
+            self._db.execute("DELETE FROM record WHERE id = ?", row[:1])
+
+    def clear(self) -> None:
+        """Forget all parsed sources."""
+        for table in ("document", "record", "pending"):
+            self._db.execute(f"DELETE FROM {table}")
+
+    def pending(self) -> list[Pending]:
+        """Give the sources that changed since the library last took note."""
+        return [Pending(*row) for row in self._db.execute("SELECT * FROM pending ORDER BY path")]
+
+    def clear_pending(self) -> None:
+        """Note that the library has seen every change."""
+        self._db.execute("DELETE FROM pending")
+
+    def find(self, path: str) -> Document | None:
+        """Find a document, without its record."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM document WHERE path = ?", (path,)).fetchone()
+        return _document(row) if row else None
+
+    def find_record(self, kind: str, path: str) -> bytes | None:
+        """Find the encoded value of a document of a kind."""
+        row = self._db.execute(
+            "SELECT value FROM document JOIN record USING (id) WHERE path = ? AND kind = ?", (path, kind)
+        ).fetchone()
+        return row[0] if row else None
+
+    def iter_kind(self, kind: str) -> Iterator[Document]:
+        """Yield the documents of a kind, by path."""
+        query = f"SELECT {_COLUMNS} FROM document WHERE kind = ? ORDER BY path"
+        for row in self._db.execute(query, (kind,)).fetchall():
+            yield _document(row)
+
+    def iter_public(self, now: int) -> Iterator[Document]:
+        """Yield the sound stories whose span holds `now`, by path."""
+        query = (
+            f"SELECT {_COLUMNS} FROM document INDEXED BY document_by_kind WHERE kind = 'story' AND is_sound"
+            " AND starts <= ? AND ends > ? ORDER BY path"
+        )
+        for row in self._db.execute(query, (now, now)):
+            yield _document(row)
+
+    def iter_faulty(self) -> Iterator[tuple[Document, tuple[Diagnostic, ...]]]:
+        """Yield the documents in which parsing found something, with what it found."""
+        query = f"SELECT {_COLUMNS} FROM document WHERE faults IS NOT NULL ORDER BY path"
+        for row in self._db.execute(query):
+            document = _document(row)
+            yield document, document_faults(document)
+
+    def crossing(self, before: int, now: int) -> list[str]:
+        """Find the stories that may have appeared or gone between two instants, in either direction."""
+        low, high = min(before, now), max(before, now)
+        query = (
+            "SELECT path FROM document WHERE kind = 'story' AND starts > ?1 AND starts <= ?2"
+            " UNION SELECT path FROM document WHERE kind = 'story' AND ends > ?1 AND ends <= ?2"
+        )
+        return [row[0] for row in self._db.execute(query, (low, high))]
+
+    def next_change(self, now: int) -> int | None:
+        """Find the next instant at which a sound story appears or goes."""
+        query = (
+            "SELECT min(at) FROM ("
+            "SELECT min(starts) AS at FROM document WHERE kind = 'story' AND is_sound AND starts > ?1 AND starts < ?2"
+            " UNION ALL"
+            " SELECT min(ends) FROM document WHERE kind = 'story' AND is_sound AND ends > ?1 AND ends < ?2"
+            " AND starts < ends)"
+        )
+        found: int | None = self._db.execute(query, (now, FOREVER)).fetchone()[0]
+        return found
+
+    def paths_of_slug(self, slug: str) -> list[str]:
+        """Find the stories, public or not, that have a slug."""
+        return [row[0] for row in self._db.execute("SELECT path FROM document WHERE slug = ? ORDER BY path", (slug,))]
+
+    def paths_of_address(self, address: str) -> list[str]:
+        """Find the pictures or files that are published at an address."""
+        query = "SELECT path FROM document WHERE address = ? ORDER BY path"
+        return [row[0] for row in self._db.execute(query, (address,))]
+
+    def count_stories(self) -> int:
+        """Count the stories, public or not."""
+        return int(self._db.execute("SELECT count(*) FROM document WHERE kind = 'story'").fetchone()[0])
+
+
+def document_faults(document: Document) -> tuple[Diagnostic, ...]:
+    """Give what was found wrong with a source when it was parsed."""
+    if document.faults is None:
+        return ()
+    return msgspec.msgpack.decode(document.faults, type=tuple[Diagnostic, ...])
+
+
+def decode_digest(document: Document) -> Digest:
+    """Read what the catalogue needs of a document."""
+    return Digest() if document.digest is None else msgspec.msgpack.decode(document.digest, type=Digest)
+
+
+def encode_faults(faults: Sequence[Diagnostic]) -> bytes | None:
+    """Give what was found wrong as bytes, or None when it is nothing."""
+    return _encode(tuple(faults)) if faults else None

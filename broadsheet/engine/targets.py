@@ -1,0 +1,40 @@
+"""Targets: the outputs that a site must hold, each with the recipe that makes it."""
+
+import msgspec
+
+from broadsheet.engine.reasons import Reason
+from broadsheet.engine.sources import Stat
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One output file. `owner` is the source that claims it, or empty for a page of the site itself."""
+
+    path: str
+    recipe: str
+    argument: str = ""
+    owner: str = ""
+
+
+class StaleTarget(msgspec.Struct, frozen=True):
+    """A target to be made again: why, and the hash of the bytes it has now (none: it must be written)."""
+
+    target: Target
+    reason: Reason
+    hash: bytes
+
+
+class MadeTarget(msgspec.Struct, frozen=True):
+    """A target that was made: its hash, why it was made, and the keys that it read."""
+
+    path: str
+    hash: bytes
+    reason: Reason
+    asked: frozenset[str]
+
+
+class OutputRow(msgspec.Struct, frozen=True):
+    """An output as the last build left it in the site."""
+
+    path: str
+    hash: bytes
+    stat: Stat

@@ -1,0 +1,202 @@
+"""Decide what an edition of the site holds: the public stories, checked, and the targets that are stale.
+
+There are two ways to the same end. The full way fills the library from
+nothing; the incremental way starts from what changed. Which one is taken
+changes no byte of the site.
+"""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from broadsheet.content.documents import decode_digest
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.reasons import Reason
+from broadsheet.site.answers import SHARED_KINDS, Answers
+from broadsheet.site.changes import apply_changes
+from broadsheet.site.checks import ReferenceCheck, collision, settings_faults
+from broadsheet.site.effects import Effects
+from broadsheet.site.inputs import Inputs, Theme
+from broadsheet.site.parsing import parse_options
+from broadsheet.site.refill import all_targets, refill
+from broadsheet.site.sources import SourceLines
+from broadsheet.site.stores import Stores
+from broadsheet.site.targets import asset_targets, permalinks_of
+from broadsheet.site.version import code_version
+
+CHECKED_KINDS = ("link:", "slug:", "picture:", "file:", "profile:")
+
+
+@dataclass(slots=True)
+class Edition:
+    """All that a build at one instant will show, and what was found wrong on the way."""
+
+    inputs: Inputs
+    theme: Theme
+    answers: Answers
+    obsolete: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    hidden_diagnostics: list[Diagnostic] = field(default_factory=list)
+    left_out: frozenset[str] = frozenset()
+    site_has_errors: bool = False
+
+    def has_errors(self, skips: bool) -> bool:
+        """Answer whether the build must stop; a newsroom that `skips` goes on without the stories at fault."""
+        return self.site_has_errors or (not skips and any(fault.is_error for fault in self.diagnostics))
+
+
+def make_edition(stores: Stores, inputs: Inputs, theme: Theme, lines: SourceLines) -> Edition:
+    """Bring library and targets to what is public now, check it, and mark what is stale."""
+    edition = Edition(inputs, theme, Answers(stores, inputs.shared))
+    editor = _Editor(stores, edition, lines)
+    stamp = structure_stamp(stores)
+    is_full = stores.log.meta("structure") != stamp
+    if is_full or not editor.edit_changes():
+        editor.edit_all()
+    editor.add_parse_faults()
+    stores.log.write_meta("structure", b"" if edition.left_out else stamp)
+    stores.log.write_meta("now", str(stores.now).encode())
+    stores.documents.clear_pending()
+    return edition
+
+
+def structure_stamp(stores: Stores) -> bytes:
+    """Fingerprint what shapes the library as a whole; when it changes, the library is filled anew."""
+    settings = stores.settings
+    shape = [
+        parse_options(settings),
+        settings.page_size,
+        settings.logo,
+        settings.errors,
+        code_version(),
+        [(section.slug, section.name) for section in settings.sections],
+    ]
+    return fingerprint(msgspec.msgpack.encode(shape))
+
+
+class _Editor:
+    """One edition under way."""
+
+    def __init__(self, stores: Stores, edition: Edition, lines: SourceLines) -> None:
+        self._stores = stores
+        self._edition = edition
+        self._lines = lines
+        self._skips = stores.settings.errors == "skip"
+
+    def edit_all(self) -> None:
+        """Fill everything from nothing; where the newsroom skips faulty stories, until no fault is left."""
+        stores, edition = self._stores, self._edition
+        while True:
+            refill(stores, edition.left_out)
+            targets = all_targets(stores, edition.inputs, edition.left_out)
+            gone, rivals = stores.targets.replace_all(targets)
+            edition.obsolete += gone
+            edition.answers = Answers(stores, edition.inputs.shared)
+            faults = [collision(target, other) for target, other in rivals]
+            faults += self._check_all()
+            broken = {_owner(fault) for fault in faults if fault.is_error}
+            edition.diagnostics += faults
+            edition.site_has_errors = "" in broken
+            if not self._skips or not broken or "" in broken or broken <= edition.left_out:
+                break
+            edition.left_out |= broken
+        kept = {path for path in edition.obsolete if stores.targets.find(path)}
+        edition.obsolete = sorted(set(edition.obsolete) - kept)
+        stores.targets.update_keys(stores.targets.known_keys(), edition.answers.fingerprint)
+
+    def edit_changes(self) -> bool:
+        """Bring in what changed; False when faults of a newsroom that skips them call for the full way."""
+        stores, edition = self._stores, self._edition
+        before = int(stores.log.meta("now") or b"0")
+        effects = apply_changes(stores, stores.documents.pending(), stores.documents.crossing(before, stores.now))
+        effects.swap(stores.targets.below("assets/"), asset_targets(sorted(edition.inputs.assets.items())))
+        collisions = self._settle(effects)
+        edition.answers = Answers(stores, edition.inputs.shared)
+        self._check_some(effects)
+        faults = [*collisions, *(fault for _, found in stores.references.iter_faults() for fault in found)]
+        faults += settings_faults(stores.settings, edition.answers)
+        if self._skips and any(fault.is_error for fault in faults):
+            return False
+        edition.diagnostics += faults
+        edition.site_has_errors = any(fault.is_error and not _owner(fault) for fault in faults)
+        shared = [key for kind in SHARED_KINDS for key in stores.targets.known_keys(f"{kind}:")]
+        changed = {*effects.keys, *edition.inputs.shared, *shared}
+        stores.targets.update_keys(sorted(changed), edition.answers.fingerprint)
+        return True
+
+    def _settle(self, effects: Effects) -> list[Diagnostic]:
+        """Take targets out and in; give a diagnostic for each two that want one address."""
+        targets, clashes = self._stores.targets, list(effects.clashing)
+        gone = effects.removed.keys() - effects.added.keys()
+        for path in gone:
+            targets.remove(path)
+        self._edition.obsolete += sorted(gone)
+        moved = effects.removed.keys() | effects.replaced
+        for path, target in sorted(effects.added.items()):
+            rivals = targets.rivals(target)
+            clashes += [(target, rival) for rival in rivals if rival.path != path or path not in moved]
+            recipe = Reason("recipe", f"{target.recipe} {target.argument}".strip())
+            targets.add(target, recipe if path in moved else Reason("new"))
+        return [collision(target, other) for target, other in clashes]
+
+    def _check_all(self) -> list[Diagnostic]:
+        stores, check = self._stores, self._check()
+        for document in stores.documents.iter_public(stores.now):
+            if document.path not in self._edition.left_out:
+                stores.references.write_faults(
+                    document.path, check.check(document.path, decode_digest(document).references)
+                )
+        for kind in ("page", "author"):
+            for document in stores.documents.iter_kind(kind):
+                self._check_document(check, document.path)
+        found = [fault for _, faults in stores.references.iter_faults() for fault in faults]
+        return [*found, *settings_faults(stores.settings, self._edition.answers)]
+
+    def _check_some(self, effects: Effects) -> None:
+        """Check the documents that changed, and those that name what came or went."""
+        references = self._stores.references
+        paths = set(effects.recheck)
+        for key in effects.keys:
+            if key.startswith(CHECKED_KINDS):
+                paths.update(references.paths(key))
+        for path in {*effects.added, *effects.removed}:
+            for permalink in permalinks_of(path):
+                paths.update(references.paths(f"path:{permalink}"))
+        check = self._check()
+        for path in sorted(paths):
+            self._check_document(check, path)
+
+    def _check(self) -> ReferenceCheck:
+        return ReferenceCheck(self._stores, self._edition.answers, self._lines)
+
+    def _check_document(self, check: ReferenceCheck, path: str) -> None:
+        """Check a document if the site shows it; those that it does not show are not in the index."""
+        stores = self._stores
+        document = stores.documents.find(path)
+        is_shown = document is not None and document.is_sound and path not in self._edition.left_out
+        if is_shown and document is not None:
+            if document.kind == "author":
+                is_shown = stores.library.count(f"author/{path.removeprefix('authors/').removesuffix('.md')}") > 0
+            elif document.kind == "story":
+                is_shown = stores.library.find_permalink(path) is not None
+        found = check.check(path, decode_digest(document).references) if document is not None and is_shown else []
+        stores.references.write_faults(path, found)
+
+    def add_parse_faults(self) -> None:
+        """Add what parsing found; of hidden stories apart, because a build's messages may be public."""
+        edition = self._edition
+        for document, faults in self._stores.documents.iter_faulty():
+            is_hidden = document.kind == "story" and not document.starts <= self._stores.now < document.ends
+            if is_hidden:
+                edition.hidden_diagnostics += faults
+            elif document.kind in ("story", "author", "page"):
+                edition.diagnostics += faults
+        edition.diagnostics += edition.inputs.diagnostics
+        edition.site_has_errors |= any(fault.is_error for fault in edition.inputs.diagnostics)
+
+
+def _owner(fault: Diagnostic) -> str:
+    """Give the content source that a fault is laid to; empty for a fault of the site itself."""
+    path = fault.place.path
+    return path.removeprefix("content/") if path.startswith("content/") and path.endswith(".md") else ""

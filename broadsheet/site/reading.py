@@ -1,0 +1,38 @@
+"""Read a build's inputs: settings, the theme, and the desk's small files."""
+
+from pathlib import Path
+
+from broadsheet.site.inputs import Inputs, Theme, add_desk_files, add_settings, add_theme, load_theme
+from broadsheet.site.layout import TEMPLATES, THEME, Layout
+from broadsheet.site.scanning import Scanned
+from broadsheet.site.stores import Stores
+
+
+def read_inputs(layout: Layout, stores: Stores, scanned: Scanned) -> tuple[Inputs, Theme]:
+    """Read everything that pages share."""
+    locations = _theme_files(layout, scanned)
+    theme = load_theme(locations)
+    inputs = Inputs()
+    add_settings(inputs, stores.settings, stores.date_names)
+    add_theme(inputs, theme, stores.settings, locations)
+    documents = stores.documents
+    desk = {
+        document.path: documents.find_record(kind, document.path) or b""
+        for kind in ("front", "live")
+        for document in documents.iter_kind(kind)
+    }
+    add_desk_files(inputs, stores.settings, desk, stores.now)
+    inputs.diagnostics += scanned.diagnostics
+    return inputs, theme
+
+
+def _theme_files(layout: Layout, scanned: Scanned) -> dict[str, Path]:
+    """Find where each file of the theme lies: the newsroom's own folder goes before the packaged theme."""
+    files: dict[str, Path] = {}
+    for path in scanned.stats:
+        if path.startswith(THEME):
+            files.setdefault(path.removeprefix(THEME), layout.theme / path.removeprefix(THEME))
+    for path in scanned.stats:
+        if path.startswith(f"{TEMPLATES}/"):
+            files[path.partition("/")[2]] = layout.root / path
+    return files

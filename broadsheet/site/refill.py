@@ -1,0 +1,69 @@
+"""Fill the library from nothing: the reference that the incremental way must agree with."""
+
+from collections.abc import Iterator
+
+from broadsheet.content import keys
+from broadsheet.content.documents import decode_digest
+from broadsheet.content.library import Entry
+from broadsheet.engine.targets import Target
+from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
+from broadsheet.site.inputs import Inputs
+from broadsheet.site.stores import Stores
+from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets, media_target
+
+
+def refill(stores: Stores, left_out: frozenset[str]) -> None:
+    """Fill the library and the reference index with what is public, but for the documents in `left_out`."""
+    stores.references.clear()
+    stores.library.fill(_entries(stores, left_out))
+    for prefix in LABELLED:
+        for name, _, _ in stores.library.iter_lists(prefix):
+            stores.library.write_label(name, label_of(stores, name))
+    for document in stores.documents.iter_kind("page"):
+        if document.is_sound and document.path not in left_out:
+            stores.references.add(document.path, reference_keys(decode_digest(document).references))
+    for name, _, _ in stores.library.iter_lists("author/"):
+        slug = name.removeprefix("author/")
+        stores.references.add(f"authors/{slug}.md", reference_keys(author_digest(stores, slug).references))
+
+
+def _entries(stores: Stores, left_out: frozenset[str]) -> Iterator[Entry]:
+    maker = EntryMaker(stores)
+    for document in stores.documents.iter_public(stores.now):
+        if document.path in left_out:
+            continue
+        digest = decode_digest(document)
+        stores.references.add(document.path, reference_keys(digest.references))
+        yield maker.entry(document, digest)
+
+
+def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Iterator[Target]:
+    """Yield every target of the site."""
+    yield from fixed_targets(stores.settings)
+    library = stores.library
+    for name, count, _ in library.iter_lists():
+        yield from list_targets(name, count, library.full_pages(name))
+    yield from asset_targets(sorted(inputs.assets.items()))
+    for document in stores.documents.iter_public(stores.now):
+        if document.path not in left_out:
+            yield from document_targets(document.path, "story", decode_digest(document))
+    for document in stores.documents.iter_kind("page"):
+        if document.is_sound and document.path not in left_out:
+            yield from document_targets(document.path, "page", decode_digest(document))
+    yield from media_targets(stores)
+
+
+def media_targets(stores: Stores) -> Iterator[Target]:
+    """Yield the pictures and files that public documents use, each address once."""
+    addresses: dict[str, str] = {}
+    wanted = [*stores.references.iter_keys("picture:"), *stores.references.iter_keys("file:")]
+    if stores.settings.logo:
+        wanted.append(keys.picture(stores.settings.logo))
+    for key in wanted:
+        kind, _, path = key.partition(":")
+        document = stores.documents.find(path)
+        if document is not None and document.kind == kind and document.address:
+            known = addresses.get(document.address)
+            addresses[document.address] = path if known is None else min(known, path)
+    for address, path in addresses.items():
+        yield media_target(address, path)

@@ -1,0 +1,252 @@
+"""One run of a build: scan, parse, edit, make, commit. Reads like the recipe it is."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+
+import msgspec
+
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.engine.database import open_database
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.outputs import Outputs
+from broadsheet.engine.reasons import Reason
+from broadsheet.engine.targets import MadeTarget
+from broadsheet.engine.workers import default_jobs, process_pool
+from broadsheet.newsroom.settings import Settings
+from broadsheet.site.edition import Edition, make_edition, structure_stamp
+from broadsheet.site.layout import Layout
+from broadsheet.site.making import Maker
+from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
+from broadsheet.site.reading import read_inputs
+from broadsheet.site.scanning import Scanned, scan_newsroom
+from broadsheet.site.sources import SourceLines
+from broadsheet.site.stores import SCHEMA, Stores
+from broadsheet.site.verifying import adopt, find_altered, find_clashes
+from broadsheet.site.version import code_version
+from broadsheet.site.work import RenderSetup
+
+POOL_FROM = 150
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run is asked to do, besides where and with which settings."""
+
+    now: int
+    jobs: int
+    only_check: bool
+    progress: Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did, gathered as it goes on."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    stories: int = 0
+    hidden: int = 0
+    hidden_faults: int = 0
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    deleted: list[str] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    next_change: int | None = None
+
+
+class _Faulty(Exception):
+    """The run cannot go on; nothing of the site is touched."""
+
+
+class Run:
+    """One run. Its steps share the folders, the settings and the pool of workers."""
+
+    def __init__(self, layout: Layout, settings: Settings, options: RunOptions) -> None:
+        self._layout = layout
+        self._settings = settings
+        self._options = options
+        self._outputs = Outputs(layout.site, layout.staging)
+        self._outcome = Outcome()
+        self._pool_in_use: Executor | None = None
+
+    def run(self) -> Outcome:
+        """Build, and say what was done. Raises DatabaseUnusable, WorkerDied, InternalError."""
+        with closing(open_database(self._layout.database, SCHEMA)) as db, self._workers():
+            stores = Stores(db, self._settings, self._options.now)
+            self._recover(stores)
+            with stores.transaction():
+                scanned, has_changed = self._parse(stores)
+            altered, touched = find_altered(stores.targets, self._layout.site)
+            if has_changed or altered or self._is_due(stores) or self._options.only_check:
+                try:
+                    self._publish(stores, scanned, altered)
+                except _Faulty:
+                    self._outputs.clear_staging()
+            else:
+                self._outcome.diagnostics += scanned.diagnostics
+                self._add_standing_faults(stores)
+            with stores.transaction():
+                stores.targets.write_stats(touched)
+            self._count(stores)
+        return self._outcome
+
+    @contextmanager
+    def _workers(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            if self._pool_in_use is not None:
+                self._pool_in_use.shutdown(cancel_futures=True)
+
+    def _pool(self, work: int) -> Executor | None:
+        """Give the pool of workers when there is enough to do for one."""
+        jobs = self._options.jobs or default_jobs()
+        if jobs < 2 or work < POOL_FROM:
+            return None
+        if self._pool_in_use is None:
+            self._pool_in_use = process_pool(jobs)
+        return self._pool_in_use
+
+    def _progress(self, step: str) -> Callable[[int, int], None]:
+        return lambda done, total: self._options.progress(step, done, total)
+
+    def _recover(self, stores: Stores) -> None:
+        """Complete what a killed run had committed."""
+        if entries := stores.log.load_redo():
+            self._layout.site.mkdir(parents=True, exist_ok=True)
+            self._outputs.put_in_place(entries)
+            with stores.transaction():
+                stores.targets.write_stats(self._outputs.stats(path for path, staged in entries if staged))
+                stores.log.clear_redo()
+
+    def _parse(self, stores: Stores) -> tuple[Scanned, bool]:
+        """Scan and parse; say whether any source is another than at the last build."""
+        log = stores.log
+        scanned = scan_newsroom(self._layout, log)
+        options = parse_options(self._settings)
+        stamp = fingerprint(msgspec.msgpack.encode(options) + code_version())
+        parse_all = log.meta("parse") != stamp
+        if parse_all:
+            stores.documents.clear()
+        jobs = parse_jobs(log, scanned, parse_all)
+        parsed = parse(self._layout.root, options, jobs, self._pool(len(jobs)), self._progress("reading"))
+        changed = keep_parsed(stores.documents, log, scanned, parsed)
+        others = keep_other_sources(self._layout, log, scanned)
+        log.write_meta("parse", stamp)
+        if others:
+            log.write_meta("inputs", b"")
+        return scanned, bool(changed or others)
+
+    def _is_due(self, stores: Stores) -> bool:
+        """Answer whether something is left over from a run that failed, or an instant was passed that changes the site."""
+        log, now = stores.log, self._options.now
+        if (
+            log.meta("inputs") != b"seen"
+            or log.meta("structure") != structure_stamp(stores)
+            or stores.documents.pending()
+        ):
+            return True
+        before = int(log.meta("now") or b"0")
+        low, high = sorted((before, now))
+        instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
+        return any(low < at <= high for at in instants) or bool(stores.documents.crossing(before, now))
+
+    def _publish(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> None:
+        """Make what is stale and put it in place. Raises _Faulty when the newsroom's faults forbid it."""
+        self._outputs.clear_staging()
+        with stores.transaction():
+            edition = self._edit(stores, scanned, altered)
+            staged = self._make(stores, edition)
+            if self._options.only_check:
+                self._outcome.diagnostics += edition.hidden_diagnostics
+                raise _Faulty
+            self._outputs.sync_staged()
+            stores.log.write_redo((path, "") for path in edition.obsolete)
+            stores.log.write_redo(staged)
+            stores.log.write_meta("inputs", b"seen")
+            stores.log.write_meta("instants", msgspec.msgpack.encode(edition.inputs.instants))
+        self._commit(stores, edition, staged)
+
+    def _edit(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
+        is_first = stores.targets.count() == 0
+        inputs, theme = read_inputs(self._layout, stores, scanned)
+        edition = make_edition(stores, inputs, theme, SourceLines(self._layout.root))
+        self._outcome.diagnostics += edition.diagnostics
+        self._outcome.hidden_faults = len(edition.hidden_diagnostics)
+        self._count(stores)
+        if edition.has_errors(self._settings.errors == "skip"):
+            if self._options.only_check:
+                self._outcome.diagnostics += edition.hidden_diagnostics
+            raise _Faulty
+        if is_first:
+            edition.obsolete = sorted({*edition.obsolete, *adopt(stores.targets, self._layout.site)})
+        for path, reason in altered.items():
+            stores.targets.mark(path, reason, must_write=True)
+        if stores.log.meta("code") != code_version():
+            stores.targets.mark_all(Reason("full", "Broadsheet is another version"))
+            stores.log.write_meta("code", code_version())
+        return edition
+
+    def _make(self, stores: Stores, edition: Edition) -> list[tuple[str, str]]:
+        """Make the stale targets and note what they read; give the paths and names of those that were staged."""
+        stale = stores.targets.load_stale()
+        clashes = find_clashes(self._outputs, stores.targets, stale, edition.obsolete)
+        if clashes:
+            self._outcome.diagnostics += clashes
+            raise _Faulty
+        reasons = {item.target.path: item.reason for item in stale}
+        maker = Maker(stores, self._setup(edition), edition.answers, self._pool(len(stale)))
+        staged: list[tuple[str, str]] = []
+        faults: list[Diagnostic] = []
+        for batch in maker.make(stale, self._progress("writing")):
+            faults += [fault for rendered in batch for fault in rendered.diagnostics]
+            made = [
+                MadeTarget(item.path, item.hash, reasons[item.path], item.asked)
+                for item in batch
+                if not item.diagnostics
+            ]
+            stores.targets.write_made(made, edition.answers.fingerprint)
+            staged += [(item.path, fingerprint(item.path.encode()).hex()) for item in batch if item.is_staged]
+        if faults:
+            self._outcome.diagnostics += faults
+            raise _Faulty
+        self._outcome.reasons = reasons
+        return staged
+
+    def _setup(self, edition: Edition) -> RenderSetup:
+        shared = edition.inputs.shared
+        digest = fingerprint(msgspec.msgpack.encode(sorted(shared.items(), key=lambda item: item[0])))
+        staging = str(self._layout.staging)
+        return RenderSetup(digest, str(self._layout.root), staging, shared, edition.theme.templates)
+
+    def _commit(self, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
+        self._layout.site.mkdir(parents=True, exist_ok=True)
+        self._outputs.put_in_place([*((path, "") for path in edition.obsolete), *staged])
+        with stores.transaction():
+            stores.targets.write_stats(self._outputs.stats(path for path, _ in staged))
+            adopted = [path for path in self._outcome.reasons if path not in dict(staged)]
+            stores.targets.write_stats(self._outputs.stats(adopted))
+            stores.log.clear_redo()
+        self._outcome.written = [path for path, _ in staged]
+        self._outcome.deleted = edition.obsolete
+
+    def _add_standing_faults(self, stores: Stores) -> None:
+        """Say again what is wrong with sources that did not change."""
+        for _, faults in stores.references.iter_faults():
+            self._outcome.diagnostics += faults
+        for document, faults in stores.documents.iter_faulty():
+            is_hidden = document.kind == "story" and not document.starts <= stores.now < document.ends
+            if is_hidden:
+                self._outcome.hidden_faults += len(faults)
+            elif document.kind in ("story", "author", "page"):
+                self._outcome.diagnostics += faults
+
+    def _count(self, stores: Stores) -> None:
+        outcome, now = self._outcome, self._options.now
+        outcome.stories = stores.library.count("latest")
+        outcome.hidden = stores.documents.count_stories() - outcome.stories
+        outcome.unchanged = stores.targets.count() - len(outcome.written)
+        instants = msgspec.msgpack.decode(stores.log.meta("instants") or b"\x90", type=list[int])
+        upcoming = [at for at in (*instants, stores.documents.next_change(now)) if at is not None and at > now]
+        outcome.next_change = min(upcoming, default=None)
