@@ -35,6 +35,7 @@ _ORDINARY = re.compile(
 _ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?=\.?(?!\.))")
 _EM_DASH = re.compile(r"---(?<!----)(?!-)")
 _EN_DASH = re.compile(r"--(?:(?<![-\s]--)(?![-\s])|(?<!\S--)(?!\S))")
+_ADDRESS = re.compile(r"(\w*://\S*)")
 _DECADE = re.compile(r"'(?<!\w')(?=\d0s\b)")
 
 
@@ -45,16 +46,20 @@ def use_punctuation(parser: MarkdownIt) -> None:
 
 
 def set_dashes(state: StateCore) -> None:
-    """Set dashes, ellipses and the apostrophe of a decade, but not in a text with an address."""
+    """Set dashes, ellipses and the apostrophe of a decade, but not in addresses."""
     for token in state.tokens:
         content = token.content
         if token.children and ("--" in content or "..." in content or "0s" in content):
             for child in token.children:
-                if child.type == "text" and "://" not in child.content:
+                if child.type == "text":
                     child.content = _without_typewriter(child.content)
 
 
 def _without_typewriter(text: str) -> str:
+    if "://" in text:
+        pieces = _ADDRESS.split(text)
+        pieces[::2] = [_without_typewriter(piece) for piece in pieces[::2]]
+        return "".join(pieces)
     if "..." in text:
         text = _ELLIPSIS.sub("…", text)
     if "--" in text:
