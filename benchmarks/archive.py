@@ -121,6 +121,7 @@ class Archive:
         return Writer((self.seed * 1_000_003 + number) * 2 + (purpose == "story"))
 
     def _older(self, writer: Writer, number: int, count: int) -> tuple[int, ...]:
+        number = min(number, self.count)  # stories to come link to stories that are there
         found = (number - 1 - writer.below(min(number, 2_000)) for _ in range(count if number else 0))
         return tuple(dict.fromkeys(older for older in found if older % _UNLINKED))
 

@@ -16,10 +16,10 @@ from benchmarks.archive import Archive
 from benchmarks.figures import FIGURES, OURS, SCALE
 from benchmarks.machine import describe_machine, load_average
 from benchmarks.match import Contestant, Match, Samples
-from benchmarks.newsroom_site import NewsroomSite
+from benchmarks.newsroom_site import NewsroomSite, copy_program
 from benchmarks.peers import PEERS, default_cache, install
 from benchmarks.results import FOLDER, Results, render_tables, save_results, write_page
-from benchmarks.sites import write_sites
+from benchmarks.sites import Site, write_sites
 from broadsheet import __version__
 
 SMALL = 1_000
@@ -64,7 +64,8 @@ def main() -> None:
 
 def compare(options: Options, folder: Path) -> Results:
     """Write the archive for every contestant, measure every figure, and give the results."""
-    programs = {peer: install(PEERS[peer], options.cache) for peer in options.peers}
+    programs = {OURS: copy_program(folder / "program")}
+    programs |= {peer: install(PEERS[peer], options.cache) for peer in options.peers}
     warm_up(Match(enter(Archive(40), programs, folder / "warm", options.jobs), runs=1))
     contestants = enter(Archive(options.stories), programs, folder / "full", options.jobs)
     match = Match(contestants, options.runs)
@@ -92,8 +93,8 @@ def compare(options: Options, folder: Path) -> Results:
 def enter(archive: Archive, programs: dict[str, Path], folder: Path, jobs: int) -> list[Contestant]:
     """Write an archive in every contestant's form."""
     print(f"writing {archive.count:,} stories", file=sys.stderr)
-    ours = NewsroomSite(archive, folder / OURS, jobs)
-    sites = [ours, *(PEERS[name].make_site(archive, folder / name, program) for name, program in programs.items())]
+    sites: list[Site] = [NewsroomSite(archive, folder / OURS, programs[OURS], jobs)]
+    sites += [PEERS[peer].make_site(archive, folder / peer, programs[peer]) for peer in programs if peer != OURS]
     write_sites(archive, sites)
     return [Contestant(site, folder / "out") for site in sites]
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +21,9 @@ class NewsroomSite(Site):
 
     name = "broadsheet"
 
-    def __init__(self, archive: Archive, folder: Path, jobs: int = 0) -> None:
+    def __init__(self, archive: Archive, folder: Path, program: Path = ROOT, jobs: int = 0) -> None:
         super().__init__(archive, folder)
+        self._program = program
         self._jobs = jobs
 
     def write_frame(self) -> None:
@@ -71,14 +73,23 @@ class NewsroomSite(Site):
 
     def set_footer_note(self, text: str) -> None:
         """Change a partial that every page includes."""
-        theme = (ROOT / "templates/partials/site_footer.html").read_text("utf-8")
+        theme = (self._program / "templates/partials/site_footer.html").read_text("utf-8")
         path = self.folder / "templates/partials/site_footer.html"
         write_text(path, theme.replace("</footer>", f"<p>{text}</p></footer>"))
 
     def command(self, out: Path, now: datetime) -> list[str]:
         """Give the command that builds the site."""
-        program = [sys.executable, str(ROOT / "build.py"), "build", "-C", str(self.folder)]
+        program = [sys.executable, str(self._program / "build.py"), "build", "-C", str(self.folder)]
         return [*program, "--out", str(out), "--now", now.isoformat(), "--jobs", str(self._jobs)]
+
+
+def copy_program(folder: Path) -> Path:
+    """Copy what builds a site, so that work on the checkout does not disturb a measurement."""
+    folder.mkdir(parents=True)
+    shutil.copy2(ROOT / "build.py", folder)
+    for name in ("broadsheet", "templates"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
 
 
 _PICTURE_KEYS = ("file", "caption", "credit", "alt")
