@@ -71,6 +71,12 @@ class Library:
         row = self._db.execute("SELECT card FROM entry WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
 
+    def paths_below(self, folder: str) -> list[str]:
+        """Give the public stories that lie directly in a folder."""
+        query = "SELECT path FROM entry WHERE path >= ? AND path < ? ORDER BY path"
+        rows = self._db.execute(query, (folder, folder + "\U0010ffff"))
+        return [path for (path,) in rows if "/" not in path[len(folder) :]]
+
     def fill(self, entries: Iterable[Entry]) -> None:
         """Fill the library anew. Members are sorted by SQLite, so that memory does not grow with the archive."""
         for table in ("entry", "member", "list", "page_start"):

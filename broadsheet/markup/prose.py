@@ -37,7 +37,7 @@ def use_prose(parser: MarkdownIt) -> None:
     parser.block.ruler.before(first, "prose", _prose)
     parser.core.ruler.at("inline", _inline_rule(parser))
     parser.core.ruler.at("text_join", _join_text)
-    parser.inline.ruler.before("link", "plain_link", _plain_link)
+    parser.inline.ruler.after("text", "plain_link", _plain_link)
     # The default stops at every character for which anyone might have a rule.
     parser.inline.terminator_re = _STOPS
 

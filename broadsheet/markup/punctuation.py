@@ -62,8 +62,10 @@ def _without_typewriter(text: str) -> str:
         return "".join(pieces)
     if "..." in text:
         text = _ELLIPSIS.sub("…", text)
+    if "---" in text:
+        text = _EM_DASH.sub("—", text)
     if "--" in text:
-        text = _EN_DASH.sub("–", _EM_DASH.sub("—", text))
+        text = _EN_DASH.sub("–", text)
     return _DECADE.sub(_APOSTROPHE, text) if "0s" in text else text
 
 
@@ -92,7 +94,9 @@ def _set_ordinary_quotes(text: str, marks: Sequence[str]) -> str | None:
         if "'" in text:
             return None
     if '"' in text:
-        text = _ORDINARY.sub(rf"{marks[0]}\1{marks[1]}", text)
+        pieces = _ORDINARY.split(text)
+        pieces[1::2] = [f"{marks[0]}{quoted}{marks[1]}" for quoted in pieces[1::2]]
+        text = "".join(pieces)
         if '"' in text:
             return None
     return text

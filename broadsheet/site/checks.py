@@ -108,7 +108,23 @@ class ReferenceCheck:
                 near = nearest(written.split("/")[-1], self._neighbours(path, reference.kind))
                 help_text = f"did you mean `{near}`?" if near else "check the name, and that the file is there"
                 return f"there is no file `{written}`", help_text, False
-        return f"the link leads nowhere: `{written}`", "check the address", False
+        near = self._near_address(reference)
+        return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else "check the address", False
+
+    def _near_address(self, reference: FoundReference) -> str:
+        """Find what stands beside the missing target under a similar name; among stories, the public ones."""
+        kind, _, target = reference.candidates[0].partition(":")
+        folder, _, name = target.rstrip("/").rpartition("/")
+        if kind == "link":
+            beside = self._stores.library.paths_below(f"{folder}/")
+            near = nearest(name.removesuffix(".md"), [path.rpartition("/")[2][:-3] for path in beside])
+            return f"/{folder}/{near}.md" if near else ""
+        if kind == "path":
+            below = f"{folder}/".lstrip("/")
+            pages = [item.path.removeprefix(below) for item in self._stores.targets.below(below)]
+            near = nearest(name, [page.removesuffix("/index.html") for page in pages if page.count("/") == 1])
+            return f"{folder}/{near}/" if near else ""
+        return ""
 
     def _picture_reason(self, reference: FoundReference) -> str:
         for key in reference.candidates:
