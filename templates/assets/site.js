@@ -14,7 +14,7 @@ async function loadLive() {
 
 function showLive({ language, timezone: timeZone, city, temperature, regions, notices, breaking }) {
   const now = new Date();
-  const time = (at, style, name) =>
+  const time = (at, style, name = "") =>
     make("time", name, at.toLocaleString(language, { timeZone, ...style }), { dateTime: at.toISOString() });
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   const weather = (value, sky) =>
