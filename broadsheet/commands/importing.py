@@ -14,16 +14,20 @@ Dialect = Literal["jekyll", "hugo", "eleventy"]
 def run_import(root: Path, source: Path, dialect: Dialect, into: Path, section: str, old_address: str) -> int:
     """Import stories and write the report beside them; give the exit status."""
     screen = Screen()
-    with screen.progress() as progress:
-        report = import_site(
-            source,
-            dialect,
-            into,
-            section=section,
-            default_zone=newsroom_zone(root),
-            old_address=old_address,
-            progress=lambda done, total: progress("importing", done, total),
-        )
+    try:
+        with screen.progress() as progress:
+            report = import_site(
+                source,
+                dialect,
+                into,
+                section=section,
+                default_zone=newsroom_zone(root),
+                old_address=old_address,
+                progress=lambda done, total: progress("importing", done, total),
+            )
+    except MissingParser as error:
+        screen.error(str(error), "pip install 'broadsheet[import]'")
+        return 1
     path = into.parent / "import-report.md"
     write_report(report, path)
     screen.say(render_summary(report))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.importers.html_tables import Cell, pipe_table
+from broadsheet.importers.html_tags import TAG
 from broadsheet.importers.inline_links import iter_links, link, picture
 from broadsheet.importers.protect import Vault
 from broadsheet.importers.tags import address_line
@@ -42,8 +43,7 @@ def _parser() -> Callable[[str], Any]:
     try:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an optional dependency
     except ImportError as error:
-        message = "the stories hold HTML; install what reads it: pip install 'broadsheet[import]'"
-        raise MissingParser(message) from error
+        raise MissingParser("the stories hold HTML, and what reads it is not installed") from error
     return LexborHTMLParser
 
 
@@ -61,9 +61,13 @@ class FragmentReader:
         """Write a fragment with one outermost element as Markdown."""
         self._notes = []
         body = self._parse(f"<!doctype html><body>{fragment}").body
-        blocks = self._blocks(body)
-        is_block = any(_is_block(child) for child in _children(body))
-        markdown = "\n\n".join(blocks) if is_block else self._inlines(body)
+        try:
+            blocks = self._blocks(body)
+            is_block = any(_is_block(child) for child in _children(body))
+            markdown = "\n\n".join(blocks) if is_block else self._inlines(body)
+        except RecursionError:
+            text = " ".join(TAG.sub(" ", fragment).split())
+            return Piece(text, True, (("the elements nest too deeply; their text was kept", text[:160]),))
         return Piece(markdown, is_block, tuple(self._notes))
 
     def _note(self, message: str, node: Any) -> None:

@@ -7,7 +7,7 @@ TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?P<attributes>(?:\s*+[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+|\s++/(?!>))*+)\s*+(?P<void>/?)>"
 )
-COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.S)
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.S)
 
 VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "source", "wbr", "embed", "param", "track", "col", "area"}

@@ -14,7 +14,7 @@ from broadsheet.importers.traced import Edit, TracedText
 
 _TAG = re.compile(
     r"\{\{(?P<open>[<%])\s*(?P<close>/?)\s*(?P<name>[\w/.-]+)"
-    r"(?P<rest>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}).){0,3000}?)\s*/?\s*[>%]\}\}",
+    r"(?P<rest>(?:\"(?:\\.|[^\"\\]){0,1000}\"|`[^`]{0,1000}`|(?![>%]\}\}).){0,1000}?)\s*/?\s*[>%]\}\}",
     re.S,
 )
 _COMMENTED = re.compile(r"\{\{([<%])\s*/\*(.*?)\*/\s*([>%])\}\}", re.S)

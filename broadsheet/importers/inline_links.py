@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.S)
 _END = re.compile(r"[ \t\n]{0,20}\)")
-_LONGEST_TARGET = 4_000
+_PARENTHESES = re.compile(r"\\\S|[()\s]")
+_LONGEST_TARGET = 2_000
 _OPENER = re.compile(r"!?\[")
 _DESTINATION = re.compile(r"[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|)")
 _TITLE = re.compile(r"""\s+("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))\s*(?=\))""", re.S)
@@ -98,19 +99,16 @@ def _unquoted(title: re.Match[str]) -> str:
 
 
 def _bare_end(source: str, position: int) -> int:
+    """Find the end of an address without blanks; its parentheses stand in pairs."""
     depth = 0
-    limit = min(len(source), position + _LONGEST_TARGET)
-    while position < limit and not source[position].isspace():
-        if source[position] == "\\":
-            position += 1
-        elif source[position] == "(":
+    for match in _PARENTHESES.finditer(source, position, position + _LONGEST_TARGET):
+        if match[0] == "(":
             depth += 1
-        elif source[position] == ")":
-            if not depth:
-                break
+        elif match[0] == ")" and depth:
             depth -= 1
-        position += 1
-    return min(position, len(source))
+        elif match[0][0] != "\\":
+            return match.start()
+    return min(position + _LONGEST_TARGET, len(source))
 
 
 def link(text: str, target: str, title: str = "") -> str:

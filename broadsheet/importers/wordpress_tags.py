@@ -9,11 +9,11 @@ from broadsheet.importers.report import Note
 from broadsheet.importers.tags import arguments, card
 from broadsheet.importers.traced import Edit, TracedText
 
-_CAPTION = re.compile(r"\[caption(?P<arguments>[^\]]*)\](?P<inner>.*?)\[/caption\]", re.S)
+_CAPTION = re.compile(r"\[caption(?P<arguments>[^\]]{0,1000})\](?P<inner>.{0,4000}?)\[/caption\]", re.S)
 _VIDEO = re.compile(
-    r"\[(?:youtube|vimeo|video|embed|soundcloud|audio)(?P<rest>[=\s][^\]\n]*|)\](?!\()(?:(?P<inner>[^\[\n]*)\[/\w+\])?"
+    r"\[(?:youtube|vimeo|video|embed|soundcloud|audio)(?P<rest>[=\s][^\]\n]{0,2000}|)\](?!\()(?:(?P<inner>[^\[\n]*)\[/\w+\])?"
 )
-_REST = re.compile(r"\[/?(?:caption|gallery|audio|video|embed|soundcloud)(?:\s[^\]\n]*)?\](?![(\[:])")
+_REST = re.compile(r"\[/?(?:caption|gallery|audio|video|embed|soundcloud)(?:\s[^\]\n]{0,2000})?\](?![(\[:])")
 # The player's size hangs on the address in these tags and is no part of it.
 _URL = re.compile(r"https?://[^\s\"'”″\]&]+(?:&(?!w=|h=|rel=)[^\s\"'”″\]&]+)*")
 _FRAMED = re.compile(

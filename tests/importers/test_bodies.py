@@ -180,3 +180,9 @@ def test_a_link_to_nothing_leads_to_the_old_site_where_its_address_is_known(old_
     text, notes = old_site.convert('[the guide]({{< ref "guides/x.md" >}})', old_address="https://old.example")
     assert text == "[the guide](https://old.example/guides/x/)"
     assert notes == []
+
+
+def test_elements_that_nest_without_end_keep_their_text(old_site):
+    text, notes = old_site.convert("<ul><li>" * 1500 + "Deep" + "</li></ul>" * 1500)
+    assert text == "Deep"
+    assert notes == [(5, "the elements nest too deeply; their text was kept")]
