@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from broadsheet.commands.output import Screen
+from broadsheet.importers.html_markdown import MissingParser
 from broadsheet.importers.report import render_summary, write_report
 from broadsheet.importers.site import import_site
 from broadsheet.site.settings_zone import newsroom_zone
