@@ -49,7 +49,8 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
         raise DateError(f"invalid date `{text}`: {error}") from None
     try:
         instant = _with_offset(local, part["zone"]) if part["zone"] else _in_zone(local, zone, text)
-        instant.astimezone(UTC)
+        for shown_in in (UTC, zone):
+            instant.astimezone(shown_in)
     except OverflowError:
         raise DateError(f"invalid date `{text}`: out of range") from None
     return instant

@@ -13,6 +13,7 @@ _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 MAX_LENGTH = 80
+MAX_BYTES = 200
 
 
 def slugify(text: str) -> str:
@@ -26,9 +27,10 @@ def slugify(text: str) -> str:
 
 
 def _cut(slug: str) -> str:
-    if len(slug) <= MAX_LENGTH:
-        return slug
-    return slug[:MAX_LENGTH].rsplit("-", 1)[0] if "-" in slug[:MAX_LENGTH] else slug[:MAX_LENGTH]
+    cut = slug[:MAX_LENGTH]
+    while len(cut.encode()) > MAX_BYTES:
+        cut = cut[:-1]
+    return slug if cut == slug else cut.rsplit("-", 1)[0]
 
 
 def is_slug(text: str) -> bool:
@@ -36,7 +38,7 @@ def is_slug(text: str) -> bool:
     return (
         all(part and all(map(_may_stand, part)) for part in text.split("-"))
         and text == text.lower()
-        and len(text.encode()) <= 200
+        and len(text.encode()) <= MAX_BYTES
         and unicodedata.normalize("NFC", text) == text
         and text not in _DEVICES
     )

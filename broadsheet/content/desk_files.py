@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.content.front_matter import seconds
 from broadsheet.content.records import BreakingNews, Pins, WeatherReport
 from broadsheet.diagnostics import Diagnostic
+from broadsheet.documents.encoding import decode_text
 from broadsheet.documents.fields import (
     INVALID,
     Document,
@@ -36,8 +37,10 @@ BREAKING_FORMS: dict[str, Form] = {"text": text, "url": _address, "at": seconds,
 
 
 def _mapping(path: str, raw: bytes, zone: ZoneInfo) -> tuple[Mapping | None, Document]:
-    source = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    document = Document(path, source.split("\n"), zone)
+    source, faults = decode_text(raw, path)
+    document = Document(path, (source or "").split("\n"), zone, faults)
+    if source is None:
+        return None, document
     node, faults = parse_yaml(source, path)
     document.diagnostics.extend(faults)
     if node is not None and not isinstance(node, Mapping):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.diagnostics import Diagnostic, Place
+from broadsheet.documents.encoding import decode_text
 
 MAX_SOURCE_BYTES = 1024 * 1024
 
@@ -28,11 +29,10 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
     if len(raw) > MAX_SOURCE_BYTES:
         message = f"the file is larger than {MAX_SOURCE_BYTES // 1024} kB"
         return None, [Diagnostic("file-limit", message, Place(path, 1, 1), help="split the story")]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [_encoding_fault(raw, error, path)]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text, faults = decode_text(raw, path)
+    if text is None:
+        return None, faults
+    lines = text.split("\n")
     if lines[0].rstrip() != "---":
         message = "the front matter is missing: the first line must be `---`"
         return None, [Diagnostic("front-matter", message, Place(path, 1, 1), lines[0], _fence_help(lines))]
@@ -50,12 +50,3 @@ def _fence_help(lines: list[str]) -> str:
     if any(line.rstrip() == "---" for line in lines[:5]):
         return "remove what stands above the first `---`"
     return "put a line `---` above and below the keys"
-
-
-def _encoding_fault(raw: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    before = raw[: error.start]
-    line = before.count(b"\n") + 1
-    start = before.rfind(b"\n") + 1
-    text = raw[start:].split(b"\n", 1)[0].decode("utf-8", "replace")
-    column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
-    return Diagnostic("encoding", "the file is not UTF-8 text", Place(path, line, column), text, "save it as UTF-8")

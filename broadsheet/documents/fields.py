@@ -244,15 +244,22 @@ def is_web_address(address: str) -> bool:
         return False
 
 
+# File systems take names of 255 bytes and paths of 4,096, of which the site's own folder needs a part.
+MAX_NAME = 240
+MAX_PATH = 1_000
+
+
 def site_path(node: Node, document: Document) -> str | Invalid:
-    """An absolute path on this site, without query or dot segments."""
+    """An absolute path on this site, without query, dot segments or hidden files."""
     value = text(node, document)
     if value is INVALID:
         return value
     segments = value.split("/")
     good = value.startswith("/") and len(value) > 1 and not re.search(r"[\s?#\\%<>\"]", value)
-    if good and not any(part in (".", "..") for part in segments) and "" not in segments[1:-1]:
-        return value
+    if good and not any(part.startswith(".") for part in segments) and "" not in segments[1:-1]:
+        if len(value.encode()) <= MAX_PATH and all(len(part.encode()) <= MAX_NAME for part in segments):
+            return value
+        return document.report("invalid-path", "the path is too long for a file", node, "shorten it")
     return document.report("invalid-path", f"invalid path `{value}`", node, "write it from the root: `/old/address/`")
 
 

@@ -1,6 +1,6 @@
 """From tokens to the parts of a body: runs of HTML, and what stands between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
@@ -17,8 +17,15 @@ def make_parts(tokens: Sequence[Token], parser: StoryParser, draft: Draft) -> li
     """Make the parts of a body in order; neighbouring blocks of text are one run."""
     parts: list[Part] = []
     run: list[str] = []
-    for block in _blocks(tokens):
-        made = _part(block, parser, draft)
+    start = depth = 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if depth:
+            continue
+        # Most blocks are prose, which is one token.
+        is_prose = token.type == "prose"
+        made = _paragraph(token, parser, draft) if is_prose else _part(tokens[start : index + 1], parser, draft)
+        start = index + 1
         if isinstance(made, str):
             run.append(made)
         else:
@@ -28,20 +35,8 @@ def make_parts(tokens: Sequence[Token], parser: StoryParser, draft: Draft) -> li
     return parts
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Cut a document into its outermost blocks."""
-    start = depth = 0
-    for index, token in enumerate(tokens):
-        depth += token.nesting
-        if not depth:
-            yield tokens[start : index + 1]
-            start = index + 1
-
-
 def _part(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
     kind = block[0].type
-    if kind == "prose":
-        return _paragraph(block[0], parser, draft)
     if kind == "paragraph_open":
         return _paragraph(block[1], parser, draft)
     if kind == "pull_open":

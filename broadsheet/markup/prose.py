@@ -15,7 +15,6 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
@@ -37,7 +36,6 @@ def use_prose(parser: MarkdownIt) -> None:
     parser.block.ruler.before(first, "prose", _prose)
     parser.core.ruler.at("inline", _inline_rule(parser))
     parser.core.ruler.at("text_join", _join_text)
-    parser.inline.ruler.after("text", "plain_link", _plain_link)
     # The default stops at every character for which anyone might have a rule.
     parser.inline.terminator_re = _STOPS
 
@@ -91,13 +89,14 @@ def _inline_rule(parser: MarkdownIt) -> Callable[[StateCore], None]:
         for token in state.tokens:
             if token.type not in ("prose", "inline"):
                 continue
-            if _is_special(token.content):
+            content = token.content
+            if not _is_special(content):
+                token.children = [_text(content)] if content else token.children
+                continue
+            token.children = _read_links(content, reader) if "](" in content else None
+            if token.children is None:
                 token.children = []
-                reader.inline.parse(token.content, reader, state.env, token.children)
-            elif token.content:
-                text = Token("text", "", 0)
-                text.content = token.content
-                token.children = [text]
+                reader.inline.parse(content, reader, state.env, token.children)
 
     return read
 
@@ -148,36 +147,40 @@ def _is_special(text: str) -> bool:
     )
 
 
-def _plain_link(state: StateInline, silent: bool) -> bool:
-    found = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    bang, text, written, title = found.groups()
-    target = state.md.normalizeLink(written)
-    if not state.md.validateLink(target):
-        return False
-    if not silent:
-        token = _push_picture(state, text, target) if bang else _push_link(state, text, target)
-        token.meta["span"] = found.span()
+def _read_links(text: str, parser: MarkdownIt) -> list[Token] | None:
+    """Read a text whose only special characters are those of plain links and pictures; None for any other."""
+    tokens: list[Token] = []
+    start = 0
+    for found in _PLAIN_LINK.finditer(text):
+        bang, label, written, title = found.groups()
+        target = parser.normalizeLink(written)
+        before = text[start : found.start()]
+        if _is_special(before) or not parser.validateLink(target):
+            return None
+        if before:
+            tokens.append(_text(before))
+        made = _picture(label, target) if bang else _link(label, target)
+        made[0].meta["span"] = found.span()
         if title:
-            token.attrs["title"] = title
-    state.pos = found.end()
-    return True
+            made[0].attrs["title"] = title
+        tokens += made
+        start = found.end()
+    rest = text[start:]
+    if _is_special(rest):
+        return None
+    if rest:
+        tokens.append(_text(rest))
+    return tokens
 
 
-def _push_link(state: StateInline, text: str, target: str) -> Token:
-    opening = state.push("link_open", "a", 1)
-    opening.attrs = {"href": target}
-    state.push("text", "", 0).content = text
-    state.push("link_close", "a", -1)
-    return opening
+def _text(content: str, level: int = 0) -> Token:
+    return Token("text", "", 0, content=content, level=level)
 
 
-def _push_picture(state: StateInline, text: str, target: str) -> Token:
-    picture = state.push("image", "img", 0)
-    picture.attrs = {"src": target, "alt": ""}
-    picture.content = text
-    alternative = Token("text", "", 0)
-    alternative.content = text
-    picture.children = [alternative]
-    return picture
+def _link(label: str, target: str) -> list[Token]:
+    opening = Token("link_open", "a", 1, {"href": target})
+    return [opening, _text(label, 1), Token("link_close", "a", -1)]
+
+
+def _picture(label: str, target: str) -> list[Token]:
+    return [Token("image", "img", 0, {"src": target, "alt": ""}, content=label, children=[_text(label)])]

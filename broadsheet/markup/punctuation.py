@@ -79,27 +79,28 @@ def set_quotes(state: StateCore) -> None:
 
 
 def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
-    is_plain = len(tokens) == 1 and tokens[0].type == "text"
-    typeset = _set_ordinary_quotes(tokens[0].content, marks) if is_plain else None
-    if typeset is None:
-        _set_any_quotes(tokens, marks)
-    else:
-        tokens[0].content = typeset
+    is_left = False
+    for token in tokens:
+        if token.type == "text":
+            if "'" in token.content:
+                token.content = _INSIDE_WORD.sub(_APOSTROPHE, token.content)
+            is_left = is_left or '"' in token.content or "'" in token.content
+    if not is_left or (len(tokens) == 1 and _set_ordinary_quotes(tokens[0], marks)):
+        return
+    _set_any_quotes(tokens, marks)
 
 
-def _set_ordinary_quotes(text: str, marks: Sequence[str]) -> str | None:
-    """Set apostrophes inside words, and double quotes around words between blanks; None when any other is left."""
-    if "'" in text:
-        text = _INSIDE_WORD.sub(_APOSTROPHE, text)
-        if "'" in text:
-            return None
+def _set_ordinary_quotes(token: Token, marks: Sequence[str]) -> bool:
+    """Set double quotes around words between blanks; False, and nothing set, when there is any other."""
+    if "'" in token.content:
+        return False
+    pieces = _ORDINARY.split(token.content)
+    pieces[1::2] = [f"{marks[0]}{quoted}{marks[1]}" for quoted in pieces[1::2]]
+    text = "".join(pieces)
     if '"' in text:
-        pieces = _ORDINARY.split(text)
-        pieces[1::2] = [f"{marks[0]}{quoted}{marks[1]}" for quoted in pieces[1::2]]
-        text = "".join(pieces)
-        if '"' in text:
-            return None
-    return text
+        return False
+    token.content = text
+    return True
 
 
 class _Opener(NamedTuple):
@@ -147,7 +148,7 @@ def _set_any_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
         openers.leave_deeper(token.level)
         if token.type != "text":
             continue
-        token.content = text = _INSIDE_WORD.sub(_APOSTROPHE, token.content)
+        text = token.content
         last = len(text) - 1
         for match in _QUOTE.finditer(text):
             position, quote = match.start(), match[0]

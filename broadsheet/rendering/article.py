@@ -17,6 +17,7 @@ from broadsheet.rendering.cards import (
     related_view,
 )
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.structured_data import article_data
 from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
 from broadsheet.slugs import slugify
 
@@ -42,7 +43,12 @@ def render_article(maker: PageMaker, path: str) -> str:
         image=view.lead,
         feeds=[maker.feed(f"/{summary.section}", view.section.name)],
     )
-    return maker.render(page, {"article": view, "next_read": next_reads(maker, story)})
+    content = {
+        "article": view,
+        "next_read": next_reads(maker, story),
+        "structured_data": article_data(maker, view, page),
+    }
+    return maker.render(page, content)
 
 
 def article_view(maker: PageMaker, story: Story) -> Article:

@@ -23,8 +23,18 @@ def card_views(maker: PageMaker, cards: tuple[bytes, ...]) -> list[Card]:
 
 
 def card_view(maker: PageMaker, card: CardRecord, with_related: bool = False) -> Card:
-    """Make the view of a card; its related links only where they are shown, because each is one more dependency."""
-    related = [related_view(maker, item) for item in card.related] if with_related else []
+    """Make the view of a card; its related links only where they are shown, because each is one more dependency.
+
+    Without them it is made once for all the pages that the card stands on.
+    """
+    if with_related:
+        return _card_view(maker, card, [related_view(maker, item) for item in card.related])
+    return maker.theme.memo(
+        ("card", card), lambda reads: _card_view(PageMaker(maker.theme, reads), card, []), maker.reads
+    )
+
+
+def _card_view(maker: PageMaker, card: CardRecord, related: list[RelatedItem]) -> Card:
     return Card(
         headline=card.headline,
         permalink=maker.url(card.permalink),

@@ -5,14 +5,18 @@ recorded as the page is made.
 """
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, meta
 from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.rendering.reads import Reads
+
+MAX_MEMO = 4096
+
+Made = TypeVar("Made")
 
 
 class _Texts(BaseLoader):
@@ -39,22 +43,74 @@ class Theme(Environment):
             auto_reload=False,
             cache_size=-1,
         )
-        self.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         self.filters["tojson"] = script_json
+        self._texts = texts
+        self._ready: dict[str, Template] = {}
+        self._closures: dict[str, frozenset[str]] = {}
+        self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
         self._reads: Reads | None = None
 
-    def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002 - the name is Jinja's
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's name
+        """Give a template, and note it with all that it names as read by the page under way.
+
+        What a macro file imports runs once for all pages, so the names are
+        taken from the text of each template and not only from what runs.
+        """
+        if isinstance(name, Template):
+            return name
         if self._reads is not None:
-            self._reads.note(keys.template(name))
-        return super()._load_template(name, globals)
+            self._reads.asked |= self.closure(name)
+        template = self._ready.get(name)
+        if template is None:
+            template = self._ready[name] = super().get_template(name, parent, globals)
+        return template
+
+    def closure(self, name: str) -> frozenset[str]:
+        """Give the keys of a template and of those that it names, and so on, in the text of each."""
+        found = self._closures.get(name)
+        if found is None:
+            names: set[str] = set()
+            waiting = [name]
+            while waiting:
+                current = waiting.pop()
+                if current not in names:
+                    names.add(current)
+                    waiting += self._named(current)
+            found = self._closures[name] = frozenset(keys.template(item) for item in names)
+        return found
+
+    def _named(self, name: str) -> list[str]:
+        if name not in self._texts:
+            return []
+        try:
+            tree = self.parse(self._texts[name], name)
+        except TemplateSyntaxError:
+            return []
+        return [other for other in meta.find_referenced_templates(tree) if other is not None]
 
     def render_page(self, name: str, context: Mapping[str, Any], reads: Reads) -> str:
         """Render a template and record what it reads. Raises jinja2.TemplateError."""
-        self._reads = reads
+        outer, self._reads = self._reads, reads
         try:
             return self.get_template(name).render(context)
         finally:
-            self._reads = None
+            self._reads = outer
+
+    def memo(self, key: tuple[object, ...], make: Callable[[Reads], Made], reads: Reads) -> Made:
+        """Give what `make` gives for a key, made once for all pages, with what it reads noted for each.
+
+        Only what reads nothing but the values that all pages share is kept.
+        """
+        known = self._memo.get(key)
+        if known is None:
+            own = reads.for_part()
+            known = (make(own), frozenset(own.asked))
+            if own.is_shared_only():
+                if len(self._memo) > MAX_MEMO:
+                    self._memo.clear()
+                self._memo[key] = known
+        reads.asked |= known[1]
+        return known[0]  # type: ignore[return-value]
 
 
 def script_json(value: Any) -> Any:

@@ -9,6 +9,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from broadsheet.diagnostics import Diagnostic, Place
 
 _FOLDER = "templates/"
+_OF_TEMPLATES = (UndefinedError, TemplateError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
 def page_fault(error: Exception, page: str, templates: Mapping[str, str]) -> Diagnostic | None:
@@ -24,7 +25,10 @@ def page_fault(error: Exception, page: str, templates: Mapping[str, str]) -> Dia
     if isinstance(error, TemplateNotFound):
         message = f"the template `{error.name}` is not there"
         return _diagnostic("template-error", message, path, line, help_text, templates)
-    if isinstance(error, UndefinedError | TemplateError | LookupError | TypeError | ValueError | AttributeError):
+    if isinstance(error, RecursionError):
+        message = "the templates include or call each other without end"
+        return _diagnostic("template-error", message, path, line, help_text, templates)
+    if isinstance(error, _OF_TEMPLATES):
         message = str(error.args[0]) if error.args else type(error).__name__
         return _diagnostic("template-error", message, path, line, help_text, templates)
     return None

@@ -92,6 +92,7 @@ def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagina
         permalink,
         description=listing.deck,
         section=slug if kind == "section" else "",
+        is_section_front=kind == "section" and pagination.number is None,
         feeds=feeds,
     )
     return maker.render(document, {"listing": listing})

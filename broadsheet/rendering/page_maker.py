@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
+from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord
@@ -81,6 +82,10 @@ class PageMaker:
     def __init__(self, theme: Theme, reads: Reads) -> None:
         self.theme = theme
         self.reads = reads
+        self._settings: dict[str, Any] = {}
+        self._dates: dict[str, Dates] = {}
+        self._words: dict[str, Words] = {}
+        self._sections: dict[str, SectionLink] = {}
 
     def read(self, key: str, kind: Any) -> Any:
         """Read and decode a value; None where there is none."""
@@ -89,8 +94,9 @@ class PageMaker:
 
     def setting(self, name: str) -> Any:
         """Read one setting."""
-        raw = self.reads.get(keys.setting(name))
-        return _decode_setting(name, raw or b"")
+        if name not in self._settings:
+            self._settings[name] = _decode_setting(name, self.reads.get(keys.setting(name)) or b"")
+        return self._settings[name]
 
     def list_page(self, key: str) -> ListPage:
         """Read a stretch of a list; an absent one is empty."""
@@ -105,10 +111,10 @@ class PageMaker:
 
     def section(self, slug: str) -> SectionLink:
         """Name a section for a page; one that is unknown stands for itself."""
-        for section in self.sections:
-            if section.slug == slug:
-                return SectionLink(slug, section.name, self.url(section.permalink))
-        return SectionLink(slug, slug, self.url(f"/{slug}/"))
+        if slug not in self._sections:
+            section = next((item for item in self.sections if item.slug == slug), Section(slug, slug))
+            self._sections[slug] = SectionLink(slug, section.name, self.url(section.permalink))
+        return self._sections[slug]
 
     @cached_property
     def base_path(self) -> str:
@@ -141,16 +147,19 @@ class PageMaker:
 
     def dates(self, language: str = "") -> Dates:
         """Give the format of dates in a language; the newsroom's where none is named."""
-        raw = self.reads.get(f"{keys.DATE_NAMES}:{language or self.language}")
-        return _decode_dates(raw or b"", self.setting("timezone"))
+        wanted = language or self.language
+        if wanted not in self._dates:
+            raw = self.reads.get(f"{keys.DATE_NAMES}:{wanted}") or b""
+            self._dates[wanted] = _decode_dates(raw, self.setting("timezone"))
+        return self._dates[wanted]
 
     def words(self, language: str = "") -> Words:
         """Give the words of the interface in a language, or else the newsroom's."""
-        for tag in (language, self.language, "en"):
-            raw = self.reads.get(keys.words(tag.split("-")[0].lower())) if tag else None
-            if raw is not None:
-                return _decode_words(raw)
-        return Words({})
+        if language not in self._words:
+            tags = [tag.split("-")[0].lower() for tag in (language, self.language, "en") if tag]
+            raw = next((found for tag in tags if (found := self.reads.get(keys.words(tag))) is not None), None)
+            self._words[language] = Words({}) if raw is None else _decode_words(raw)
+        return self._words[language]
 
     def asset(self, name: str) -> str:
         """Give the fingerprinted address of a file of the theme; a file that is not there is a template's error."""
@@ -177,12 +186,34 @@ class PageMaker:
         context = {
             "newsroom": Newsroom(self),
             "page": page,
-            "menu": Menu(self, page),
+            "menu": Menu(self, page.section, page.is_home),
             "asset": self.asset,
             "words": self.words(page.language),
+            "same": self.same,
             **content,
         }
         return self.theme.render_page(f"pages/{page.kind}.html", context, self.reads)
+
+    def same(self, name: str, **arguments: Any) -> Markup:
+        """Render a part of a page that is the same on all pages for which the arguments are the same.
+
+        It sees `newsroom`, `menu`, `asset`, `words` and its arguments, and
+        nothing else of the page. `section`, `is_home`, `is_front` and
+        `language` say where the menu stands.
+        """
+        key = (name, *sorted(arguments.items()))
+        return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).render_part(name, arguments), self.reads)
+
+    def render_part(self, name: str, arguments: Mapping[str, Any]) -> Markup:
+        """Render a part with its arguments and nothing else of the page."""
+        context = {
+            "newsroom": Newsroom(self),
+            "menu": Menu(self, str(arguments.get("section", "")), bool(arguments.get("is_home"))),
+            "asset": self.asset,
+            "words": self.words(str(arguments.get("language", ""))),
+            **arguments,
+        }
+        return Markup(self.theme.render_page(name, context, self.reads))
 
     def page(self, kind: str, title: str, permalink: str, **more: Any) -> Page:
         """Describe a page; language and direction are the newsroom's unless they are given."""
@@ -200,25 +231,26 @@ class PageMaker:
 class Menu:
     """The menus of the masthead and the footer, for one page."""
 
-    def __init__(self, maker: PageMaker, page: Page) -> None:
+    def __init__(self, maker: PageMaker, section: str, is_home: bool) -> None:
         self._maker = maker
-        self._page = page
+        self._section = section
+        self._is_home = is_home
 
     @property
     def front(self) -> Link:
         """The front page, under the newsroom's name."""
-        return Link(self._maker.setting("name"), self._maker.url("/"), self._page.is_home)
+        return Link(self._maker.setting("name"), self._maker.url("/"), self._is_home)
 
     @property
     def main(self) -> list[Link]:
         """The first links of the masthead: Home and what the newsroom adds."""
-        return self._maker.menu_links(self._maker.setting("main_menu"), "/" if self._page.is_home else "")
+        return self._maker.menu_links(self._maker.setting("main_menu"), "/" if self._is_home else "")
 
     @property
     def sections(self) -> list[tuple[SectionLink, bool]]:
         """All sections, with the current one marked."""
         slugs = [section.slug for section in self._maker.sections]
-        return [(self._maker.section(slug), slug == self._page.section) for slug in slugs]
+        return [(self._maker.section(slug), slug == self._section) for slug in slugs]
 
     @property
     def services(self) -> list[Link]:

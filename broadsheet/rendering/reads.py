@@ -43,6 +43,14 @@ class Reads:
             if absent:
                 raise MissingReads(frozenset(absent))
 
+    def for_part(self) -> "Reads":
+        """Give the same values for a part of the page, with a record of its own."""
+        return Reads(self._given, self._shared, self._answer)
+
+    def is_shared_only(self) -> bool:
+        """Answer whether everything asked for was among the values that all pages share."""
+        return all(key in self._shared for key in self.asked)
+
     def note(self, key: str) -> None:
         """Record a key whose value was had by other means."""
         self.asked.add(key)

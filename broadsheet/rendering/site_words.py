@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from broadsheet.diagnostics import Diagnostic
 from broadsheet.documents.nodes import Mapping as MappingNode, Scalar
 from broadsheet.documents.yaml import parse_yaml
 
@@ -23,9 +24,9 @@ class Words:
         return self._texts.get(name, default)
 
 
-def parse_words(source: str, path: str) -> dict[str, str]:
+def parse_words(source: str, path: str) -> tuple[dict[str, str], list[Diagnostic]]:
     """Read a theme's file of words; what is not a plain text is left out."""
-    node, _ = parse_yaml(source, path)
+    node, faults = parse_yaml(source, path)
     if not isinstance(node, MappingNode):
-        return {}
-    return {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}
+        return {}, faults
+    return {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}, faults

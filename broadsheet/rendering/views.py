@@ -341,3 +341,4 @@ class Page:
     robots: str = ""
     image: Picture | None = None
     is_home: bool = False
+    is_section_front: bool = False

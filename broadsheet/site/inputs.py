@@ -11,6 +11,7 @@ from broadsheet.content import keys
 from broadsheet.content.desk_files import is_in_force, parse_breaking, parse_front, parse_weather
 from broadsheet.content.records import NoticeRecord
 from broadsheet.diagnostics import Diagnostic, Place
+from broadsheet.documents.encoding import decode_text
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.newsroom.settings import Settings
 from broadsheet.rendering.renderer import STYLESHEET
@@ -29,6 +30,7 @@ class Theme:
     templates: dict[str, str]
     assets: dict[str, bytes]
     words: dict[str, dict[str, str]]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 def load_theme(folders: Mapping[str, Path]) -> Theme:
@@ -38,10 +40,14 @@ def load_theme(folders: Mapping[str, Path]) -> Theme:
         raw = path.read_bytes()
         if name.startswith("assets/"):
             theme.assets[name.removeprefix("assets/")] = raw
-        elif name.startswith("words/") and name.endswith(".yaml"):
-            theme.words[path.stem] = parse_words(raw.decode("utf-8-sig", "replace"), name)
         elif name.endswith(TEXT_ENDS):
-            theme.templates[name] = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            text, faults = decode_text(raw, f"templates/{name}")
+            theme.diagnostics.extend(faults)
+            if name.startswith("words/") and name.endswith(".yaml"):
+                theme.words[path.stem], faults = parse_words(text or "", f"templates/{name}")
+                theme.diagnostics.extend(faults)
+            else:
+                theme.templates[name] = text or ""
     return theme
 
 
@@ -69,6 +75,7 @@ def date_names_key(language: str) -> str:
 
 def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mapping[str, Path]) -> None:
     """Give templates, words and published files their keys; join the CSS."""
+    inputs.diagnostics.extend(theme.diagnostics)
     for name, text in theme.templates.items():
         inputs.shared[keys.template(name)] = text.encode()
     for language in {*theme.words, "en", settings.language.split("-")[0].lower()}:

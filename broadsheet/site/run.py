@@ -83,11 +83,13 @@ class Run:
                     self._publish(stores, scanned, altered)
                 except _Faulty:
                     self._outputs.clear_staging()
+                    return self._outcome
             else:
                 self._outcome.diagnostics += scanned.diagnostics
                 self._add_standing_faults(stores)
-            with stores.transaction():
-                stores.targets.write_stats(touched)
+            if touched:
+                with stores.transaction():
+                    stores.targets.write_stats(touched)
             self._count(stores)
         return self._outcome
 
