@@ -50,11 +50,16 @@ def resolve_link(written: str, source: str) -> FoundReference:
         return FoundReference("story", written, (keys.link(_join(source, target)),), anchor)
     if target.startswith("/"):
         if re.search(r"\.\w{1,5}$", target) and not target.endswith("/"):
-            return FoundReference("file", written, (keys.attachment(target.lstrip("/")), f"path:{target}"), anchor)
+            return FoundReference("file", written, (_file_key(target.lstrip("/")), f"path:{target}"), anchor)
         return FoundReference("path", written, (f"path:{target}",), anchor)
     if "/" not in target and "." not in target:
         return FoundReference("story", written, (keys.slug(target),), anchor)
-    return FoundReference("file", written, (keys.attachment(_join(source, target)),), anchor)
+    return FoundReference("file", written, (_file_key(_join(source, target)),), anchor)
+
+
+def _file_key(path: str) -> str:
+    """Name the file that a link leads to; a picture may be linked to as it is shown."""
+    return keys.picture(path) if path.lower().endswith(PICTURE_ENDS) else keys.attachment(path)
 
 
 def resolve_picture(written: str, source: str) -> FoundReference:

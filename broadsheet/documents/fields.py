@@ -116,12 +116,14 @@ def text(node: Node, document: Document) -> str | Invalid:
         return document.report(
             "wrong-type", f"expected a text, found {what}", node, "put quotes around a text with brackets or `: `"
         )
-    cleaned = " ".join(_CONTROL.sub(" ", node.text).split())
+    cleaned = _BLANKS.sub(" ", _CONTROL.sub(" ", node.text)).strip()
     if not cleaned:
         return document.report("empty-text", "the text is empty", node, "write a text, or remove the key")
     return cleaned
 
 
+# No-break spaces are typed on purpose and stay.
+_BLANKS = re.compile(r"[ \t]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|[\ufdd0-\ufdef\ufffe\uffff]")
 
 

@@ -84,7 +84,7 @@ def render_authors(maker: PageMaker, _argument: str) -> str:
     """Render the index of authors who have public stories, by name."""
     terms = sorted(_terms(maker, "author"), key=lambda term: (term.name.casefold(), term.slug))
     people = [Person(term.name, permalink=maker.url(f"/authors/{term.slug}/")) for term in terms]
-    return _index(maker, "authors", "/authors/", [("", [Link(p.name, p.permalink) for p in people])], people)
+    return _index(maker, "authors", "/authors/", [], people)
 
 
 def _terms(maker: PageMaker, kind: str) -> list[Term]:

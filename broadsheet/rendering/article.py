@@ -103,13 +103,7 @@ class _Finder:
         return found
 
     def address(self, candidates: tuple[str, ...]) -> str:
-        for key in candidates:
-            if key.startswith("path:"):
-                return key.removeprefix("path:")
-            raw = self._maker.reads.get(key)
-            if raw:
-                return raw.decode()
-        return ""
+        return next((found for key in candidates if (found := self._maker.address(key))), "")
 
 
 def byline(maker: PageMaker, summary: Summary) -> list[Person]:

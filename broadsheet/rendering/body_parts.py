@@ -20,11 +20,9 @@ FindAddress = Callable[[FoundReference], str]
 def find_address(maker: PageMaker, found: FoundReference) -> str:
     """Give the address that a reference leads to, with its fragment; empty when it leads to nothing public."""
     for key in found.candidates:
-        if key.startswith("path:"):
-            return maker.url(key.removeprefix("path:")) + found.fragment
-        raw = maker.reads.get(key)
-        if raw:
-            return maker.url(raw.decode()) + found.fragment
+        permalink = maker.address(key)
+        if permalink:
+            return maker.url(permalink) + found.fragment
     return ""
 
 

@@ -93,10 +93,10 @@ def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:
 def related_view(maker: PageMaker, item: CardRelated) -> RelatedItem:
     """Make the view of a related link; its address is empty when it leads to a story that is not public."""
     url = item.url
-    if url.startswith(("link:", "slug:")):
+    if url.startswith(("link:", "slug:", "file:", "picture:")):
         key, mark, fragment = url.partition("#")
-        found = maker.reads.get(key)
-        url = found.decode() + mark + fragment if found else ""
+        found = maker.address(key)
+        url = found + mark + fragment if found else ""
     url = maker.url(url) if url.startswith("/") else url
     label = related_label(maker, item.kind)
     return RelatedItem(item.kind, label, escape(item.text), url, item.duration, item.source)

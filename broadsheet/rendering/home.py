@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from broadsheet.content import keys
 from broadsheet.content.records import BreakingNews, CardRecord, NoticeRecord, Pins
+from broadsheet.content.story import Story
 from broadsheet.newsroom.settings import Region, Section
+from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import card_view, decode_card, is_opinion
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import (
@@ -24,6 +26,7 @@ from broadsheet.rendering.views import (
 CONSIDERED = 40
 PER_SECTION = 12
 RAIL = 13
+FRAMES = 3
 OPINION = "opinion"
 STEP = 6
 DESK_LEADS_FROM = 6
@@ -165,8 +168,17 @@ class _Front:
         return found
 
     def _essay(self) -> tuple[Card | None, list[Picture]]:
-        free = [card for card in self._newest("essay") if card.path not in self._placed and card.picture]
-        return self._take_one(free), []
+        free = [card for card in self._newest("essay") if card.path not in self._placed and card.picture][:1]
+        pictures = [picture for card in free for picture in self._essay_frames(card.path)]
+        return self._take_one(free), pictures
+
+    def _essay_frames(self, path: str) -> list[Picture]:
+        """Give the first pictures of a photo essay's body."""
+        story: Story | None = self._maker.read(keys.story(path), Story)
+        if story is None:
+            return []
+        parts = body_parts(self._maker, story.body, path)
+        return [part.picture for part in parts if part.kind == "figure" and part.picture][:FRAMES]
 
     def _regions(self) -> list[RegionDesk]:
         regions: tuple[Region, ...] = self._maker.setting("regions")

@@ -135,6 +135,15 @@ class PageMaker:
         """Give the absolute address of a permalink."""
         return self.origin + self.base_path + permalink
 
+    def address(self, key: str) -> str:
+        """Give the permalink that a key of a reference leads to; empty when it leads to nothing public."""
+        if key.startswith("path:"):
+            return key.removeprefix("path:")
+        if key.startswith("picture:"):
+            picture: PictureRecord | None = self.read(key, PictureRecord)
+            return "" if picture is None else picture.url
+        return (self.reads.get(key) or b"").decode()
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The newsroom's zone."""
