@@ -3,8 +3,8 @@
 A paragraph whose lines begin like prose is one token instead of three, and a
 text without special characters is not read character by character. Everything
 else goes the library's way. The HTML is the library's either way; tests hold
-it to that on CommonMark's own examples and on random text. On a story of 650
-words it takes 870 µs to 400 µs together with our own quotation marks.
+it to that on CommonMark's own examples and on random text. Together with our own
+quotation marks it brings a story of 650 words from 870 µs down to 410.
 """
 
 import re

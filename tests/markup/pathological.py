@@ -37,7 +37,7 @@ def _grid(length: int) -> str:
 
 def _long_rows(length: int) -> str:
     columns = length // 4
-    return "|" + "a|" * columns + "\n|" + "-|" * columns + "\n" + "|a|\n" * 400
+    return "|" + "a|" * columns + "\n|" + "-|" * columns + "\n" + "|a|\n" * (length // 40)
 
 
 MAKERS: dict[str, Maker] = {
