@@ -3,7 +3,7 @@
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, card_related
 from broadsheet.content.records import CardRecord, PictureRecord
-from broadsheet.content.references import is_outside, iter_references, resolve_link
+from broadsheet.content.references import is_outside, resolve_link
 from broadsheet.content.story import Profile, StandingPage, Story, Summary
 from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering import views
@@ -28,7 +28,6 @@ def render_article(maker: PageMaker, path: str) -> str:
     """Render the page of a public story."""
     story: Story = maker.read(keys.story(path), Story)
     summary = story.summary
-    maker.reads.want([key for found in iter_references(story) for key in found.candidates if ":/" not in key])
     view = article_view(maker, story)
     language = summary.language or maker.language
     page = maker.page(

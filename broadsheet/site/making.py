@@ -74,8 +74,9 @@ class Maker:
         argument = target.argument
         match target.recipe:
             case "article":
-                named = self._stores.references.keys_of(argument)
-                return [keys.story(argument), *(key for key in named if not key.startswith("path:"))]
+                named = [key for key in self._stores.references.keys_of(argument) if not key.startswith("path:")]
+                links = [keys.card_at(key) for key in named if key.startswith(("link:", "slug:"))]
+                return [keys.story(argument), *named, *links]
             case "list":
                 return [keys.front(argument), *_author_key(argument)]
             case "numbered":
