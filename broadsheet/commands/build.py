@@ -10,6 +10,7 @@ import click
 
 from broadsheet.clock import DateError, from_seconds, parse_instant, to_seconds
 from broadsheet.commands.output import Screen
+from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
 from broadsheet.engine.workers import WorkerDied
 from broadsheet.site.build import BuildOptions, BuildResult, NotANewsroom, build
@@ -32,6 +33,9 @@ def run_build(
         return 2
     except (Busy, WorkerDied) as error:
         screen.error(str(error), "nothing of the site was touched; build again")
+        return 1
+    except DiskFailure as error:
+        screen.error(str(error), error.help)
         return 1
     except InternalError as error:
         screen.crash(str(error))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from broadsheet.commands.build import read_now
 from broadsheet.commands.output import Screen
+from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
 from broadsheet.engine.workers import WorkerDied
 from broadsheet.site.build import BuildOptions, NotANewsroom, build
@@ -21,6 +22,9 @@ def run_check(root: Path, now: str | None, jobs: int) -> int:
         return 2
     except (Busy, WorkerDied) as error:
         screen.error(str(error))
+        return 1
+    except DiskFailure as error:
+        screen.error(str(error), error.help)
         return 1
     except InternalError as error:
         screen.crash(str(error))

@@ -1,57 +1,169 @@
 """The database of a build: one SQLite file that only the parent process opens.
 
 It is a cache of what can be made again. One that is damaged, or was written by
-another version, is set aside and a full build follows.
+another version or another program, is set aside and a full build follows.
+
+During a run SQLite writes to its log beside the file alone (`-wal`, guarded by
+checksums of its own), and moves what was committed into the file at the end,
+when the file is sealed. So a run that is killed leaves a file whose seal holds.
 """
 
+import os
+import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT = 1
+from broadsheet.engine.failures import DiskFailure
+from broadsheet.engine.seal import break_seal, check_seal, seal
+
+# What SQLite says when the machine, and not the content of the file, is at fault.
+_OF_THE_MACHINE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 
 
 class DatabaseUnusable(Exception):
-    """The file is not a build database of this version; the message says what is wrong."""
+    """The file is not a build database of this version as a build left it; the message says what is wrong."""
 
 
-def open_database(path: Path, schema: str) -> sqlite3.Connection:
-    """Open a build database, creating it with `schema` when it is not there.
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open build database.
 
-    Raises DatabaseUnusable when it is damaged or of another format.
+    It `may_lag` behind the site when the run before was killed or when it is a
+    copy: the site may then hold outputs that it does not know.
+    """
+
+    db: sqlite3.Connection
+    may_lag: bool
+
+
+@contextmanager
+def open_database(path: Path, schema: str) -> Iterator[Database]:
+    """Open a build database, creating it with `schema` when it is not there; close and seal it in the end.
+
+    Raises DatabaseUnusable when it is damaged or of another format, and
+    DiskFailure when the machine refuses to read or write it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    is_new = not path.exists()
     try:
-        db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        db, may_lag = _connect(path, schema)
+        try:
+            yield Database(db, may_lag)
+        finally:
+            _close(db, path)
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_MACHINE:
+            raise DiskFailure(f"{path}: {error}") from error
+        raise DatabaseUnusable(str(error)) from error
+
+
+def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
+    is_new = not path.exists()
+    if is_new:
+        remove_database(path)
+    may_lag = not is_new and _doubt(path)
+    db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+    try:
         db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA cache_size = -32000")
         if is_new:
             db.executescript(schema)
-            db.execute(f"PRAGMA user_version = {FORMAT}")
-        elif (found := db.execute("PRAGMA user_version").fetchone()[0]) != FORMAT:
-            db.close()
-            raise DatabaseUnusable(f"it has format {found}, this version uses {FORMAT}")
-        return db
-    except sqlite3.DatabaseError as error:
-        raise DatabaseUnusable(str(error)) from error
+            db.execute(f"PRAGMA user_version = {_format(schema)}")
+            _move_into_file(db, path)
+        elif db.execute("PRAGMA user_version").fetchone()[0] != _format(schema):
+            raise DatabaseUnusable("it was written by another version of Broadsheet")
+    except BaseException:
+        db.close()
+        raise
+    return db, may_lag
+
+
+def _format(schema: str) -> int:
+    """Number a schema, so that no change of it can be forgotten here."""
+    return zlib.crc32(schema.encode()) >> 1
+
+
+def _doubt(path: Path) -> bool:
+    """Answer whether a database may lag behind the site. Raises DatabaseUnusable when it is not to be trusted at all."""
+    was_killed = _size(f"{path}-wal") > 0
+    finding = check_seal(path)
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise DatabaseUnusable("it cannot be read and written")
+    if not path.is_file() or finding == "broken" or Path(f"{path}-journal").exists():
+        raise DatabaseUnusable("it is not as the last build left it")
+    if finding == "copy" and (was_killed or not _is_sound(path)):
+        raise DatabaseUnusable("it is an imperfect copy")
+    return was_killed or finding == "copy"
+
+
+def _is_sound(path: Path) -> bool:
+    """Answer whether SQLite finds nothing wrong with the structure of a copy."""
+    db = sqlite3.connect(path)
+    try:
+        return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    finally:
+        db.close()
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _close(db: sqlite3.Connection, path: Path) -> None:
+    """Close a database. Where that fails, what was committed stays in SQLite's log for the next run."""
+    try:
+        with suppress(sqlite3.Error, OSError):
+            _move_into_file(db, path)
+    finally:
+        db.close()
+
+
+def _move_into_file(db: sqlite3.Connection, path: Path) -> None:
+    is_busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if not is_busy:
+        seal(path)
 
 
 def remove_database(path: Path) -> None:
-    """Remove a build database and the files SQLite keeps beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        Path(f"{path}{end}").unlink(missing_ok=True)
+    """Remove a build database, its seal, and the files SQLite keeps beside it."""
+    break_seal(path)
+    for end in ("-wal", "-shm", "-journal", ""):
+        full = Path(f"{path}{end}")
+        if full.is_dir() and not full.is_symlink():
+            shutil.rmtree(full)
+        else:
+            full.unlink(missing_ok=True)
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commit what is done inside, or undo it all when it raises."""
+    """Commit what is done inside, or undo it all when it raises or cannot be committed."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")

@@ -11,6 +11,7 @@ try:
 except ImportError:  # Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
+NAME = "lock"
 WAIT_SECONDS = 120.0
 
 
@@ -24,19 +25,37 @@ def build_lock(state: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
     Raises Busy after `wait` seconds.
     """
-    state.mkdir(parents=True, exist_ok=True)
-    handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    until = time.monotonic() + wait
+    handle = _open(state)
     try:
-        _acquire(handle, wait)
+        _acquire(handle, until, wait)
+        while not _is_in_place(handle, state):
+            os.close(handle)
+            handle = _open(state)
+            _acquire(handle, until, wait)
         yield
     finally:
         os.close(handle)
 
 
-def _acquire(handle: int, wait: float) -> None:
+def _open(state: Path) -> int:
+    state.mkdir(parents=True, exist_ok=True)
+    return os.open(state / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+
+
+def _is_in_place(handle: int, state: Path) -> bool:
+    """Answer whether what is locked is still the lock: somebody may delete the state folder while a build waits."""
+    if fcntl is None:
+        return True
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(state / NAME))
+    except FileNotFoundError:
+        return False
+
+
+def _acquire(handle: int, until: float, wait: float) -> None:
     if fcntl is None:
         return
-    until = time.monotonic() + wait
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -7,6 +7,7 @@ Only files that the log holds as the build's own are ever replaced or deleted.
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Container, Iterable
@@ -16,16 +17,11 @@ from broadsheet.engine.sources import Stat, stat_of
 
 # Linux has a call for one file system; Python names only the one for all of them, which waits for every other
 # program's writes too.
-_SYNCFS = getattr(ctypes.CDLL(None), "syncfs", None) if os.name == "posix" else None
+_SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
 
 
-class OutputClash(Exception):
-    """A file or folder that the build did not write stands where an output belongs."""
-
-    def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
-        self.path = path
-        self.problem = problem
+# Stands for an output that is on its way: no file is like this, so its bytes are looked at before it is trusted.
+UNSEEN = Stat(-1, -1, -1, -1)
 
 
 class Outputs:
@@ -34,6 +30,7 @@ class Outputs:
     def __init__(self, site: Path, staging: Path) -> None:
         self.site = site
         self.staging = staging
+        self._linked: dict[str, bool] = {}
 
     def clear_staging(self) -> None:
         """Empty the staging folder."""
@@ -76,31 +73,64 @@ class Outputs:
             for entry in listed
         )
 
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Make the folders of outputs, and find out that they can be written to while nothing is touched yet.
+
+        Where a file of ours stands in the way of a folder, it is left to `put_in_place`. Raises OSError.
+        """
+        for folder in dict.fromkeys(os.path.dirname(self._place(path)) for path in paths):
+            try:
+                os.makedirs(folder)
+            except FileExistsError:
+                if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder) from None
+            except NotADirectoryError:
+                continue
+
     def sync_staged(self) -> None:
-        """Make sure that the staged files would survive a power cut."""
+        """Make sure that the staged files would survive a power cut. Raises OSError when the disk fails."""
         _sync_file_system(self.staging)
 
-    def put_in_place(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Delete and name outputs as the redo list says; repeating it does no harm."""
-        listed = list(entries)
-        for path, staged in listed:
-            if not staged:
-                (self.site / path).unlink(missing_ok=True)
-                self._remove_empty_folders(self.site / path)
-        for path, staged in listed:
-            if staged:
-                with contextlib.suppress(FileNotFoundError):
-                    self._name(self.staging / staged, self.site / path)
-        _sync_file_system(self.site)
+    def put_in_place(self, entries: Iterable[tuple[str, str]]) -> list[str]:
+        """Delete and name outputs as the redo list says; give those that were not staged. Raises OSError.
 
-    def _name(self, staged: Path, final: Path) -> None:
+        Repeating it does no harm: what is in place already is no longer staged.
+        What somebody has put in an output's way meanwhile, a folder or a link
+        to another, is left as it is.
+        """
+        listed = [entry for entry in entries if not self._leads_away(entry[0])]
+        for path, staged in listed:
+            if not staged and _unlink(self._place(path)):
+                self._remove_empty_folders(self.site / path)
+        missing = [
+            path
+            for path, staged in listed
+            if staged and not self._name(os.path.join(self.staging, staged), self._place(path))
+        ]
+        _sync_file_system(self.site)
+        return missing
+
+    def _place(self, path: str) -> str:
+        return os.path.join(self.site, path)
+
+    def _leads_away(self, path: str) -> bool:
+        """Answer whether a folder on the way to an output is a link, which may lead anywhere."""
+        folder = os.path.dirname(path)
+        known = self._linked.get(folder)
+        if known is None:
+            known = bool(folder) and (self._leads_away(folder) or os.path.islink(self._place(folder)))
+            self._linked[folder] = known
+        return known
+
+    def _name(self, staged: str, final: str) -> bool:
         try:
             os.replace(staged, final)
         except (FileNotFoundError, NotADirectoryError):
-            if not staged.exists():
-                return
-            final.parent.mkdir(parents=True, exist_ok=True)
+            if not os.path.exists(staged):
+                return False
+            os.makedirs(os.path.dirname(final), exist_ok=True)
             os.replace(staged, final)
+        return True
 
     def _remove_empty_folders(self, removed: Path) -> None:
         for folder in removed.parents:
@@ -128,8 +158,26 @@ def _sync_file_system(folder: Path) -> None:
         os.sync()
         return
     try:
-        if _SYNCFS is None or _SYNCFS(handle) != 0:
+        if _SYNCFS is None:
+            os.sync()
+        elif _SYNCFS(handle) != 0:
+            failed = ctypes.get_errno()
+            if failed != errno.ENOSYS:
+                raise OSError(failed, os.strerror(failed), str(folder))
             os.sync()
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _unlink(path: str) -> bool:
+    """Delete a file; say whether it is gone. Where a folder stands in its place, or on the way to it, there is none."""
+    try:
+        os.unlink(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        if os.path.isdir(path):
+            return False
+        raise
+    return True

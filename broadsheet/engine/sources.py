@@ -9,6 +9,7 @@ git's index).
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -44,6 +45,7 @@ def scan(root: Path, places: Sequence[str]) -> tuple[dict[str, Stat], list[Diagn
 
     Hidden files and editors' leftovers are passed over. A symlink is followed
     when it stays inside `root`; one that leaves it, or leads nowhere, is a fault.
+    Raises OSError when a folder cannot be read: its files are not gone.
     """
     found: dict[str, Stat] = {}
     faults: list[Diagnostic] = []
@@ -66,7 +68,7 @@ def _walk(
     full = os.path.join(root, place)
     try:
         here = os.stat(full)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     if stat.S_ISREG(here.st_mode):
         yield place, stat_of(here)
@@ -87,7 +89,8 @@ def _walk(
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path, real_root, faults, seen)
         elif entry.is_file(follow_symlinks=False):
-            yield path, stat_of(entry.stat(follow_symlinks=False))
+            with suppress(FileNotFoundError):  # deleted a moment ago
+                yield path, stat_of(entry.stat(follow_symlinks=False))
 
 
 def _is_utf8(name: str) -> bool:

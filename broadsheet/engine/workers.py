@@ -7,14 +7,16 @@ the same seam takes any `concurrent.futures.Executor`.
 
 import multiprocessing
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from threading import Thread
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Setup = Callable[[], Any]
+WATCH_SECONDS = 0.5
 
 
 class WorkerDied(Exception):
@@ -43,7 +45,19 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def process_pool(jobs: int) -> Executor:
     """Start worker processes; forked where that is safe and cheap, because imports come along."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent, initargs=(os.getpid(),))
+
+
+def _follow_parent(parent: int) -> None:
+    """End this worker when the build is killed; else it would wait for work for ever, and hold the build's lock."""
+    Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
 
 
 def run_batches(

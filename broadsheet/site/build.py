@@ -4,14 +4,16 @@ Everything that decides what the site is comes in as an argument: the folder,
 the instant, the number of processes. The result says what was done.
 """
 
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from broadsheet.diagnostics import Diagnostic, Place, sorted_diagnostics
 from broadsheet.engine.database import DatabaseUnusable, remove_database
+from broadsheet.engine.failures import disk_failure
 from broadsheet.engine.lock import build_lock
 from broadsheet.engine.reasons import Reason
 from broadsheet.newsroom.load import FILE, parse_settings
@@ -69,9 +71,17 @@ def build(options: BuildOptions) -> BuildResult:
     """Build a newsroom's site.
 
     Raises NotANewsroom when there is nothing to build, Busy when another build
-    of the same site does not end, and WorkerDied when a worker process ended;
-    an editor's mistakes come back as diagnostics.
+    of the same site does not end, WorkerDied when a worker process ended, and
+    DiskFailure when the machine refuses to read or write a file; an editor's
+    mistakes come back as diagnostics.
     """
+    try:
+        return _build(options)
+    except OSError as error:
+        raise disk_failure(error) from error
+
+
+def _build(options: BuildOptions) -> BuildResult:
     started = time.monotonic()
     layout = layout_of(options.root, options.out)
     settings, faults = load_settings(layout)
@@ -81,7 +91,7 @@ def build(options: BuildOptions) -> BuildResult:
     with build_lock(layout.state):
         try:
             outcome = _run(layout, settings, options)
-        except (DatabaseUnusable, sqlite3.DatabaseError) as error:
+        except (DatabaseUnusable, msgspec.MsgspecError) as error:
             note = f"the build log could not be used ({error}); everything was built anew"
             remove_database(layout.database)
             outcome = _run(layout, settings, options)
@@ -114,6 +124,8 @@ def load_settings(layout: Layout) -> tuple[Settings | None, list[Diagnostic]]:
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise NotANewsroom(f"there is no {FILE} in {layout.root}") from None
+    except OSError as error:
+        return None, [Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(FILE))]
     try:
         return parse_settings(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:

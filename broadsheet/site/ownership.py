@@ -4,8 +4,9 @@ Every text the build makes ends with a mark, and every published file that is
 kept for ever is named after its content; a file with neither is not ours.
 """
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from broadsheet.engine.fingerprints import fingerprint
@@ -22,12 +23,28 @@ def is_own(path: str, raw: bytes) -> bool:
     return is_marked(raw)
 
 
-def iter_own(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the paths and bytes of the outputs that earlier builds left in a site."""
-    for full in sorted(site.rglob("*")):
-        if full.is_symlink() or not full.is_file() or full.name.startswith("."):
-            continue
-        path = full.relative_to(site).as_posix()
-        raw = full.read_bytes()
-        if is_own(path, raw):
-            yield path, raw
+def iter_own(site: Path, known: Container[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield the paths and bytes of the outputs that earlier builds left in a site, but for those that are `known`."""
+    for path in sorted(_iter_files(str(site), "")):
+        if path not in known:
+            raw = (site / path).read_bytes()
+            if is_own(path, raw):
+                yield path, raw
+
+
+def _iter_files(site: str, folder: str) -> Iterator[str]:
+    """Yield the files below a folder, without hidden ones, without following links."""
+    with os.scandir(f"{site}/{folder}") as entries:
+        for entry in entries:
+            path = f"{folder}{entry.name}"
+            if entry.name.startswith(".") or not _is_utf8(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _iter_files(site, f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield path
+
+
+def _is_utf8(name: str) -> bool:
+    """Answer whether a name can be written down; no output has a name that cannot."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)

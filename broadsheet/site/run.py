@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.database import open_database
+from broadsheet.engine.failures import DiskFailure, disk_failure
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.engine.outputs import Outputs
+from broadsheet.engine.outputs import UNSEEN, Outputs
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget
 from broadsheet.engine.workers import default_jobs, process_pool
@@ -71,18 +72,21 @@ class Run:
         self._pool_in_use: Executor | None = None
 
     def run(self) -> Outcome:
-        """Build, and say what was done. Raises DatabaseUnusable, WorkerDied, InternalError."""
-        with closing(open_database(self._layout.database, SCHEMA)) as db, self._workers():
-            stores = Stores(db, self._settings, self._options.now)
+        """Build, and say what was done. Raises DatabaseUnusable, DiskFailure, WorkerDied, InternalError."""
+        with open_database(self._layout.database, SCHEMA) as database, self._workers():
+            stores = Stores(database.db, self._settings, self._options.now)
             self._recover(stores)
             with stores.transaction():
                 scanned, has_changed = self._parse(stores)
             altered, touched = find_altered(stores.targets, self._layout.site)
+            if database.may_lag or altered or touched:
+                self._expect_strays(stores)
             if has_changed or altered or self._is_due(stores) or self._options.only_check:
                 try:
                     self._publish(stores, scanned, altered)
                 except _Faulty:
                     self._outputs.clear_staging()
+                    self._outcome.unchanged = 0
                     return self._outcome
             else:
                 self._outcome.diagnostics += scanned.diagnostics
@@ -114,13 +118,24 @@ class Run:
         return lambda done, total: self._options.progress(step, done, total)
 
     def _recover(self, stores: Stores) -> None:
-        """Complete what a killed run had committed."""
+        """Complete what a killed run had committed. What came of it is seen when the outputs are looked at."""
         if entries := stores.log.load_redo():
-            self._layout.site.mkdir(parents=True, exist_ok=True)
-            self._outputs.put_in_place(entries)
+            self._put_in_place(entries)
             with stores.transaction():
-                stores.targets.write_stats(self._outputs.stats(path for path, staged in entries if staged))
                 stores.log.clear_redo()
+
+    def _put_in_place(self, entries: list[tuple[str, str]]) -> list[str]:
+        try:
+            self._layout.site.mkdir(parents=True, exist_ok=True)
+            return self._outputs.put_in_place(entries)
+        except OSError as error:
+            raise disk_failure(error, is_site_mixed=True) from error
+
+    def _expect_strays(self, stores: Stores) -> None:
+        """Note that the site may hold outputs that the log does not know; kept until an edition has seen to them."""
+        if stores.log.meta("strays") != b"expected":
+            with stores.transaction():
+                stores.log.write_meta("strays", b"expected")
 
     def _parse(self, stores: Stores) -> tuple[Scanned, bool]:
         """Scan and parse; say whether any source is another than at the last build."""
@@ -145,6 +160,7 @@ class Run:
         log, now = stores.log, self._options.now
         if (
             log.meta("inputs") != b"seen"
+            or log.meta("strays") == b"expected"
             or log.meta("structure") != structure_stamp(stores)
             or stores.documents.pending()
         ):
@@ -163,10 +179,14 @@ class Run:
             if self._options.only_check:
                 self._outcome.diagnostics += edition.hidden_diagnostics
                 raise _Faulty
+            self._outputs.prepare([*edition.obsolete, *(path for path, _ in staged)])
             self._outputs.sync_staged()
             stores.log.write_redo((path, "") for path in edition.obsolete)
             stores.log.write_redo(staged)
+            was_there = (path for path, _ in staged if self._outcome.reasons[path].kind != "new")
+            stores.targets.write_stats(dict.fromkeys(was_there, UNSEEN))
             stores.log.write_meta("inputs", b"seen")
+            stores.log.write_meta("strays", b"")
             stores.log.write_meta("instants", msgspec.msgpack.encode(edition.inputs.instants))
         self._commit(stores, edition, staged)
 
@@ -181,7 +201,7 @@ class Run:
             if self._options.only_check:
                 self._outcome.diagnostics += edition.hidden_diagnostics
             raise _Faulty
-        if is_first:
+        if is_first or stores.log.meta("strays") == b"expected":
             edition.obsolete = sorted({*edition.obsolete, *adopt(stores.targets, self._layout.site)})
         for path, reason in altered.items():
             stores.targets.mark(path, reason, must_write=True)
@@ -203,6 +223,8 @@ class Run:
         faults: list[Diagnostic] = []
         for batch in maker.make(stale, self._progress("writing")):
             faults += [fault for rendered in batch for fault in rendered.diagnostics]
+            if full := next((fault for fault in faults if fault.kind == "disk"), None):
+                raise DiskFailure(f"{full.place.path}: {full.message}")
             made = [
                 MadeTarget(item.path, item.hash, reasons[item.path], item.asked)
                 for item in batch
@@ -223,11 +245,11 @@ class Run:
         return RenderSetup(digest, str(self._layout.root), staging, shared, edition.theme.templates)
 
     def _commit(self, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
-        self._layout.site.mkdir(parents=True, exist_ok=True)
-        self._outputs.put_in_place([*((path, "") for path in edition.obsolete), *staged])
+        if missing := self._put_in_place([*((path, "") for path in edition.obsolete), *staged]):
+            raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone", True)
         with stores.transaction():
             stores.targets.write_stats(self._outputs.stats(path for path, _ in staged))
-            adopted = [path for path in self._outcome.reasons if path not in dict(staged)]
+            adopted = self._outcome.reasons.keys() - dict(staged)
             stores.targets.write_stats(self._outputs.stats(adopted))
             stores.log.clear_redo()
         self._outcome.written = [path for path, _ in staged]

@@ -43,8 +43,9 @@ def _is_same(path: Path, digest: bytes) -> bool:
 
 
 def adopt(targets: TargetLog, site: Path) -> list[str]:
-    """Take over the outputs of builds whose log was lost; give those that the site no longer holds."""
-    own = {path: fingerprint(raw) for path, raw in iter_own(site)} if site.is_dir() else {}
+    """Take over outputs that the log does not know, as of a build that it lost; give those that are no longer wanted."""
+    known = {row[0] for row in targets.iter_outputs()}
+    own = {path: fingerprint(raw) for path, raw in iter_own(site, known)} if site.is_dir() else {}
     targets.adopt(own)
     return sorted(path for path in own if targets.find(path) is None)
 

@@ -1,0 +1,29 @@
+"""What the machine refuses: no space, no permission, a disk that fails. Nobody's mistake in a story, and no bug."""
+
+import os
+
+
+class DiskFailure(Exception):
+    """A file could not be read or written; the message names it where that is known.
+
+    `is_site_mixed` when outputs were being put in place: the next run completes that.
+    """
+
+    def __init__(self, message: str, is_site_mixed: bool = False) -> None:
+        super().__init__(message)
+        self.is_site_mixed = is_site_mixed
+
+    @property
+    def help(self) -> str:
+        """What to do about it."""
+        if self.is_site_mixed:
+            return "part of the new pages is in place; mend the cause and build again, which completes them"
+        return "nothing of the site was touched; mend the cause and build again"
+
+
+def disk_failure(error: OSError, is_site_mixed: bool = False) -> DiskFailure:
+    """Put an error of the operating system into words."""
+    what = error.strerror or str(error) or type(error).__name__
+    paths = [os.fsdecode(path) for path in (error.filename2, error.filename) if isinstance(path, (str, bytes))]
+    where = f"{paths[0]}: " if paths else ""
+    return DiskFailure(f"{where}{what[:1].lower()}{what[1:]}", is_site_mixed)
