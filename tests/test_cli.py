@@ -125,6 +125,7 @@ def test_a_report_is_written_of_a_build_that_failed(newsroom: Site, tmp_path: Pa
 
 
 def test_explain_says_of_each_output_why_it_was_written(newsroom: Site) -> None:
+    newsroom.story("world/rates", deck="What it costs")
     invoke("build", "-C", newsroom.root, *NOW)
     newsroom.edit("content/world/rates.md", "The vote", "A vote")
     (newsroom.out / "404.html").unlink()

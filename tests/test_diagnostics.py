@@ -161,3 +161,15 @@ def test_a_file_whose_name_is_not_text_is_an_error(site: Site) -> None:
     assert faults(site.build()) == (
         "error[encoding]: the name is not UTF-8 text\n --> content/world/caf?.md\n  = help: rename it"
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["content/live/breaking.yaml", "content/fronts/home.yaml", "templates/pages/topic.html", "templates/words/de.yaml"],
+)
+def test_a_file_that_is_not_utf_8_is_an_error_with_its_place(site: Site, name: str) -> None:
+    site.write(name, b"# one\n# two\xe9\n")
+    assert faults(site.build()) == (
+        f"error[encoding]: the file is not UTF-8 text\n --> {name}:2:6\n  |\n2 | # two\ufffd\n  |      ^\n"
+        "  = help: save it as UTF-8"
+    )

@@ -8,7 +8,7 @@ import pytest
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.documents.yaml import parse_yaml
 from broadsheet.site.build import BuildResult
-from tests.newsrooms import Site, tree
+from tests.newsrooms import Site, faults, tree
 
 CANARY = "Wombat"
 HEADLINE, PUBLISHED = f"headline: {CANARY}", "published: 2026-11-20 10:00"
@@ -32,7 +32,7 @@ BAD_DATES = (
 | 2026-11-23T25:00 | 2026-11-23T10:60 | 2026-11-23T10:00:61 | 2026-11-23T10:00+25:00 | 2026-11-23T10:00+01:75
 | 2026-11-23T10:00MST | 2026–11–23 | ２０２６-11-23 | [2026-11-20] | {at: 2026-11-20} | 2026-11-23T10
 | 2026-11-23T10:00:00.0000000001 | 9999-12-31T23:59-14:00 | Nov 20 2026 | 2026-11-20 10:00 PM | 2026-11-20 at 10
-| 20 November 2026 | 2026-11-20 10:00 Europe/Oslo
+| 20 November 2026 | 2026-11-20 10:00 Europe/Oslo | 9999-12-31T23:59Z
 """.strip()
     .replace("\n", " ")
     .split(" | ")
@@ -123,6 +123,10 @@ SPOILED: dict[str, tuple[str | bytes, str]] = {
     "an alias that is escaped": (sound('aliases: ["/%2e%2e/x"]'), "invalid-path"),
     "an alias with a backslash": (sound("aliases: ['/a\\..\\b']"), "invalid-path"),
     "an alias with a query": (sound("aliases: [/a?b=c]"), "invalid-path"),
+    "an alias of a hidden file": (sound("aliases: [/.htaccess]"), "invalid-path"),
+    "an alias in a hidden folder": (sound("aliases: [/.broadsheet/x/]"), "invalid-path"),
+    "an alias that no file system holds": (sound(f"aliases: [/{'a' * 300}/]"), "invalid-path"),
+    "an alias that is too deep": (sound(f"aliases: [/{'a/' * 600}]"), "invalid-path"),
     "an alias of the root": (sound("aliases: [/]"), "invalid-path"),
     "a section that leads away": (sound("section: ../x"), "invalid-slug"),
     "an unknown section": (sound("section: wrld"), "unknown-section"),
@@ -144,7 +148,7 @@ SPOILED |= {f"embargo: {date}": (sound(f"embargo: {date}"), "invalid-date") for 
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuildResult, dict[str, bytes]]:
     """A newsroom of one good story and all spoiled ones, built with what can be built."""
     site = Site(tmp_path_factory.mktemp("spoiled") / "newsroom")
-    site.configure(errors="skip")
+    site.configure(errors="skip", timezone="Europe/Oslo")
     site.story("politics/good", "The good story")
     for number, (source, _) in enumerate(SPOILED.values()):
         raw = source.encode() if isinstance(source, str) else source
@@ -309,3 +313,21 @@ def test_hostile_settings_and_desk_files_are_errors(site: Site, name: str, text:
     assert {fault.place.path for fault in result.diagnostics} == {name}
     assert all(fault.place.line for fault in result.diagnostics)
     assert site.tree() == {}
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "報", "𠮷", "a\u0301"])
+def test_names_of_any_length_and_script_give_names_that_files_can_have(site: Site, letter: str) -> None:
+    site.story("world/rates", topics=f"[{letter * 400}, {letter} x {letter * 400}]")
+    site.story(f"world/{letter * 30}")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert len([path for path in site.tree() if path.startswith("topics/")]) == 3
+
+
+@pytest.mark.parametrize("published", ["0001-01-01T00:00Z", "0001-01-01", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize("timezone", ["America/Edmonton", "Pacific/Kiritimati"])
+def test_a_date_at_the_end_of_the_calendar_is_read_or_refused(site: Site, published: str, timezone: str) -> None:
+    site.configure(timezone=timezone)
+    site.story("world/rates", published=published)
+    result = site.build()
+    assert result.is_ok or {fault.kind for fault in result.diagnostics} == {"invalid-date"}

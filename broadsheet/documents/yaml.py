@@ -159,8 +159,9 @@ def _syntax_diagnostic(error: yaml.YAMLError, path: str, lines: list[str], line_
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     if "found unexpected end of stream" in problem and getattr(error, "context_mark", None) is not None:
         line, column = error.context_mark.line, error.context_mark.column  # type: ignore[attr-defined]
-    if line >= len(lines):
-        line, column = len(lines) - 1, len(lines[-1])
+    last = max((index for index, text in enumerate(lines) if text.strip()), default=0)
+    if line > last:
+        line, column = last, len(lines[last])
     help_text = next((text for part, text in _HELP if part in problem), "")
     if _line(lines, line)[column : column + 1] == "\t":
         help_text = "indent with spaces, not tabs"
