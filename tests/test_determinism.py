@@ -17,6 +17,10 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.configure(timezone="America/Edmonton", language="fr-CA", page_size=5)
     site.write("content/authors/dana.md", "---\nname: Dana Whitfield\n---\n\nWrites on money.\n")
     site.write("content/pictures/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>')
+    everything = " ".join(f"[{number}](/politics/s{number:03}.md)" for number in range(STORIES) if number % 7)
+    site.write("content/authors/tom.md", f"---\nname: Tom Roe\n---\n\n{everything}\n")
+    site.write("content/pages/index-of-all.md", f"---\nheadline: All\n---\n\n{everything}\n")
+    site.story("world/essay", label="photo-essay", image="map.svg", body=everything, authors="[dana, tom]")
     for number in range(STORIES):
         site.story(
             f"world/s{number:03}-é" if number % 7 == 0 else f"politics/s{number:03}",

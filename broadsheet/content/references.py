@@ -92,6 +92,12 @@ def iter_references(record: Story | Author | StandingPage) -> Iterator[FoundRefe
         yield from _body_references(record.body, record.path)
 
 
+def reference_keys(record: Story | Author | StandingPage) -> list[str]:
+    """Give the keys of all that a record refers to, so that a page can ask for them together."""
+    found = iter_references(record)
+    return [key for reference in found for key in reference.candidates if not key.startswith("path:")]
+
+
 def _story_references(story: Story) -> Iterator[FoundReference]:
     summary = story.summary
     for byline in summary.authors:

@@ -3,7 +3,7 @@
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, card_related
 from broadsheet.content.records import CardRecord, PictureRecord
-from broadsheet.content.references import is_outside, resolve_link
+from broadsheet.content.references import is_outside, reference_keys, resolve_link
 from broadsheet.content.story import Profile, StandingPage, Story, Summary
 from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering import views
@@ -140,6 +140,7 @@ def next_reads(maker: PageMaker, story: Story) -> list[Card]:
 def render_standing_page(maker: PageMaker, path: str) -> str:
     """Render a standing page."""
     standing: StandingPage = maker.read(keys.page(path), StandingPage)
+    maker.reads.want(reference_keys(standing))
     language = standing.language or maker.language
     updated = None if standing.updated is None else maker.dates(standing.language).timestamp(standing.updated)
     view = views.StandingPage(standing.headline, body_parts(maker, standing.body, path), standing.deck, updated)

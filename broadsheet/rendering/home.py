@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from broadsheet.content import keys
 from broadsheet.content.records import BreakingNews, CardRecord, NoticeRecord, Pins
+from broadsheet.content.references import reference_keys
 from broadsheet.content.story import Story
 from broadsheet.newsroom.settings import Region, Section
 from broadsheet.rendering.body_parts import body_parts
@@ -177,6 +178,7 @@ class _Front:
         story: Story | None = self._maker.read(keys.story(path), Story)
         if story is None:
             return []
+        self._maker.reads.want(reference_keys(story))
         parts = body_parts(self._maker, story.body, path)
         return [part.picture for part in parts if part.kind == "figure" and part.picture][:FRAMES]
 

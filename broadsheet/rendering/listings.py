@@ -7,7 +7,7 @@ from itertools import groupby
 from broadsheet.content import keys
 from broadsheet.content.cards import card_picture
 from broadsheet.content.records import CardRecord, ListPage, PictureRecord
-from broadsheet.content.references import is_outside
+from broadsheet.content.references import is_outside, reference_keys
 from broadsheet.content.story import Author
 from broadsheet.newsroom.settings import Region, Section
 from broadsheet.rendering.body_parts import body_parts
@@ -139,6 +139,7 @@ def _author(maker: PageMaker, slug: str, days: Sequence[Day], pagination: Pagina
     author: Author | None = maker.read(keys.author(slug), Author)
     if author is None:
         return Listing("author", slug, pagination, days, person=Person(slug))
+    maker.reads.want(reference_keys(author))
     profile, portrait = author.profile, None
     if profile.image is not None:
         found = card_picture(profile.image, author.path, lambda candidates: _first_picture(maker, candidates))
