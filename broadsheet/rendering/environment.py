@@ -6,6 +6,7 @@ recorded as the page is made.
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, meta
@@ -14,7 +15,8 @@ from markupsafe import Markup
 from broadsheet.content import keys
 from broadsheet.rendering.reads import Reads
 
-MAX_MEMO = 4096
+# A card and a row each for the stories that lists still show: about 3 kB an entry.
+MAX_MEMO = 24_000
 
 Made = TypeVar("Made")
 
@@ -106,8 +108,9 @@ class Theme(Environment):
             own = reads.for_part()
             known = (make(own), frozenset(own.asked))
             if own.is_shared_only():
-                if len(self._memo) > MAX_MEMO:
-                    self._memo.clear()
+                if len(self._memo) >= MAX_MEMO:
+                    for old in list(islice(self._memo, MAX_MEMO // 2)):
+                        del self._memo[old]
                 self._memo[key] = known
         reads.asked |= known[1]
         return known[0]  # type: ignore[return-value]
