@@ -21,6 +21,12 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.write("content/authors/tom.md", f"---\nname: Tom Roe\n---\n\n{everything}\n")
     site.write("content/pages/index-of-all.md", f"---\nheadline: All\n---\n\n{everything}\n")
     site.story("world/essay", label="photo-essay", image="map.svg", body=everything, authors="[dana, tom]")
+    offered = "".join(
+        f"\n  - read: Story {number}\n    url: /politics/s{number:03}.md" for number in range(36, 58) if number % 7
+    )
+    site.story("world/leads", related=offered, published="2026-11-22", priority=1)
+    pinned = "".join(f"\n  - politics/s{number:03}.md" for number in range(1, 21) if number % 7)
+    site.write("content/fronts/home.yaml", f"lead: world/leads.md\nsecond:{pinned}\n")
     for number in range(STORIES):
         site.story(
             f"world/s{number:03}-é" if number % 7 == 0 else f"politics/s{number:03}",

@@ -112,11 +112,9 @@ class _Front:
         and without a clock.
         """
         pins: Pins = self._maker.read(keys.pins("home"), Pins) or Pins()
-        pinned = [
-            card
-            for path in (pins.lead, *pins.second)
-            if path and (card := self._maker.read(keys.card(path), CardRecord))
-        ]
+        paths = [path for path in (pins.lead, *pins.second) if path]
+        self._maker.reads.want([keys.card(path) for path in paths])
+        pinned = [card for path in paths if (card := self._maker.read(keys.card(path), CardRecord))]
         news = [card for card in latest if not is_opinion(card.label, card.section) or card.priority == 1]
         weights = {card.path: place + STEP * card.priority for place, card in enumerate(latest)}
         ordered = pinned + sorted(news, key=lambda card: weights[card.path])

@@ -13,7 +13,6 @@ from broadsheet.site.stores import Stores
 from broadsheet.site.work import Rendered, RenderJob, RenderSetup, render_batch
 
 BATCH = 48
-ROUNDS = 12
 
 
 class InternalError(Exception):
@@ -36,7 +35,7 @@ class Maker:
         }
         jobs = list(waiting.values())
         done = 0
-        for _ in range(ROUNDS):
+        while jobs:
             again: list[tuple[StaleTarget, frozenset[str]]] = []
             for batch in self._round(jobs):
                 for rendered in batch:
@@ -44,16 +43,15 @@ class Maker:
                         raise InternalError(rendered.crash)
                     if rendered.missing:
                         item, more = waiting[rendered.path]
+                        if rendered.missing <= more:
+                            raise InternalError(f"{rendered.path} asks again for {', '.join(sorted(rendered.missing))}")
                         waiting[rendered.path] = (item, more | rendered.missing)
                         again.append(waiting[rendered.path])
                 made = [rendered for rendered in batch if not rendered.missing]
                 done += len(made)
                 progress(done, len(stale))
                 yield made
-            if not again:
-                return
             jobs = again
-        raise InternalError(f"pages kept asking for values: {', '.join(item.target.path for item, _ in jobs[:5])}")
 
     def _round(self, jobs: Sequence[tuple[StaleTarget, frozenset[str]]]) -> Iterator[list[Rendered]]:
         filled = (self._job(item, more) for item, more in jobs)
