@@ -61,9 +61,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Order by path and place, each fault once."""
-    unique = {(d.place, d.kind, d.message): d for d in diagnostics}
-    return [unique[key] for key in sorted(unique)]
+    """Order by path and place, each fault once, whatever the order in which they were met."""
+    unique: dict[tuple[Place, str, str], Diagnostic] = {}
+    for fault in sorted(diagnostics, key=lambda fault: (fault.place, fault.kind, fault.message, fault.help)):
+        unique.setdefault((fault.place, fault.kind, fault.message), fault)
+    return list(unique.values())
 
 
 def render_diagnostic(diagnostic: Diagnostic) -> str:

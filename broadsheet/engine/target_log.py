@@ -40,9 +40,8 @@ _encode = msgspec.msgpack.encode
 class TargetLog:
     """The targets of the site, the keys they read, and the stale ones of the build under way."""
 
-    def __init__(self, db: sqlite3.Connection, is_shared: Callable[[str], bool], fold: Callable[[str], str]) -> None:
+    def __init__(self, db: sqlite3.Connection, fold: Callable[[str], str]) -> None:
         self._db = db
-        self._is_shared = is_shared
         self._fold = fold
         self._key_ids: dict[str, int] = {}
         self._shared_ids: dict[frozenset[str], int] = {}
@@ -211,26 +210,28 @@ class TargetLog:
         return [row[0] for row in self._db.execute(query, (prefix, prefix + "\U0010ffff"))]
 
     def write_made(self, made: Sequence[MadeTarget], answer: Callable[[str], bytes]) -> None:
-        """Keep what became of targets that were made, and the fingerprints of keys read for the first time."""
+        """Keep what became of targets that were made, and the fingerprints of keys read for the first time.
+
+        Those of shared keys are asked for.
+        """
         for item in made:
-            own = [key for key in item.asked if not self._is_shared(key)]
-            shared = self._shared_id(item.asked.difference(own), answer)
             row = self._db.execute(
                 "UPDATE target SET hash = ?, shared = ?, reason = ? WHERE path = ? RETURNING id",
-                (item.hash, shared, _encode(item.reason), item.path),
+                (item.hash, self._shared_id(item.shared, answer), _encode(item.reason), item.path),
             ).fetchone()
             self._db.execute("DELETE FROM read WHERE target = ?", row)
             self._db.executemany(
-                "INSERT INTO read VALUES (?, ?)", [(self._key_id(key, answer), row[0]) for key in sorted(own)]
+                "INSERT INTO read VALUES (?, ?)",
+                [(self._key_id(key, found), row[0]) for key, found in sorted(item.own.items())],
             )
 
-    def _key_id(self, name: str, answer: Callable[[str], bytes]) -> int:
+    def _key_id(self, name: str, current: bytes) -> int:
         found = self._key_ids.get(name)
         if found is None:
             row = self._db.execute("SELECT id FROM key WHERE name = ?", (name,)).fetchone()
             if row is None:
                 row = self._db.execute(
-                    "INSERT INTO key (name, fingerprint) VALUES (?, ?) RETURNING id", (name, answer(name))
+                    "INSERT INTO key (name, fingerprint) VALUES (?, ?) RETURNING id", (name, current)
                 ).fetchone()
             if len(self._key_ids) > 50_000:
                 self._key_ids.clear()
@@ -245,7 +246,7 @@ class TargetLog:
             row = self._db.execute("SELECT id FROM shared_set WHERE digest = ?", (digest,)).fetchone()
             if row is None:
                 row = self._db.execute("INSERT INTO shared_set (digest) VALUES (?) RETURNING id", (digest,)).fetchone()
-                rows = [(row[0], self._key_id(name, answer)) for name in names]
+                rows = [(row[0], self._key_id(name, answer(name))) for name in names]
                 self._db.executemany("INSERT INTO shared_read VALUES (?, ?)", rows)
             found = self._shared_ids[keys] = int(row[0])
         return found

@@ -24,12 +24,17 @@ class StaleTarget(msgspec.Struct, frozen=True):
 
 
 class MadeTarget(msgspec.Struct, frozen=True):
-    """A target that was made: its hash, why it was made, and the keys that it read."""
+    """A target that was made: its hash, why it was made, and what it read.
+
+    `shared` are keys that most targets read alike, `own` the others with the
+    fingerprints of their values.
+    """
 
     path: str
     hash: bytes
     reason: Reason
-    asked: frozenset[str]
+    shared: frozenset[str]
+    own: dict[str, bytes]
 
 
 class OutputRow(msgspec.Struct, frozen=True):

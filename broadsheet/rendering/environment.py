@@ -107,6 +107,7 @@ class Theme(Environment):
         if known is None:
             own = reads.for_part()
             known = (make(own), frozenset(own.asked))
+            reads.values |= own.values
             if own.is_shared_only():
                 if len(self._memo) >= MAX_MEMO:
                     for old in list(islice(self._memo, MAX_MEMO // 2)):

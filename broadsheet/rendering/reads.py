@@ -14,7 +14,11 @@ class MissingReads(Exception):
 
 
 class Reads:
-    """The values of one page under way. Each key asked for is recorded, found or not."""
+    """The values of one page under way.
+
+    Each key asked for is recorded in `asked`, found or not, and in `values`
+    with its value where that is not one that all pages share.
+    """
 
     def __init__(
         self, given: Mapping[str, bytes | None], shared: Mapping[str, bytes | None], answer: Answer | None = None
@@ -23,18 +27,23 @@ class Reads:
         self._shared = shared
         self._answer = answer
         self.asked: set[str] = set()
-        self.missing: set[str] = set()
+        self.values: dict[str, bytes | None] = {}
 
     def get(self, key: str) -> bytes | None:
         """Give the value of a key, or None where there is none. Raises MissingReads when it is not known here."""
         self.asked.add(key)
-        if key in self._given:
-            return self._given[key]
         if key in self._shared:
             return self._shared[key]
-        if self._answer is not None:
-            return self._answer(key)
-        raise MissingReads(frozenset({key}))
+        if key in self.values:
+            return self.values[key]
+        if key in self._given:
+            found = self._given[key]
+        elif self._answer is not None:
+            found = self._answer(key)
+        else:
+            raise MissingReads(frozenset({key}))
+        self.values[key] = found
+        return found
 
     def want(self, keys: list[str]) -> None:
         """Ask for keys that will be needed together, so that one round trip brings all of them."""
@@ -50,7 +59,3 @@ class Reads:
     def is_shared_only(self) -> bool:
         """Answer whether everything asked for was among the values that all pages share."""
         return all(key in self._shared for key in self.asked)
-
-    def note(self, key: str) -> None:
-        """Record a key whose value was had by other means."""
-        self.asked.add(key)

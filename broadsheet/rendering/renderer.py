@@ -20,16 +20,16 @@ class Renderer:
 
     def render(
         self, recipe: str, argument: str, given: Mapping[str, bytes | None], answer: Answer | None = None
-    ) -> tuple[bytes, frozenset[str]]:
-        """Give a target's bytes and the keys that it read.
+    ) -> tuple[bytes, Reads]:
+        """Give a target's bytes and what it read.
 
         Raises MissingReads when a value is neither given nor shared nor to be
         had from `answer`, and whatever a template raises.
         """
         reads = Reads(given, self._shared, answer)
         if recipe == STYLESHEET:
-            return reads.get(STYLESHEET) or b"", frozenset(reads.asked)
+            return reads.get(STYLESHEET) or b"", reads
         text = RECIPES[recipe](PageMaker(self._theme, reads), argument)
         if recipe not in MARKED:
             text = with_mark(text)
-        return text.encode("utf-8", "replace"), frozenset(reads.asked)
+        return text.encode("utf-8", "replace"), reads

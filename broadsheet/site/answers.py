@@ -17,11 +17,6 @@ _encode = msgspec.msgpack.encode
 SHARED_KINDS = frozenset({"setting", "template", "words", "asset", keys.DATE_NAMES})
 
 
-def is_shared(key: str) -> bool:
-    """Answer whether a key is one that most pages read alike."""
-    return key.partition(":")[0] in SHARED_KINDS
-
-
 class AnswerStores(Protocol):
     """The stores that answers are looked up in."""
 

@@ -226,7 +226,7 @@ class Run:
             if full := next((fault for fault in faults if fault.kind == "disk"), None):
                 raise DiskFailure(f"{full.place.path}: {full.message}")
             made = [
-                MadeTarget(item.path, item.hash, reasons[item.path], item.asked)
+                MadeTarget(item.path, item.hash, reasons[item.path], item.shared, item.own)
                 for item in batch
                 if not item.diagnostics
             ]

@@ -16,7 +16,6 @@ from broadsheet.engine.log import SCHEMA as LOG_SCHEMA, BuildLog
 from broadsheet.engine.target_log import SCHEMA as TARGETS_SCHEMA, TargetLog
 from broadsheet.newsroom.settings import Settings
 from broadsheet.rendering.dates import load_date_names
-from broadsheet.site.answers import is_shared
 from broadsheet.slugs import collision_key
 
 SCHEMA = LOG_SCHEMA + TARGETS_SCHEMA + DOCUMENTS_SCHEMA + LIBRARY_SCHEMA + REFERENCES_SCHEMA
@@ -38,7 +37,7 @@ class Stores:
     @cached_property
     def targets(self) -> TargetLog:
         """The site's outputs."""
-        return TargetLog(self.db, is_shared, collision_key)
+        return TargetLog(self.db, collision_key)
 
     @cached_property
     def documents(self) -> Documents:

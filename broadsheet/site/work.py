@@ -20,7 +20,7 @@ from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.rendering.faults import page_fault
-from broadsheet.rendering.reads import Answer, MissingReads
+from broadsheet.rendering.reads import Answer, MissingReads, Reads
 from broadsheet.rendering.renderer import Renderer
 from broadsheet.site.layout import SourceKind, content_path
 
@@ -128,12 +128,17 @@ class RenderJob:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of an output: its hash and the keys it read, or keys that were missing, or what went wrong."""
+    """What became of an output: its hash and what it read, or keys that were missing, or what went wrong.
+
+    `shared` are the keys it read that all pages share, `own` the others with
+    the fingerprints of their values.
+    """
 
     path: str
     hash: bytes = b""
     is_staged: bool = False
-    asked: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    own: dict[str, bytes] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     crash: str = ""
@@ -165,9 +170,9 @@ def render_batch(setup: RenderSetup, batch: Sequence[RenderJob], answer: Answer 
 def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answer | None) -> Rendered:
     try:
         if job.recipe == "copy":
-            made, asked = _copy(setup, job), frozenset[str]()
+            made, reads = _copy(setup, job), Reads({}, {})
         else:
-            made, asked = renderer.render(job.recipe, job.argument, job.given, answer)
+            made, reads = renderer.render(job.recipe, job.argument, job.given, answer)
     except MissingReads as missing:
         return Rendered(job.path, missing=missing.keys)
     except Exception as error:  # noqa: BLE001 - whatever a template raises is told with its place, or handed on as a crash
@@ -176,15 +181,17 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
             return Rendered(job.path, diagnostics=(fault,))
         return Rendered(job.path, crash=traceback.format_exc())
     digest = fingerprint(made)
+    own = {key: fingerprint(value) for key, value in reads.values.items()}
+    shared = frozenset(reads.asked.difference(own))
     if digest == job.known:
-        return Rendered(job.path, digest, False, asked)
+        return Rendered(job.path, digest, False, shared, own)
     try:
         with Path(setup.staging, job.staged).open("wb") as staged:
             staged.write(made)
     except OSError as error:
         fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
         return Rendered(job.path, diagnostics=(fault,))
-    return Rendered(job.path, digest, True, asked)
+    return Rendered(job.path, digest, True, shared, own)
 
 
 def _copy(setup: RenderSetup, job: RenderJob) -> bytes:
