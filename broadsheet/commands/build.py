@@ -10,11 +10,8 @@ import click
 
 from broadsheet.clock import DateError, from_seconds, parse_instant, to_seconds
 from broadsheet.commands.output import Screen
-from broadsheet.engine.failures import DiskFailure
-from broadsheet.engine.lock import Busy
-from broadsheet.engine.workers import WorkerDied
-from broadsheet.site.build import BuildOptions, BuildResult, NotANewsroom, build
-from broadsheet.site.making import InternalError
+from broadsheet.commands.running import run
+from broadsheet.site.build import BuildOptions, BuildResult
 from broadsheet.site.settings_zone import newsroom_zone
 
 
@@ -25,21 +22,10 @@ def run_build(
     screen = Screen()
     zone = newsroom_zone(root)
     instant = read_now(now, zone)
-    try:
-        with screen.progress() as progress:
-            result = build(BuildOptions(root, instant, out, jobs, progress=progress))
-    except NotANewsroom as error:
-        screen.error(f"{error}", "run it in a newsroom's folder, or name one with -C")
-        return 2
-    except (Busy, WorkerDied) as error:
-        screen.error(str(error), "nothing of the site was touched; build again")
-        return 1
-    except DiskFailure as error:
-        screen.error(str(error), error.help)
-        return 1
-    except InternalError as error:
-        screen.crash(str(error))
-        return 3
+    with screen.progress() as progress:
+        result = run(screen, BuildOptions(root, instant, out, jobs, progress=progress))
+    if isinstance(result, int):
+        return result
     screen.diagnostics(result.diagnostics)
     if explain:
         screen.lines(f"{path}: {reason}" for path, reason in sorted(result.reasons.items()))

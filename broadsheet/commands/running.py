@@ -1,0 +1,28 @@
+"""Run a build for a command, and say in plain words what kept it from its work."""
+
+from broadsheet.commands.output import Screen
+from broadsheet.engine.failures import DiskFailure
+from broadsheet.engine.lock import Busy
+from broadsheet.engine.workers import WorkerDied
+from broadsheet.site.build import BuildOptions, BuildResult, NotANewsroom, build
+from broadsheet.site.making import InternalError
+
+WRONG_USAGE = 2
+OUR_FAULT = 3
+
+
+def run(screen: Screen, options: BuildOptions) -> BuildResult | int:
+    """Build or check; give the result, or the exit status when there is none."""
+    try:
+        return build(options)
+    except NotANewsroom as error:
+        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        return WRONG_USAGE
+    except (Busy, WorkerDied) as error:
+        screen.error(str(error), "nothing of the site was touched; build again")
+    except DiskFailure as error:
+        screen.error(str(error), error.help)
+    except InternalError as error:
+        screen.crash(str(error))
+        return OUR_FAULT
+    return 1
