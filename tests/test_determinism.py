@@ -24,7 +24,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Site:
     offered = "".join(
         f"\n  - read: Story {number}\n    url: /politics/s{number:03}.md" for number in range(36, 58) if number % 7
     )
-    site.story("world/leads", related=offered, published="2026-11-22", priority=1)
+    site.story("world/leads", related=offered, published="2026-11-22", priority="1")
     pinned = "".join(f"\n  - politics/s{number:03}.md" for number in range(1, 21) if number % 7)
     site.write("content/fronts/home.yaml", f"lead: world/leads.md\nsecond:{pinned}\n")
     for number in range(STORIES):
