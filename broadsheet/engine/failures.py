@@ -6,7 +6,7 @@ import os
 class DiskFailure(Exception):
     """A file could not be read or written; the message names it where that is known.
 
-    `is_site_mixed` when outputs were being put in place: the next run completes that.
+    `is_site_mixed` once outputs were being put in place: what of it was not done, the next run completes.
     """
 
     def __init__(self, message: str, is_site_mixed: bool = False) -> None:
@@ -17,7 +17,7 @@ class DiskFailure(Exception):
     def help(self) -> str:
         """What to do about it."""
         if self.is_site_mixed:
-            return "part of the new pages is in place; mend the cause and build again, which completes them"
+            return "new pages were being put in place; mend the cause and build again, which completes them"
         return "nothing of the site was touched; mend the cause and build again"
 
 

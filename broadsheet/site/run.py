@@ -70,9 +70,19 @@ class Run:
         self._outputs = Outputs(layout.site, layout.staging)
         self._outcome = Outcome()
         self._pool_in_use: Executor | None = None
+        self._has_touched_the_site = False
 
     def run(self) -> Outcome:
         """Build, and say what was done. Raises DatabaseUnusable, DiskFailure, WorkerDied, InternalError."""
+        try:
+            return self._run()
+        except OSError as error:
+            raise disk_failure(error, self._has_touched_the_site) from error
+        except DiskFailure as failure:
+            failure.is_site_mixed |= self._has_touched_the_site
+            raise
+
+    def _run(self) -> Outcome:
         with open_database(self._layout.database, SCHEMA) as database, self._workers():
             stores = Stores(database.db, self._settings, self._options.now)
             self._recover(stores)
@@ -125,11 +135,9 @@ class Run:
                 stores.log.clear_redo()
 
     def _put_in_place(self, entries: list[tuple[str, str]]) -> list[str]:
-        try:
-            self._layout.site.mkdir(parents=True, exist_ok=True)
-            return self._outputs.put_in_place(entries)
-        except OSError as error:
-            raise disk_failure(error, is_site_mixed=True) from error
+        self._layout.site.mkdir(parents=True, exist_ok=True)
+        self._has_touched_the_site = True
+        return self._outputs.put_in_place(entries)
 
     def _expect_strays(self, stores: Stores) -> None:
         """Note that the site may hold outputs that the log does not know; kept until an edition has seen to them."""
@@ -246,7 +254,7 @@ class Run:
 
     def _commit(self, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
         if missing := self._put_in_place([*((path, "") for path in edition.obsolete), *staged]):
-            raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone", True)
+            raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
         with stores.transaction():
             stores.targets.write_stats(self._outputs.stats(path for path, _ in staged))
             adopted = self._outcome.reasons.keys() - dict(staged)
