@@ -11,7 +11,7 @@ def describe_machine(folder: Path) -> dict[str, str | float]:
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         "memory_gb": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9, 1),
         "processor": _processor(),
-        "kernel": f"{platform.system()} {platform.release()}",
+        "kernel": f"{platform.system()} {platform.release().partition('-')[0]}",
         "file_system": _file_system(folder.resolve()),
         "python": platform.python_version(),
     }

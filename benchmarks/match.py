@@ -48,7 +48,7 @@ Measure = Callable[[Contestant, int], Timing | float | None]
 
 
 class Match:
-    """Contestants of one archive size. One that fails says so in `failure` and takes no further part.
+    """Contestants of one archive size. One that fails has the figure in `failure` and takes no further part.
 
     `processor` has the processor seconds of every figure that is a time.
     """
@@ -108,8 +108,8 @@ class Match:
                 try:
                     measured = measure(one, run)
                 except CommandFailed as error:
-                    one.failure = f"{figure}: {error}"
-                    print(f"{one.site.name} failed at {one.failure}", file=sys.stderr)
+                    one.failure = figure
+                    print(f"{one.site.name} failed at {figure}: {error}", file=sys.stderr)
                     continue
                 if measured is not None:
                     self._keep(figure, one.site.name, measured, samples)

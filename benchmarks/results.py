@@ -101,7 +101,8 @@ def _value(figure: str, measured: list[float] | None) -> str:
     if unit == "files":
         return f"{median(measured):,.0f}"
     if unit == "s":
-        return f"{median(measured):.2f} s ({min(measured):.2f}–{max(measured):.2f})"
+        spread = f" ({min(measured):.2f}–{max(measured):.2f})" if len(measured) > 1 else ""
+        return f"{median(measured):.2f} s{spread}"
     return f"{median(measured):.2f}"
 
 
@@ -131,15 +132,19 @@ def _verdict(samples: Samples, target: Target | None) -> str:
     return "must" if reached <= target.must else "missed"
 
 
+def _repeated(runs: int) -> str:
+    return f"median of {runs} runs (least–most)" if runs > 1 else "one run"
+
+
 def _section(results: Results) -> str:
     machine = results.machine
     versions = ", ".join(f"{name} {version}" for name, version in results.versions.items())
     facts = (
         f"{results.date}; {machine['cores']} cores of {machine['processor']}, {machine['memory_gb']} GB,"
         f" {machine['file_system']}, {machine['kernel']}, Python {machine['python']}; {versions};"
-        f" median of {results.runs} (least–most);"
+        f" {_repeated(results.runs)};"
         f" load average {results.load_before[0]} before and {results.load_after[0]} after."
     )
-    failures = [f"{name} did not finish." for name in results.failures]
+    failures = [f"{name} failed at `{figure}`." for name, figure in results.failures.items()]
     processor = ["Processor time, of all processes:", _markdown(_processor_table(results))] if results.processor else []
     return "\n\n".join([f"## {results.stories:,} stories", facts, *failures, _markdown(_table(results)), *processor])
