@@ -138,7 +138,7 @@ def test_the_front_door_of_a_checkout_builds_unless_it_is_told_otherwise(run: Ru
     door = (str(ROOT / "build.py"),)
     first = run(*NOW, program=door, cwd=newsroom.root)
     assert first.returncode == 0, first.stderr
-    assert first.stdout.splitlines()[-1].startswith("To look at it: python -m http.server")
+    assert first.stdout.splitlines()[-1].startswith("To look at it: python3 -m http.server")
     built = newsroom.tree()
     assert run("build", *NOW, program=door, cwd=newsroom.root).returncode == 0
     assert newsroom.tree() == built

@@ -67,7 +67,7 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
         screen.say(f"The site next changes at {from_seconds(result.next_change, zone):%Y-%m-%d %H:%M:%S %z}.")
     screen.say(f"The site is in {result.site}")
     if is_front_door:
-        screen.say(f"To look at it: python -m http.server --directory {result.site} --bind 127.0.0.1 8000")
+        screen.say(f"To look at it: python3 -m http.server --directory {result.site} --bind 127.0.0.1 8000")
 
 
 def report_values(result: BuildResult, zone: ZoneInfo) -> dict[str, object]:
