@@ -16,7 +16,7 @@ from broadsheet.content import keys
 from broadsheet.rendering.reads import Reads
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
-MAX_MEMO = 24_000
+MAX_MEMO = 12_000
 
 Made = TypeVar("Made")
 
