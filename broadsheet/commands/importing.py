@@ -27,7 +27,7 @@ def run_import(root: Path, source: Path, dialect: Dialect, into: Path, section: 
                 progress=lambda done, total: progress("importing", done, total),
             )
     except MissingParser as error:
-        screen.error(str(error), "pip install 'broadsheet[import]'")
+        screen.error(str(error), "in the folder of Broadsheet's source: pip install '.[import]'")
         return 1
     path = into.parent / "import-report.md"
     write_report(report, path)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.story import Author, LeadPicture, StandingPage, Story
+from broadsheet.content.story import Author, LeadPicture, Profile, StandingPage, Story
 from broadsheet.markup.body import Body
 
 ReferenceKind = Literal["story", "path", "picture", "file", "author"]
@@ -70,6 +70,11 @@ def resolve_picture(written: str, source: str) -> FoundReference:
     if not target.startswith("/"):
         candidates.append(keys.picture(posixpath.normpath(posixpath.join(PICTURE_FOLDER, target))))
     return FoundReference("picture", written, tuple(dict.fromkeys(candidates)))
+
+
+def portrait_reference(profile: Profile) -> FoundReference:
+    """Say which files an author's portrait may be."""
+    return resolve_picture(profile.image.file if profile.image else "", f"authors/{profile.slug}.md")
 
 
 def _join(source: str, target: str) -> str:

@@ -6,6 +6,7 @@ crashes the process on deep nesting. Walking the events costs 15 µs for a
 usual document and stops at the first sign of hostility.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,9 @@ from broadsheet.documents.nodes import Mapping, Node, Scalar, Sequence
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 50
 MAX_NODES = 5_000
+
+# A comment that a person means as one has a space after its mark; `#1` and `#metoo` are text that YAML would drop.
+_SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#])")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,7 +46,7 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> tuple[Node | None,
         message = f"the YAML is larger than {MAX_BYTES // 1024} kB"
         return None, [Diagnostic("yaml-limit", message, place, lines[0][:200], "move long text into the body")]
     try:
-        return _Tree(text, line_offset).document(), []
+        return _Tree(text, lines, line_offset).document(), []
     except _Refused as refused:
         return None, [_diagnostic(refused, path, lines, line_offset)]
     except yaml.YAMLError as error:
@@ -68,8 +72,9 @@ def _line(lines: list[str], index: int) -> str:
 class _Tree:
     """Build nodes from events; never recurses deeper than MAX_DEPTH."""
 
-    def __init__(self, text: str, line_offset: int) -> None:
+    def __init__(self, text: str, lines: list[str], line_offset: int) -> None:
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._lines = lines
         self._line_offset = line_offset
         self._nodes = 0
 
@@ -89,6 +94,7 @@ class _Tree:
         self._check(event, depth)
         line, column = self._line_offset + event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
+            self._check_rest(event)
             return _scalar(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), line, column)
@@ -113,6 +119,15 @@ class _Tree:
                 )
             seen[key.text] = key
             yield key, self._node(next(self._events), depth + 1)
+
+    def _check_rest(self, event: Any) -> None:
+        """Refuse a plain text whose end YAML would take for a comment."""
+        end = event.end_mark
+        match = _SWALLOWED.match(_line(self._lines, end.line), end.column) if event.implicit[0] else None
+        if match is not None:
+            mark = yaml.Mark("", 0, end.line, match.end() - 1, None, 0)
+            help_text = "put quotes around the whole text; a remark needs a space after its `#`"
+            raise _Refused("yaml-comment", "the text from `#` on would be lost as a comment", mark, help_text)
 
     def _check(self, event: Any, depth: int) -> None:
         self._nodes += 1

@@ -5,8 +5,11 @@ from itertools import groupby
 
 from broadsheet.content import keys
 from broadsheet.content.records import Term
+from broadsheet.content.references import portrait_reference
+from broadsheet.content.story import Profile
 from broadsheet.newsroom.settings import Region
-from broadsheet.rendering.cards import card_view, decode_card
+from broadsheet.rendering.body_parts import find_picture
+from broadsheet.rendering.cards import card_view, decode_card, picture_view
 from broadsheet.rendering.listings import day_view
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import Card, DayArchive, Index, Link, Person
@@ -81,10 +84,23 @@ def render_regions(maker: PageMaker, _argument: str) -> str:
 
 
 def render_authors(maker: PageMaker, _argument: str) -> str:
-    """Render the index of authors who have public stories, by name."""
+    """Render the index of authors who have public stories, by name, with what their profiles say."""
     terms = sorted(_terms(maker, "author"), key=lambda term: (term.name.casefold(), term.slug))
-    people = [Person(term.name, permalink=maker.url(f"/authors/{term.slug}/")) for term in terms]
+    maker.reads.want([keys.profile(term.slug) for term in terms])
+    profiles = {term.slug: maker.read(keys.profile(term.slug), Profile) for term in terms}
+    portraits = [portrait_reference(profile) for profile in profiles.values() if profile and profile.image]
+    maker.reads.want([found.candidates[0] for found in portraits])
+    people = [_person(maker, term, profiles[term.slug]) for term in terms]
     return _index(maker, "authors", "/authors/", [], people)
+
+
+def _person(maker: PageMaker, term: Term, profile: Profile | None) -> Person:
+    permalink = maker.url(f"/authors/{term.slug}/")
+    if profile is None:
+        return Person(term.name, permalink=permalink)
+    record = find_picture(maker, portrait_reference(profile)) if profile.image else None
+    portrait = picture_view(maker, record) if record else None
+    return Person(profile.name, profile.role, permalink, portrait, profile.bio)
 
 
 def _terms(maker: PageMaker, kind: str) -> list[Term]:

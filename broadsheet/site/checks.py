@@ -91,7 +91,7 @@ class ReferenceCheck:
         written = reference.written
         match problem:
             case "hidden-link":
-                return f"the story `{written}` is not public yet; the link is set as plain text", "", True
+                return f"`{written}` is not public; the link is set as plain text", "", True
             case "ambiguous-link":
                 paths = ", ".join(f"`/{item}`" for item in self._paths_of(reference))
                 return f"more than one story has the slug `{written}`", f"write one of {paths}", False
