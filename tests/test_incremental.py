@@ -120,7 +120,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
     ),
     "an author's bio": (
         edit("on money", "on banks", "content/authors/dana.md"),
-        {PAGE, "authors/dana/index.html"},
+        {PAGE, "authors/index.html", "authors/dana/index.html"},
         set(),
     ),
     "the weather": (edit("-12", "-13", "content/live/weather.yaml"), {"live.json"}, set()),
