@@ -118,6 +118,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "unusable-picture": {STORY: story("image: council.jpg"), "content/politics/council.jpg": "not a picture"},
     "wrong-type": {STORY: story("priority: high")},
     "yaml-alias": {STORY: story("deck: &vote A close vote")},
+    "yaml-comment": {STORY: story(headline="headline: Taxes remain the #1 worry")},
     "yaml-key": {STORY: story("[deck]: A close vote")},
     "yaml-limit": {STORY: story("deck: " + "long " * 14_000)},
     "yaml-syntax": {STORY: story(headline="headline: Budget: the vote was close")},
