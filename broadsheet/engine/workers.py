@@ -8,14 +8,19 @@ the same seam takes any `concurrent.futures.Executor`.
 import multiprocessing
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Pipe: TypeAlias = "Connection[Any, Any]"
 WATCH_SECONDS = 0.5
 
 
@@ -45,19 +50,7 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def process_pool(jobs: int) -> Executor:
     """Start worker processes; forked where that is safe and cheap, because imports come along."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
-    context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent, initargs=(os.getpid(),))
-
-
-def _follow_parent(parent: int) -> None:
-    """End this worker when the build is killed; else it would wait for work for ever, and hold the build's lock."""
-    Thread(target=_watch, args=(parent,), daemon=True).start()
-
-
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(WATCH_SECONDS)
-    os._exit(1)
+    return _Processes(jobs, method)
 
 
 def run_batches(
@@ -80,5 +73,74 @@ def run_batches(
                 yield waiting.pop(0).result()
         while waiting:
             yield waiting.pop(0).result()
-    except BrokenProcessPool as error:
-        raise WorkerDied("a worker process ended unexpectedly") from error
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+class _Processes(Executor):
+    """Worker processes, each with a pipe of its own, and a thread here that waits at it.
+
+    The pool of the standard library has one pipe for the answers of all: when a
+    process is killed while it writes a long answer, nobody ever reads the rest,
+    and the build would wait for ever.
+    """
+
+    def __init__(self, jobs: int, method: str) -> None:
+        context = multiprocessing.get_context(method)
+        self._workers: list[tuple[BaseProcess, Pipe]] = []
+        self._idle: SimpleQueue[Pipe] = SimpleQueue()
+        for _ in range(jobs):
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there, os.getpid()), daemon=True)  # type: ignore[attr-defined]
+            process.start()
+            there.close()
+            self._workers.append((process, here))
+            self._idle.put(here)
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def submit(self, function: Callable[..., Result], /, *arguments: Any, **named: Any) -> Future[Result]:
+        """Have a call done by the next process that is free."""
+        return self._threads.submit(self._ask, function, arguments, named)
+
+    def _ask(self, *call: Any) -> Any:
+        pipe = self._idle.get()
+        try:
+            pipe.send(call)
+            answer, trace = pipe.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerDied("a worker process ended unexpectedly") from error
+        finally:
+            self._idle.put(pipe)
+        if trace:
+            raise RuntimeError(trace)
+        return answer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes once they have answered what is under way."""
+        self._threads.shutdown(wait, cancel_futures=cancel_futures)
+        for process, pipe in self._workers:
+            pipe.close()
+            process.kill()
+        for process, _ in self._workers:
+            process.join()
+
+
+def _serve(pipe: Pipe, parent: int) -> None:
+    """Answer calls until the pipe is closed."""
+    Thread(target=_follow, args=(parent,), daemon=True).start()
+    with suppress(EOFError, KeyboardInterrupt, OSError):
+        while True:
+            function, arguments, named = pipe.recv()
+            try:
+                answer = (function(*arguments, **named), "")
+            except Exception:  # noqa: BLE001 - whatever it is, the build must hear of it
+                answer = (None, traceback.format_exc())
+            pipe.send(answer)
+
+
+def _follow(parent: int) -> None:
+    """End this process when the build is killed: others hold its pipe open, and it would keep the build's lock."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
