@@ -42,8 +42,12 @@ class BuildLog:
         return bytes(row[0]) if row else None
 
     def write_meta(self, name: str, value: bytes) -> None:
-        """Keep a named value."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        """Keep a named value; one that is kept already costs no write."""
+        self._db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            " WHERE value != excluded.value",
+            (name, value),
+        )
 
     def iter_sources(self) -> Iterator[tuple[str, int, int, int, int, int]]:
         """Yield path, size, mtime_ns, ctime_ns, inode and raciness of each source of the last build."""

@@ -95,7 +95,11 @@ def _walk(
 
 def _is_utf8(name: str) -> bool:
     """Answer whether a name can be written down; Python keeps what it cannot decode as lone surrogates."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _follow(
