@@ -9,8 +9,6 @@ from contextlib import suppress
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
-ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
-
 TargetKind = Literal["web", "contact", "fragment", "local", "empty", "refused", "invalid"]
 
 # Browsers drop these before they look for a scheme: ASCII controls around an

@@ -83,7 +83,7 @@ def test_a_build_says_what_it_did_and_when_the_site_changes(newsroom: Site) -> N
     result = invoke("build", "-C", newsroom.root, *NOW)
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[0].startswith(f"1 stories, 1 hidden: {len(newsroom.tree())} pages and files written, 0 unchanged")
+    assert lines[0].startswith(f"1 story, 1 hidden: {len(newsroom.tree())} pages and files written, 0 unchanged")
     assert lines[1] == "The site next changes at 2026-11-24 06:00:00 +0000."
     assert lines[2] == f"The site is in {newsroom.out}"
 

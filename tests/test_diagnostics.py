@@ -85,6 +85,7 @@ def test_all_mistakes_are_said_in_one_run_in_order_and_once(site: Site) -> None:
         ("content/pages/about.md", 1, "front-matter"),
         ("content/world/a.md", 3, "invalid-date"),
         ("content/world/a.md", 4, "unknown-key"),
+        ("content/world/a.md", 7, "broken-link"),
         ("content/world/b.md", 4, "unknown-author"),
         ("content/world/b.md", 5, "missing-picture"),
         ("content/world/b.md", 8, "broken-link"),

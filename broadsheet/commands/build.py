@@ -12,6 +12,7 @@ from broadsheet.clock import DateError, from_seconds, parse_instant, to_seconds
 from broadsheet.commands.output import Screen
 from broadsheet.commands.running import run
 from broadsheet.site.build import BuildOptions, BuildResult
+from broadsheet.site.layout import unfit_site
 from broadsheet.site.settings_zone import newsroom_zone
 
 
@@ -22,6 +23,10 @@ def run_build(
     screen = Screen()
     zone = newsroom_zone(root)
     instant = read_now(now, zone)
+    if out is not None and (problem := unfit_site(root, out)):
+        raise click.UsageError(f"--out {out}: {problem}; name a folder of its own")
+    if report is not None and not report.resolve().parent.is_dir():
+        raise click.UsageError(f"--report {report}: there is no folder {report.resolve().parent}")
     with screen.progress() as progress:
         result = run(screen, BuildOptions(root, instant, out, jobs, progress=progress))
     if isinstance(result, int):
@@ -60,7 +65,8 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
         screen.say("Nothing of the site was touched.")
         return
     screen.say(
-        f"{result.stories} stories, {result.hidden} hidden: {len(result.written)} pages and files written,"
+        f"{result.stories} {_plural('story', 'stories', result.stories)}, {result.hidden} hidden:"
+        f" {len(result.written)} pages and files written,"
         f" {result.unchanged} unchanged, {len(result.deleted)} deleted, in {result.seconds:.1f} s"
     )
     if result.next_change is not None:
@@ -68,6 +74,10 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
     screen.say(f"The site is in {result.site}")
     if is_front_door:
         screen.say(f"To look at it: python3 -m http.server --directory {result.site} --bind 127.0.0.1 8000")
+
+
+def _plural(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many
 
 
 def report_values(result: BuildResult, zone: ZoneInfo) -> dict[str, object]:

@@ -21,10 +21,14 @@ def run_new_site(folder: Path) -> int:
         return 2
     name = " ".join(part.capitalize() for part in slugify(folder.resolve().name).split("-")) or "Our Paper"
     published = from_seconds(int(time.time()), ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M")
-    for path, text in newsroom_files(name, published).items():
-        full = folder / path
-        full.parent.mkdir(parents=True, exist_ok=True)
-        full.write_text(text, encoding="utf-8")
+    try:
+        for path, text in newsroom_files(name, published).items():
+            full = folder / path
+            full.parent.mkdir(parents=True, exist_ok=True)
+            full.write_text(text, encoding="utf-8")
+    except OSError as error:
+        screen.error(f"{error.filename}: {error.strerror}", "name a folder that can be written")
+        return 1
     screen.say(f"The newsroom is in {folder}. Build it: broadsheet build -C {folder}")
     return 0
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from broadsheet.content.gate import FOREVER
+from broadsheet.content.gate import FOREVER, is_within
 from broadsheet.content.references import FoundReference
 from broadsheet.content.story import Summary
 from broadsheet.diagnostics import Diagnostic
@@ -64,7 +64,11 @@ class Document(msgspec.Struct, frozen=True):
 
     def is_public(self, now: int) -> bool:
         """Answer whether the gate lets a sound story through at `now`."""
-        return self.is_sound and self.starts <= now < self.ends
+        return self.is_sound and self.is_due(now)
+
+    def is_due(self, now: int) -> bool:
+        """Answer whether the gate would let it through at `now`, sound or not."""
+        return is_within(self.starts, self.ends, now)
 
 
 class Pending(msgspec.Struct, frozen=True):

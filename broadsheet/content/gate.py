@@ -20,20 +20,6 @@ def public_span(timing: Timing) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def is_public(timing: Timing, now: int) -> bool:
-    """Answer whether readers may see a story at `now`, in seconds since 1970."""
-    span = public_span(timing)
-    return span is not None and span[0] <= now < span[1]
-
-
-def hidden_reason(timing: Timing, now: int) -> str | None:
-    """Say why a story is hidden at `now`: draft, embargoed, scheduled or expired; None when it is public."""
-    if is_public(timing, now):
-        return None
-    if timing.status == "draft" or timing.published is None:
-        return "draft"
-    if timing.expires is not None and timing.expires <= now:
-        return "expired"
-    if timing.embargo is not None and timing.embargo > now:
-        return "embargoed"
-    return "scheduled" if timing.published > now else "expired"
+def is_within(starts: int, ends: int, now: int) -> bool:
+    """Answer whether `now` lies in a span: readers may see what it belongs to."""
+    return starts <= now < ends

@@ -39,14 +39,21 @@ class ParseOptions(msgspec.Struct, frozen=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """What a source gave: its record, or None with at least one error among the diagnostics.
+    """What a source gave. It is sound when no diagnostic is an error; only then may its record be published.
 
-    `timing` is kept of a story that has errors but can be told to be hidden.
+    The record of one that is not sound is kept where it could be made, so that
+    what it refers to is checked in the same run. `timing` is None when a story
+    cannot be told to be hidden.
     """
 
     record: Story | Author | StandingPage | None
     diagnostics: tuple[Diagnostic, ...] = ()
     timing: Timing | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Answer whether the source has no error."""
+        return self.record is not None and not any(fault.is_error for fault in self.diagnostics)
 
 
 def parse_source(kind: Kind, path: str, raw: bytes, options: ParseOptions) -> Parsed:
@@ -68,8 +75,7 @@ def _render(source: SourceText, document: Document, options: ParseOptions, langu
 
 
 def _finish(record: Any, document: Document, timing: Timing | None = None) -> Parsed:
-    failed = any(fault.is_error for fault in document.diagnostics)
-    return Parsed(None if failed else record, tuple(document.diagnostics), timing)
+    return Parsed(record, tuple(document.diagnostics), timing)
 
 
 def _unreadable(source: SourceText, document: Document, options: ParseOptions) -> Parsed:

@@ -21,6 +21,13 @@ ReferenceKind = Literal["story", "path", "picture", "file", "author"]
 PICTURE_FOLDER = "pictures"
 PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
 
+# What a newsroom hands to readers as a file. Pages and scripts are not among them: linked to, they would run as the
+# newsroom's own; keys and archives of unknown content are more likely a mistake.
+FILE_ENDS = frozenset(
+    ".pdf .csv .tsv .txt .json .geojson .kml .gpx .xlsx .xls .ods .docx .doc .odt .rtf .pptx .ppt .odp .epub .ics .zip"
+    " .mp3 .m4a .ogg .oga .opus .wav .flac .mp4 .m4v .webm .vtt .srt".split()
+)
+
 _OUTSIDE = re.compile(r"(?i)(https?:|mailto:|tel:|#|//)")
 
 

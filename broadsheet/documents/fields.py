@@ -143,13 +143,6 @@ def slug(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-slug", f"invalid slug `{value}`", node, f"write `{made}`" if made else "")
 
 
-def flag(node: Node, document: Document) -> bool | Invalid:
-    """`true` or `false`."""
-    if isinstance(node, Scalar) and node.text in ("true", "false"):
-        return node.text == "true"
-    return document.report("wrong-type", "expected `true` or `false`", node)
-
-
 def whole_number(low: int, high: int) -> Form:
     """Make the form of a whole number within bounds."""
 

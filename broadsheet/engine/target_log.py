@@ -100,7 +100,7 @@ class TargetLog:
             self._db.execute("DELETE FROM target WHERE id = ?", row)
 
     def replace_all(self, targets: Iterable[Target]) -> tuple[list[str], list[tuple[Target, Target]]]:
-        """Make the targets these; give the paths that are no longer wanted, and the pairs that want one address."""
+        """Make the targets these; give the outputs that are no longer wanted, and the pairs that want one address."""
         self._db.execute("DROP TABLE IF EXISTS temp.wanted")
         self._db.execute(
             "CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, path TEXT, fold TEXT, recipe TEXT, argument TEXT, owner TEXT)"
@@ -111,17 +111,14 @@ class TargetLog:
         )
         self._db.execute("CREATE INDEX temp.wanted_by_fold ON wanted (fold)")
         rivals = self._rival_pairs()
-        gone = [
-            row[0]
-            for row in self._db.execute(
-                "SELECT path FROM target WHERE path NOT IN (SELECT path FROM wanted)"
-            ).fetchall()
-        ]
-        for path in gone:
+        unwanted = self._db.execute(
+            "SELECT path, hash IS NOT NULL FROM target WHERE path NOT IN (SELECT path FROM wanted)"
+        ).fetchall()
+        for path, _ in unwanted:
             self.remove(path)
         self._take_over()
         self._db.execute("DROP TABLE temp.wanted")
-        return gone, rivals
+        return [path for path, was_made in unwanted if was_made], rivals
 
     def _take_over(self) -> None:
         """Mark what is new or has another recipe, and take over what is wanted."""
@@ -169,10 +166,6 @@ class TargetLog:
         self._db.executemany(
             "UPDATE target SET hash = ? WHERE path = ? AND hash IS NULL", ((h, path) for path, h in hashes.items())
         )
-
-    def count_stale(self) -> int:
-        """Count the stale targets."""
-        return int(self._db.execute("SELECT count(*) FROM stale").fetchone()[0])
 
     def load_stale(self) -> list[StaleTarget]:
         """Give the stale targets, in the order of their paths."""

@@ -12,7 +12,7 @@ from broadsheet.rendering.cards import (
     card_picture_view,
     card_view,
     is_opinion,
-    label_text,
+    label_beside,
     person_view,
     related_view,
 )
@@ -66,7 +66,7 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         deck=summary.deck,
         subdeck=story.subdeck,
         kicker=summary.kicker,
-        label=label_text(maker, summary.label),
+        label=label_beside(maker, summary.label, summary.kicker),
         byline=byline(maker, summary),
         dateline=summary.dateline,
         lead=lead,

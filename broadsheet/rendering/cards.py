@@ -17,11 +17,6 @@ def decode_card(raw: bytes) -> CardRecord:
     return msgspec.msgpack.decode(raw, type=CardRecord)
 
 
-def card_views(maker: PageMaker, cards: tuple[bytes, ...]) -> list[Card]:
-    """Make the views of encoded cards."""
-    return [card_view(maker, decode_card(raw)) for raw in cards]
-
-
 def card_view(maker: PageMaker, card: CardRecord, with_related: bool = False) -> Card:
     """Make the view of a card; its related links only where they are shown, because each is one more dependency.
 
@@ -42,7 +37,7 @@ def _card_view(maker: PageMaker, card: CardRecord, related: list[RelatedItem]) -
         published=maker.dates().timestamp(card.published),
         deck=card.deck,
         kicker=card.kicker,
-        label=label_text(maker, card.label),
+        label=label_beside(maker, card.label, card.kicker),
         byline=tuple(person_view(maker, byline) for byline in card.byline),
         dateline=card.dateline,
         picture=card_picture_view(maker, card.picture),
@@ -56,6 +51,12 @@ def _card_view(maker: PageMaker, card: CardRecord, related: list[RelatedItem]) -
 def is_opinion(label: str | None, section: str) -> bool:
     """Answer whether a story is its author's view."""
     return label in OPINION_LABELS or (label is None and section == "opinion")
+
+
+def label_beside(maker: PageMaker, label: str | None, kicker: str) -> str:
+    """Name a kind of piece beside a kicker; not twice when the kicker says the same."""
+    text = label_text(maker, label)
+    return "" if text.casefold() == kicker.casefold() else text
 
 
 def label_text(maker: PageMaker, label: str | None) -> str:

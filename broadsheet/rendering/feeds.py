@@ -11,7 +11,6 @@ from broadsheet.content import keys
 from broadsheet.content.records import BreakingNews, CardRecord, NoticeRecord, Term, WeatherReport
 from broadsheet.rendering.cards import decode_card
 from broadsheet.rendering.dates import iso_text, rfc822
-from broadsheet.rendering.mark import ROBOTS_END
 from broadsheet.rendering.page_maker import PageMaker
 
 
@@ -113,7 +112,7 @@ def render_sitemap_pages(maker: PageMaker, _argument: str) -> str:
 
 def render_robots(maker: PageMaker, _argument: str) -> str:
     """Render robots.txt (RFC 9309): everything may be read, and here is the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {maker.absolute('/sitemap.xml')}\n\n{ROBOTS_END}"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {maker.absolute('/sitemap.xml')}\n"
 
 
 def render_live(maker: PageMaker, _argument: str) -> str:
@@ -132,7 +131,6 @@ def render_live(maker: PageMaker, _argument: str) -> str:
         "regions": {name: {"temperature": w.temperature, "sky": w.sky} for name, w in sorted(weather.items())},
         "notices": [{"text": n.text, "label": n.label, "until": _iso(maker, n.end)} for n in notices],
         "breaking": _breaking(maker, news),
-        "generator": "Broadsheet",
     }
     return json.dumps(live, ensure_ascii=False, indent=1) + "\n"
 

@@ -1,21 +1,28 @@
 """The mark that every text of a site ends with.
 
 By it a build knows its own outputs when its log is lost, whatever templates a
-newsroom brings.
+newsroom brings. It stands for the newsroom's address and the output's path, so
+that a copy of a page, or the page of another newsroom, is not taken for ours.
 """
 
-PAGE_END = "<!-- Made with Broadsheet -->\n"
-ROBOTS_END = "# Made with Broadsheet\n"
-LIVE_END = '"generator": "Broadsheet"\n}\n'
-
-_ENDS = tuple(end.encode() for end in (PAGE_END, ROBOTS_END, LIVE_END))
+from broadsheet.engine.fingerprints import fingerprint
 
 
-def with_mark(text: str) -> str:
-    """Put the mark below a page or a feed."""
-    return f"{text.rstrip()}\n{PAGE_END}"
+def mark_of(address: str, path: str) -> str:
+    """Give the mark of an output of a newsroom."""
+    return f"Made with Broadsheet {fingerprint(f'{address} {path}'.encode()).hex()[:12]}"
 
 
-def is_marked(raw: bytes) -> bool:
-    """Answer whether bytes end with the mark of a text of a site."""
-    return raw.endswith(_ENDS)
+def with_mark(text: str, path: str, address: str) -> str:
+    """Put the mark at the end of a text, in the form that its kind of file allows."""
+    mark, text = mark_of(address, path), text.rstrip()
+    if path.endswith(".txt"):
+        return f"{text}\n\n# {mark}\n"
+    if path.endswith(".json"):
+        return f'{text.removesuffix("}").rstrip()},\n "generator": "{mark}"\n}}\n'
+    return f"{text}\n<!-- {mark} -->\n"
+
+
+def is_marked(raw: bytes, path: str, address: str) -> bool:
+    """Answer whether bytes end with the mark of this output of this newsroom."""
+    return mark_of(address, path).encode() in raw[-100:]

@@ -28,6 +28,3 @@ RECIPES: Mapping[str, Recipe] = {
     "robots": feeds.render_robots,
     "live": feeds.render_live,
 }
-
-MARKED = frozenset({"robots", "live"})
-"""The recipes whose text holds the mark in a form of its own."""

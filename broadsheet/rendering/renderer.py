@@ -6,7 +6,7 @@ from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.mark import with_mark
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.reads import Answer, Reads
-from broadsheet.rendering.recipes import MARKED, RECIPES
+from broadsheet.rendering.recipes import RECIPES
 
 STYLESHEET = "stylesheet"
 
@@ -19,9 +19,9 @@ class Renderer:
         self._shared = shared
 
     def render(
-        self, recipe: str, argument: str, given: Mapping[str, bytes | None], answer: Answer | None = None
+        self, path: str, recipe: str, argument: str, given: Mapping[str, bytes | None], answer: Answer | None = None
     ) -> tuple[bytes, Reads]:
-        """Give a target's bytes and what it read.
+        """Give the bytes of the target at `path`, and what it read.
 
         Raises MissingReads when a value is neither given nor shared nor to be
         had from `answer`, and whatever a template raises.
@@ -29,7 +29,6 @@ class Renderer:
         reads = Reads(given, self._shared, answer)
         if recipe == STYLESHEET:
             return reads.get(STYLESHEET) or b"", reads
-        text = RECIPES[recipe](PageMaker(self._theme, reads), argument)
-        if recipe not in MARKED:
-            text = with_mark(text)
+        maker = PageMaker(self._theme, reads)
+        text = with_mark(RECIPES[recipe](maker, argument), path, maker.setting("address"))
         return text.encode("utf-8", "replace"), reads

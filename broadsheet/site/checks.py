@@ -20,6 +20,7 @@ Problem = Literal[
     "hidden-link",
     "missing-file",
     "missing-picture",
+    "refused-file",
     "remote-picture",
     "unknown-author",
     "unusable-picture",
@@ -67,7 +68,10 @@ class ReferenceCheck:
             return "unusable-picture" if any(self._stores.documents.find(path) for path in paths) else "missing-picture"
         if reference.kind == "author":
             return "unknown-author"
-        return "missing-file" if reference.kind == "file" else "broken-link"
+        if reference.kind == "file":
+            path = reference.candidates[0].partition(":")[2]
+            return "missing-file" if self._stores.documents.find(path) is None else "refused-file"
+        return "broken-link"
 
     def _paths_of(self, reference: FoundReference) -> list[str]:
         key = reference.candidates[0]
@@ -104,6 +108,9 @@ class ReferenceCheck:
                 near = nearest(written, known)
                 help_text = f"did you mean `{near}`?" if near else f"add content/authors/{written}.md"
                 return f"there is no profile of the author `{written}`", help_text, False
+            case "refused-file":
+                end = written[written.rfind(".") :]
+                return f"files that end in `{end}` are not published", "publish it as PDF, CSV or ZIP", False
             case "missing-picture" | "missing-file":
                 near = nearest(written.split("/")[-1], self._neighbours(path, reference.kind))
                 help_text = f"did you mean `{near}`?" if near else "check the name, and that the file is there"

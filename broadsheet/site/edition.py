@@ -115,7 +115,7 @@ class _Editor:
         edition.answers = Answers(stores, edition.inputs.shared)
         self._check_some(effects)
         faults = [*collisions, *(fault for _, found in stores.references.iter_faults() for fault in found)]
-        faults += settings_faults(stores.settings, edition.answers)
+        faults += [*self._check_unsound(), *settings_faults(stores.settings, edition.answers)]
         if self._skips and any(fault.is_error for fault in faults):
             return False
         edition.diagnostics += faults
@@ -151,7 +151,17 @@ class _Editor:
             for document in stores.documents.iter_kind(kind):
                 self._check_document(check, document.path)
         found = [fault for _, faults in stores.references.iter_faults() for fault in faults]
-        return [*found, *settings_faults(stores.settings, self._edition.answers)]
+        return [*found, *self._check_unsound(), *settings_faults(stores.settings, self._edition.answers)]
+
+    def _check_unsound(self) -> list[Diagnostic]:
+        """Check what sources with other errors refer to, so that an editor sees all of it in one run."""
+        check, now = self._check(), self._stores.now
+        return [
+            fault
+            for document, _ in self._stores.documents.iter_faulty()
+            if not document.is_sound and document.is_due(now)
+            for fault in check.check(document.path, decode_digest(document).references)
+        ]
 
     def _check_some(self, effects: Effects) -> None:
         """Check the documents that changed, and those that name what came or went."""
@@ -187,7 +197,7 @@ class _Editor:
         """Add what parsing found; of hidden stories apart, because a build's messages may be public."""
         edition = self._edition
         for document, faults in self._stores.documents.iter_faulty():
-            is_hidden = document.kind == "story" and not document.starts <= self._stores.now < document.ends
+            is_hidden = document.kind == "story" and not document.is_due(self._stores.now)
             if is_hidden:
                 edition.hidden_diagnostics += faults
             elif document.kind in ("story", "author", "page"):

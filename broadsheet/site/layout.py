@@ -55,6 +55,19 @@ def layout_of(root: Path, out: Path | None = None) -> Layout:
     return Layout(root, site, state, packaged_theme())
 
 
+def unfit_site(root: Path, out: Path) -> str:
+    """Say why a folder cannot hold the newsroom's site; empty when it can."""
+    root, out = root.resolve(), out.resolve()
+    if out == root or out in root.parents:
+        return "it holds the newsroom itself"
+    for name in (CONTENT, TEMPLATES, STATE):
+        if out == root / name or root / name in out.parents:
+            return f"it lies in the newsroom's folder {name}"
+    if out.exists() and not out.is_dir():
+        return "it is a file"
+    return ""
+
+
 def kind_of(path: str) -> SourceKind:
     """Say what kind of source a path in the newsroom's folder is."""
     if path == SETTINGS_FILE:

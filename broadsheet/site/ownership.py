@@ -15,20 +15,20 @@ from broadsheet.rendering.mark import is_marked
 _FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.]([0-9a-f]{10})\.\w+$")
 
 
-def is_own(path: str, raw: bytes) -> bool:
-    """Answer whether a build made these bytes for this path in the site."""
+def is_own(path: str, raw: bytes, address: str) -> bool:
+    """Answer whether a build of the newsroom at `address` made these bytes for this path in the site."""
     match = _FINGERPRINTED.match(path)
     if match is not None and fingerprint(raw).hex().startswith(match[1]):
         return True
-    return is_marked(raw)
+    return is_marked(raw, path, address)
 
 
-def iter_own(site: Path, known: Container[str] = ()) -> Iterator[tuple[str, bytes]]:
+def iter_own(site: Path, address: str, known: Container[str] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield the paths and bytes of the outputs that earlier builds left in a site, but for those that are `known`."""
     for path in sorted(_iter_files(str(site), "")):
         if path not in known:
             raw = (site / path).read_bytes()
-            if is_own(path, raw):
+            if is_own(path, raw, address):
                 yield path, raw
 
 

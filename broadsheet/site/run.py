@@ -210,7 +210,9 @@ class Run:
                 self._outcome.diagnostics += edition.hidden_diagnostics
             raise _Faulty
         if is_first or stores.log.meta("strays") == b"expected":
-            edition.obsolete = sorted({*edition.obsolete, *adopt(stores.targets, self._layout.site)})
+            edition.obsolete = sorted(
+                {*edition.obsolete, *adopt(stores.targets, self._layout.site, self._settings.address)}
+            )
         for path, reason in altered.items():
             stores.targets.mark(path, reason, must_write=True)
         if stores.log.meta("code") != code_version():
@@ -268,7 +270,7 @@ class Run:
         for _, faults in stores.references.iter_faults():
             self._outcome.diagnostics += faults
         for document, faults in stores.documents.iter_faulty():
-            is_hidden = document.kind == "story" and not document.starts <= stores.now < document.ends
+            is_hidden = document.kind == "story" and not document.is_due(stores.now)
             if is_hidden:
                 self._outcome.hidden_faults += len(faults)
             elif document.kind in ("story", "author", "page"):

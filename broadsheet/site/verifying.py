@@ -42,10 +42,10 @@ def _is_same(path: Path, digest: bytes) -> bool:
         return False
 
 
-def adopt(targets: TargetLog, site: Path) -> list[str]:
+def adopt(targets: TargetLog, site: Path, address: str) -> list[str]:
     """Take over outputs that the log does not know, as of a build that it lost; give those that are no longer wanted."""
     known = {row[0] for row in targets.iter_outputs()}
-    own = {path: fingerprint(raw) for path, raw in iter_own(site, known)} if site.is_dir() else {}
+    own = {path: fingerprint(raw) for path, raw in iter_own(site, address, known)} if site.is_dir() else {}
     targets.adopt(own)
     return sorted(path for path in own if targets.find(path) is None)
 

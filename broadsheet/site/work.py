@@ -15,7 +15,7 @@ from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
 from broadsheet.content.parse import Parsed, ParseOptions, parse_source
 from broadsheet.content.pictures import media_address, read_picture
-from broadsheet.content.references import iter_references
+from broadsheet.content.references import FILE_ENDS, iter_references
 from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
@@ -82,6 +82,8 @@ def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, optio
         picture, faults = read_picture(path, raw, digest)
         record, address = (None, "") if picture is None else (_encode(picture), picture.url)
         return Document(content_path(path), kind, record, None, encode_faults(faults), address=address)
+    if kind == "file" and Path(path).suffix.lower() not in FILE_ENDS:
+        return Document(content_path(path), kind)
     if kind == "file":
         address = media_address(path, digest, Path(path).suffix.lower())
         return Document(content_path(path), kind, address.encode(), address=address)
@@ -93,12 +95,13 @@ def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
     starts, ends = 0, FOREVER
     if kind == "story" and parsed.timing is not None:
         starts, ends = public_span(parsed.timing) or (FOREVER, FOREVER)
-    record, faults = parsed.record, encode_faults(parsed.diagnostics)
-    if record is None:
-        return Document(content_path(path), kind, None, None, faults, starts=starts, ends=ends, is_sound=False)
-    digest = _digest(record)
-    slug = digest.permalink.rstrip("/").rsplit("/", 1)[-1] if isinstance(record, Story) else ""
-    encoded, digested = _encode(record), _encode(digest)
+    faults = encode_faults(parsed.diagnostics)
+    digested = None if parsed.record is None else _encode(_digest(parsed.record))
+    if not parsed.is_sound:
+        return Document(content_path(path), kind, None, digested, faults, starts=starts, ends=ends, is_sound=False)
+    story = parsed.record.summary if isinstance(parsed.record, Story) else None
+    slug = story.permalink.rstrip("/").rsplit("/", 1)[-1] if story is not None else ""
+    encoded = _encode(parsed.record)
     return Document(content_path(path), kind, encoded, digested, faults, slug, starts=starts, ends=ends)
 
 
@@ -172,7 +175,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
         if job.recipe == "copy":
             made, reads = _copy(setup, job), Reads({}, {})
         else:
-            made, reads = renderer.render(job.recipe, job.argument, job.given, answer)
+            made, reads = renderer.render(job.path, job.recipe, job.argument, job.given, answer)
     except MissingReads as missing:
         return Rendered(job.path, missing=missing.keys)
     except Exception as error:  # noqa: BLE001 - whatever a template raises is told with its place, or handed on as a crash

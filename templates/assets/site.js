@@ -5,10 +5,10 @@ const make = (tag, className, textContent, rest) => Object.assign(document.creat
 const button = (name, text, onclick) => make("button", name, text, { type: "button", onclick });
 
 async function loadLive() {
-  const kept = JSON.parse(sessionStorage.live || "{}");
+  const kept = JSON.parse(sessionStorage[liveFile] || "{}");
   if (Date.now() - kept.at < 60_000) return kept.live;
   const live = await (await fetch(liveFile)).json();
-  sessionStorage.live = JSON.stringify({ at: Date.now(), live });
+  sessionStorage[liveFile] = JSON.stringify({ at: Date.now(), live });
   return live;
 }
 

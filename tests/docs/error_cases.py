@@ -85,6 +85,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "link-scheme": {STORY: story("related:", "  - read: The numbers", "    url: ftp://city.example/numbers")},
     "misplaced-block": {STORY: story(body="> ::: pull\n> It was close.\n> :::")},
     "missing-file": {STORY: story(body="See [the report](report.pdf).")},
+    "refused-file": {STORY: story(body="See [the count](count.html)."), "content/politics/count.html": "<p>12</p>"},
     "missing-key": {STORY: story(headline="deck: The vote was close")},
     "missing-picture": {STORY: story("image: concil.svg"), "content/politics/council.svg": PICTURE},
     "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
