@@ -41,7 +41,7 @@ def build(
 @click.option("--now", metavar="DATE", help="Check the site as of this instant (default: the present).")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
 def check(root: Path, now: str | None, jobs: int) -> None:
-    """Find what is wrong, in hidden stories too, and write nothing."""
+    """Find what is wrong, in hidden stories too, and leave the site alone."""
     from broadsheet.commands.check import run_check  # noqa: PLC0415
 
     sys.exit(run_check(root, now, jobs))

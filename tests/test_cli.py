@@ -156,3 +156,20 @@ def test_the_demo_newsroom_builds_with_one_command(run: Run, tmp_path: Path) -> 
     result = run("--out", tmp_path / "site", program=("build.py",))
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "site" / "world" / "kim-arrives-in-russia" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "out", [".", "..", "content", "content/site", "templates", ".broadsheet", "newsroom.yaml", "/"]
+)
+def test_a_site_cannot_be_written_over_the_newsroom(newsroom: Site, out: str) -> None:
+    before = {path: path.read_bytes() for path in newsroom.root.rglob("*") if path.is_file()}
+    result = invoke("build", "-C", newsroom.root, "--out", newsroom.root / out, *NOW)
+    assert result.exit_code == 2
+    assert "--out" in result.stderr
+    assert {path: path.read_bytes() for path in newsroom.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_for_a_folder_that_is_not_there_is_wrong_usage(newsroom: Site, tmp_path: Path) -> None:
+    result = invoke("build", "-C", newsroom.root, "--report", tmp_path / "no" / "report.json", *NOW)
+    assert (result.exit_code, newsroom.tree()) == (2, {})
+    assert "there is no folder" in result.stderr

@@ -1,10 +1,13 @@
 """Two sources that want one address are an error that names both; files that are not ours stay as they are."""
 
+import shutil
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from tests.newsrooms import SETTINGS, Site, faults, source, texts
+from broadsheet.site.build import BuildOptions, build
+from tests.newsrooms import NOW, SETTINGS, Site, faults, source, texts
 
 RATES = "content/world/rates.md"
 ABOUT = "---\nheadline: About\n{}---\n\nUs.\n"
@@ -218,3 +221,33 @@ def test_a_link_in_the_site_is_never_followed(site: Site) -> None:
     site.story("world/rates")
     assert {fault.kind for fault in site.build().diagnostics} == {"output-clash"}
     assert list(outside.iterdir()) == []
+
+
+def test_a_copy_of_a_page_is_not_taken_for_ours_when_the_log_is_lost(site: Site) -> None:
+    site.story("world/rates")
+    assert site.build().is_ok
+    copied = (site.out / "world/rates/index.html").read_bytes()
+    (site.out / "world/copy.html").write_bytes(copied)
+    shutil.rmtree(site.root / ".broadsheet")
+    result = site.build()
+    assert (result.is_ok, result.deleted) == (True, ())
+    assert (site.out / "world/copy.html").read_bytes() == copied
+
+
+def test_a_build_leaves_the_site_of_another_newsroom_below_its_own_alone(site: Site, tmp_path: Path) -> None:
+    site.story("world/rates")
+    other = Site(tmp_path / "other", site.out / "other")
+    other.write("newsroom.yaml", SETTINGS.replace("courier.example", "other.example"))
+    other.story("world/ports")
+    assert build(BuildOptions(other.root, NOW, out=other.out, jobs=1)).is_ok
+    before = other.tree()
+    assert site.build().is_ok
+    assert other.tree() == before
+
+
+@pytest.mark.parametrize("name", ["count.html", "count.js", "key.pem", "count.xhtml"])
+def test_a_linked_file_that_could_run_or_unlock_something_is_refused(site: Site, name: str) -> None:
+    site.write(f"content/world/{name}", "<script>alert(1)</script>")
+    site.story("world/rates", body=f"See [it]({name}).")
+    assert [fault.kind for fault in site.build().diagnostics] == ["refused-file"]
+    assert site.tree() == {}
