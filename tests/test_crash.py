@@ -6,17 +6,19 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from broadsheet.engine.failures import DiskFailure
+from broadsheet.engine.lock import Busy, build_lock
 from broadsheet.engine.workers import WorkerDied, batches, process_pool, run_batches
 from scripts.campaigns import kills, small_disks, workers
 from scripts.campaigns.desk import Desk, differences, torn_files
 from tests.conftest import Run
-from tests.newsrooms import ROOT, Site
+from tests.newsrooms import NOW, ROOT, Site
 
 PAGE = "world/rates/index.html"
 
@@ -34,7 +36,7 @@ def test_a_build_killed_at_any_call_is_completed_by_the_next(tmp_path: Path, cal
         old = desk.tree()
         desk.edit(3)
         new = desk.expected()
-        if not kills.killed_at(desk, call, number):
+        if not kills.killed_at(desk.root, desk.now, call, number):
             break
         found = desk.tree()
         assert torn_files(found, old, new) == []
@@ -51,9 +53,7 @@ def killed(site: Site) -> Site:
     site.story("world/rates")
     site.build()
     site.edit("content/world/rates.md", "was close", "was lost")
-    desk = Desk(site.root.parent / "desk", seed=1, stories=3)
-    desk.root, desk.site = site.root, site.out
-    assert kills.killed_at(desk, "replace", 3)
+    assert kills.killed_at(site.root, NOW, "replace", 3)
     return site
 
 
@@ -82,6 +82,33 @@ def test_an_error_after_a_kill_leaves_the_new_edition_complete(killed: Site) -> 
     killed.configure(errors="stop")
     assert not killed.build().is_ok
     assert killed.tree() == new
+
+
+def test_outputs_are_synced_before_the_first_is_named_and_after_the_last(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    before = site.tree()
+    site.edit("content/world/rates.md", "was close", "was lost")
+    calls = kills.calls_of(site.root, NOW, ("fsync", "replace"))
+    named = [path for path, raw in site.tree().items() if raw != before[path]]
+    seal = ["replace"]
+    assert calls == ["fsync", *["replace" for _ in named], "fsync", *seal]
+
+
+def test_a_reader_keeps_the_page_that_he_has_open(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    before = (site.out / PAGE).read_bytes()
+    with (site.out / PAGE).open("rb") as page:
+        site.edit("content/world/rates.md", "was close", "was lost")
+        assert PAGE in site.build().written
+        assert page.read() == before
+
+
+def test_a_build_that_has_to_wait_too_long_says_so(site: Site) -> None:
+    state = site.root / ".broadsheet"
+    with build_lock(state), pytest.raises(Busy, match="another build"), build_lock(state, wait=0):
+        pass
 
 
 def test_a_folder_put_where_a_page_was_to_go_away_is_left_alone(site: Site) -> None:
@@ -146,7 +173,7 @@ def test_a_build_whose_worker_dies_publishes_nothing(tmp_path: Path) -> None:
     assert workers.dead_workers(tmp_path, rounds=1, seed=1, stories=200).failures == []
 
 
-def die(batch: list[int]) -> list[int]:
+def die(batch: Sequence[int]) -> Sequence[int]:
     if 3 in batch:
         os.kill(os.getpid(), signal.SIGKILL)
     return batch

@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,7 +59,8 @@ def killed_build(desk: Desk, after: float, is_late: bool, is_group: bool) -> boo
     A late kill comes some time `after` the first output was staged, and on a slow disk, so that many fall between
     two outputs; any other comes some time after the start.
     """
-    child = _fork(desk, {"replace": _slow(os.replace), "unlink": _slow(os.unlink)} if is_late else {})
+    calls = {"replace": _slow(os.replace), "unlink": _slow(os.unlink)} if is_late else {}
+    child = _fork(desk.root, desk.now, calls)
     if is_late:
         _wait_for_output(desk.root / ".broadsheet" / "staging", child)
     time.sleep(after)
@@ -70,13 +71,24 @@ def killed_build(desk: Desk, after: float, is_late: bool, is_group: bool) -> boo
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def killed_at(desk: Desk, call: str, number: int) -> bool:
+def killed_at(root: Path, now: int, call: str, number: int) -> bool:
     """Build in a process of its own that is killed before the N-th use of a function of `os`; answer whether it was."""
-    child = _fork(desk, {call: _fatal(getattr(os, call), number)})
+    child = _fork(root, now, {call: _fatal(getattr(os, call), number)})
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def _fork(desk: Desk, calls: dict[str, Callable[..., object]]) -> int:
+def calls_of(root: Path, now: int, names: Sequence[str]) -> list[str]:
+    """Build in a process of its own; give its uses of some functions of `os`, in order."""
+    read_end, write_end = os.pipe()
+    child = _fork(root, now, {name: _noted(getattr(os, name), name, write_end) for name in names})
+    os.close(write_end)
+    with open(read_end, encoding="ascii") as noted:  # noqa: PTH123 - it has no path
+        found = noted.read().split()
+    os.waitpid(child, 0)
+    return found
+
+
+def _fork(root: Path, now: int, calls: dict[str, Callable[..., object]]) -> int:
     """Start a build in a process group of its own, in which some functions of `os` are others."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # a test runner may have threads
@@ -85,7 +97,7 @@ def _fork(desk: Desk, calls: dict[str, Callable[..., object]]) -> int:
         os.setpgid(0, 0)
         for name, call in calls.items():
             setattr(os, name, call)
-        build(BuildOptions(desk.root, desk.now, jobs=2))
+        build(BuildOptions(root, now, jobs=2))
         os._exit(0)
     with suppress(PermissionError):  # it has done so itself
         os.setpgid(child, child)
@@ -101,6 +113,14 @@ def _fatal(call: Callable[..., object], number: int) -> Callable[..., object]:
         return call(*arguments, **named)
 
     return die_or_call
+
+
+def _noted(call: Callable[..., object], name: str, write_end: int) -> Callable[..., object]:
+    def note_and_call(*arguments: object, **named: object) -> object:
+        os.write(write_end, f"{name}\n".encode())
+        return call(*arguments, **named)
+
+    return note_and_call
 
 
 def _slow(call: Callable[..., object]) -> Callable[..., object]:

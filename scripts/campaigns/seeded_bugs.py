@@ -1,0 +1,233 @@
+"""Plant one mistake after another in the engine, and see which test notices it.
+
+python -m scripts.campaigns.seeded_bugs [WORD …]
+
+Each mistake is a replacement in a copy of the checkout; its old text must be
+there exactly once. With words, only the mistakes that have one in their name
+are planted. A table says which test noticed what; the status is 1 when a
+mistake was not noticed.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+COPIED = ("broadsheet", "templates", "tests", "scripts", "docs", "pyproject.toml", "newsroom.yaml", "build.py")
+TESTS = ("test_incremental", "test_damage", "test_crash", "test_gate", "test_collisions", "test_properties")
+
+
+@dataclass(frozen=True)
+class Bug:
+    """A mistake somebody could make: in which module, and what it would say instead."""
+
+    name: str
+    module: str
+    old: str
+    new: str
+
+
+BUGS = (
+    Bug(
+        "a page of a story that is gone is not deleted",
+        "site/edition.py",
+        "        self._edition.obsolete += sorted(gone)\n",
+        "",
+    ),
+    Bug(
+        "a template that another names is not tracked",
+        "rendering/environment.py",
+        "                    waiting += self._named(current)\n",
+        "",
+    ),
+    Bug(
+        "a setting that was read is not recorded",
+        "rendering/page_maker.py",
+        'self._settings[name] = _decode_setting(name, self.reads.get(keys.setting(name)) or b"")',
+        'self._settings[name] = _decode_setting(name, self.reads._shared.get(keys.setting(name)) or b"")',
+    ),
+    Bug(
+        "of a source only size and time are looked at",
+        "site/scanning.py",
+        "elif not is_racy and (stat.mtime_ns, stat.size, stat.ctime_ns, stat.inode) == "
+        "(mtime_ns, size, ctime_ns, inode):",
+        "elif (stat.mtime_ns, stat.size) == (mtime_ns, size):",
+    ),
+    Bug(
+        "a source that was just written is trusted",
+        "engine/sources.py",
+        "        return max(self.mtime_ns, self.ctime_ns) > scanned_ns - RACY_NS\n",
+        "        return False\n",
+    ),
+    Bug(
+        "an output is written over, not named into place",
+        "engine/outputs.py",
+        "        try:\n            os.replace(staged, final)\n",
+        "        try:\n            shutil.copyfile(staged, final)\n            os.unlink(staged)\n",
+    ),
+    Bug(
+        "outputs are not synced before they are named",
+        "site/run.py",
+        "            self._outputs.sync_staged()\n",
+        "",
+    ),
+    Bug(
+        "the redo list is not written",
+        "site/run.py",
+        "            stores.log.write_redo(staged)\n",
+        "",
+    ),
+    Bug(
+        "an output on its way is trusted before it was seen",
+        "site/run.py",
+        "            stores.targets.write_stats(dict.fromkeys(was_there, UNSEEN))\n",
+        "",
+    ),
+    Bug(
+        "deletions are not in the redo list",
+        "site/run.py",
+        '            stores.log.write_redo((path, "") for path in edition.obsolete)\n',
+        "",
+    ),
+    Bug(
+        "numbered pages are not cut anew",
+        "site/list_changes.py",
+        "first = library.cut_pages(name, change.lowest) if change.lowest is not None else None",
+        "first = library.page_of(name, change.lowest) if change.lowest is not None else None",
+    ),
+    Bug(
+        "readers of what most pages read are forgotten",
+        "engine/target_log.py",
+        "JOIN target ON target.shared = shared_read.set_id WHERE key = ?",
+        "JOIN target ON target.shared = shared_read.set_id WHERE key = ? AND false",
+    ),
+    Bug(
+        "the clock passes an embargo unnoticed",
+        "site/run.py",
+        "bool(stores.documents.crossing(before, now))",
+        "False",
+    ),
+    Bug(
+        "a story's old aliases stay",
+        "site/changes.py",
+        'targets = document_targets(path, "story", digest) if new is not None else ()\n'
+        "        self._effects.swap(_owned(stores, path), targets)",
+        'targets = document_targets(path, "story", digest) if new is not None else ()\n'
+        "        self._effects.swap(_owned(stores, path) if new is None else [], targets)",
+    ),
+    Bug(
+        "cards keep the name that an author had",
+        "site/changes.py",
+        "        return set(self._stores.references.paths(keys.profile(slug)))\n",
+        "        return set()\n",
+    ),
+    Bug(
+        "cards keep the picture that was replaced",
+        "site/changes.py",
+        'return {path for path in readers if self._kind_now(path) == "story"} if kind == "picture" else set()',
+        "return set()",
+    ),
+    Bug(
+        "a page is not made again when its picture is another",
+        "site/changes.py",
+        "        self._effects.keys.add(key)\n        self._media.add(key)\n",
+        "        self._media.add(key)\n",
+    ),
+    Bug(
+        "outputs that were edited by hand stay",
+        "site/verifying.py",
+        "if (found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino) != (mtime_ns, size, ctime_ns, inode):",
+        "if False:",
+    ),
+    Bug(
+        "what did not change is written all the same",
+        "site/work.py",
+        "    if digest == job.known:\n        return Rendered(",
+        "    if not digest:\n        return Rendered(",
+    ),
+    Bug(
+        "a log that something else has written is used",
+        "engine/seal.py",
+        '    if found.inode == sealed.inode or found.size != sealed.size:\n        return "broken"\n'
+        '    return "copy" if found.mtime_ns in {sealed.mtime_ns, sealed.mtime_ns // _SECOND * _SECOND} else "broken"\n',
+        '    return "whole"\n',
+    ),
+    Bug(
+        "outputs that an older log does not know stay",
+        "site/run.py",
+        'if is_first or stores.log.meta("strays") == b"expected":',
+        "if is_first:",
+    ),
+    Bug(
+        "a folder that cannot be read counts as empty",
+        "engine/sources.py",
+        "    except (FileNotFoundError, NotADirectoryError):\n        return\n",
+        "    except OSError:\n        return\n",
+    ),
+    Bug(
+        "two builds run at once",
+        "engine/lock.py",
+        "            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)\n",
+        "",
+    ),
+    Bug(
+        "workers outlive a build that was killed",
+        "engine/workers.py",
+        "    os._exit(1)\n",
+        "",
+    ),
+)
+
+
+def plant(bug: Bug, copy: Path) -> None:
+    """Copy the checkout with one mistake in it."""
+    for name in COPIED:
+        source = CHECKOUT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy / name)
+    module = copy / "broadsheet" / bug.module
+    text = module.read_text("utf-8")
+    if text.count(bug.old) != 1:
+        raise LookupError(f"{bug.name}: its text is {text.count(bug.old)} times in {bug.module}")
+    module.write_text(text.replace(bug.old, bug.new), "utf-8")
+
+
+def find_catcher(copy: Path) -> str:
+    """Run the suite over a copy until a test fails, and name that test; empty when none does."""
+    tests = [f"tests/{name}.py" for name in TESTS]
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    match = re.search(r"^(?:FAILED|ERROR) tests/(\S+)", result.stdout, re.MULTILINE)
+    if match is None and result.returncode != 0:
+        raise RuntimeError(result.stdout[-2000:] + result.stderr[-2000:])
+    return match[1] if match else ""
+
+
+def main(words: list[str]) -> int:
+    """Plant mistakes, print the table, give the exit status."""
+    chosen = [bug for bug in BUGS if not words or any(word in bug.name for word in words)]
+    survived = 0
+    for bug in chosen:
+        with TemporaryDirectory() as temporary:
+            copy = Path(temporary)
+            plant(bug, copy)
+            catcher = find_catcher(copy)
+        survived += not catcher
+        print(f"{bug.name:<58} {catcher or 'NOT NOTICED'}", flush=True)
+    print(f"{len(chosen) - survived}/{len(chosen)} mistakes noticed")
+    return 1 if survived else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
