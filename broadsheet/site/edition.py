@@ -106,7 +106,7 @@ class _Editor:
         stores.targets.update_keys(stores.targets.known_keys(), edition.answers.fingerprint)
 
     def edit_changes(self) -> bool:
-        """Bring in what changed; False when faults of a newsroom that skips them call for the full way."""
+        """Bring in what changed; False when faults call for the full way, which weighs all of them together."""
         stores, edition = self._stores, self._edition
         before = int(stores.log.meta("now") or b"0")
         effects = apply_changes(stores, stores.documents.pending(), stores.documents.crossing(before, stores.now))
@@ -116,7 +116,7 @@ class _Editor:
         self._check_some(effects)
         faults = [*collisions, *(fault for _, found in stores.references.iter_faults() for fault in found)]
         faults += [*self._check_unsound(), *settings_faults(stores.settings, edition.answers)]
-        if self._skips and any(fault.is_error for fault in faults):
+        if collisions or (self._skips and any(fault.is_error for fault in faults)):
             return False
         edition.diagnostics += faults
         edition.site_has_errors = any(fault.is_error and not _owner(fault) for fault in faults)
