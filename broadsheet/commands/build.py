@@ -55,7 +55,7 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
         screen.warn(result.note)
     if result.hidden_faults:
         screen.warn(
-            f"hidden stories have {result.hidden_faults} faults and will not publish until they are mended;"
+            f"hidden stories have {result.hidden_faults} errors and will not publish until they are mended;"
             " `check` shows them"
         )
     errors = sum(fault.is_error for fault in result.diagnostics)
