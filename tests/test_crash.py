@@ -15,12 +15,14 @@ import pytest
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy, build_lock
 from broadsheet.engine.workers import WorkerDied, batches, process_pool, run_batches
+from broadsheet.site.build import BuildOptions, build
 from scripts.campaigns import kills, small_disks, workers
 from scripts.campaigns.desk import Desk, differences, torn_files
 from tests.conftest import Run
-from tests.newsrooms import NOW, ROOT, Site
+from tests.newsrooms import NOW, ROOT, Site, faults
 
 PAGE = "world/rates/index.html"
+MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 3"></svg>'
 
 
 def test_builds_killed_at_random_moments_leave_nothing_torn(tmp_path: Path) -> None:
@@ -142,6 +144,54 @@ def test_a_content_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(site
     with pytest.raises(DiskFailure, match="content: "):
         site.build()
     assert (site.out / PAGE).exists()
+
+
+def test_a_picture_that_goes_while_the_site_is_built_is_no_crash(site: Site) -> None:
+    site.write("content/world/map.svg", MAP.format(4))
+    site.story("world/rates", image="map.svg")
+
+    def take_away(step: str, done: int, total: int) -> None:
+        if step == "reading" and done == total:
+            site.delete("content/world/map.svg")
+
+    result = build(BuildOptions(site.root, NOW, jobs=1, progress=take_away))
+    assert "error[unreadable]: the file cannot be read" in faults(result)
+    site.story("world/rates")
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+
+
+def test_bytes_never_go_under_the_name_of_others(site: Site) -> None:
+    site.write("content/world/map.svg", MAP.format(4))
+    site.story("world/rates", image="map.svg")
+
+    def change(step: str, done: int, total: int) -> None:
+        if step == "reading" and done == total:
+            site.write("content/world/map.svg", MAP.format(5))
+
+    result = build(BuildOptions(site.root, NOW, jobs=1, progress=change))
+    assert "was changed while the site was being built" in faults(result)
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_pipe_in_the_place_of_a_page_holds_nothing_up(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    (site.out / PAGE).unlink()
+    os.mkfifo(site.out / PAGE)
+    assert PAGE in site.build().written
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(site: Site, tmp_path: Path) -> None:
+    site.story("world/rates")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "mine.txt").write_text("mine", "utf-8")
+    (site.root / ".broadsheet").mkdir()
+    (site.root / ".broadsheet" / "staging").symlink_to(tmp_path / "elsewhere")
+    assert site.build().is_ok
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.parametrize("name", [".broadsheet", "site"])

@@ -1,11 +1,13 @@
 """What a change rebuilds: exactly what shows it, and always to the bytes of a build from nothing."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 
 import pytest
 
+from broadsheet.engine.sources import Stat
 from tests.newsrooms import NOW, ROOT, Site, faults, seconds, source
 
 STORY = "content/world/rates.md"
@@ -172,6 +174,17 @@ def test_a_template_of_the_newsroom_rewrites_the_pages_that_use_it(newsroom: Sit
     assert newsroom.tree() == newsroom.clean_tree()
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "templates" / "macros").glob("*.html")))
+def test_a_macro_that_others_use_rewrites_the_pages_that_show_it(newsroom: Site, name: str) -> None:
+    text = (ROOT / "templates" / "macros" / f"{name}.html").read_text("utf-8")
+    newsroom.write("content/pictures/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>')
+    newsroom.edit(STORY, "published:", "image: map.svg\nkicker: Money\npublished:")
+    newsroom.build()
+    newsroom.write(f"templates/macros/{name}.html", re.sub(r"(\{%-? macro .*?%\})", r"\1<!-- ours -->", text))
+    assert newsroom.build().is_ok
+    assert newsroom.tree() == newsroom.clean_tree()
+
+
 def test_a_story_appears_and_goes_when_its_time_comes(site: Site) -> None:
     site.story("world/old")
     site.story("world/rates", embargo="2026-11-23 13:00", expires="2026-11-23 14:00")
@@ -221,6 +234,14 @@ def test_an_edit_that_keeps_size_and_time_is_seen(newsroom: Site) -> None:
     newsroom.edit(STORY, "full", "bare")
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert newsroom.build().written == (PAGE,)
+
+
+def test_a_file_written_within_two_seconds_of_the_scan_is_not_trusted() -> None:
+    second = 1_000_000_000
+    stat = Stat(size=5, mtime_ns=10 * second, ctime_ns=10 * second, inode=1)
+    restored = Stat(size=5, mtime_ns=0, ctime_ns=10 * second, inode=1)
+    assert [stat.is_racy(at * second) for at in (9, 10, 11, 12, 13)] == [True, True, True, False, False]
+    assert restored.is_racy(11 * second)
 
 
 def test_a_file_can_become_a_folder_and_a_folder_a_file(site: Site) -> None:

@@ -32,10 +32,16 @@ class Outputs:
         self.staging = staging
         self._linked: dict[str, bool] = {}
 
-    def clear_staging(self) -> None:
-        """Empty the staging folder."""
+    def open_staging(self) -> None:
+        """Make the staging folder, or empty it. Raises OSError."""
+        self.close_staging()
+        self.staging.mkdir(parents=True)
+
+    def close_staging(self) -> None:
+        """Remove the staging folder; a link in its place is taken away, and not what it leads to."""
+        if self.staging.is_symlink() or self.staging.is_file():
+            self.staging.unlink()
         shutil.rmtree(self.staging, ignore_errors=True)
-        self.staging.mkdir(parents=True, exist_ok=True)
 
     def find_clash(self, path: str, ours: Container[str]) -> str | None:
         """Say what stands in the way of an output, or None; `ours` are the paths that the build wrote.

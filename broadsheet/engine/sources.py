@@ -18,6 +18,9 @@ from broadsheet.diagnostics import Diagnostic, Place
 
 RACY_NS = 2_000_000_000
 
+# Stands for the hash of a file that could not be read.
+UNREADABLE = b"unreadable"
+
 _LEFTOVER_NAMES = frozenset({"__pycache__", "node_modules", "thumbs.db", "desktop.ini", "4913"})
 _LEFTOVER_ENDS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part", ".crdownload")
 

@@ -25,6 +25,8 @@ from broadsheet.site.stores import Stores
 from broadsheet.site.targets import asset_targets, permalinks_of
 from broadsheet.site.version import code_version
 
+# The faults of these are told whoever refers to them; those of pictures and files with the references to them.
+TOLD_KINDS = ("story", "author", "page", "front", "live")
 CHECKED_KINDS = ("link:", "slug:", "picture:", "file:", "profile:")
 
 
@@ -200,7 +202,7 @@ class _Editor:
             is_hidden = document.kind == "story" and not document.is_due(self._stores.now)
             if is_hidden:
                 edition.hidden_diagnostics += faults
-            elif document.kind in ("story", "author", "page"):
+            elif document.kind in TOLD_KINDS:
                 edition.diagnostics += faults
         edition.diagnostics += edition.inputs.diagnostics
         edition.site_has_errors |= any(fault.is_error for fault in edition.inputs.diagnostics)

@@ -32,7 +32,9 @@ class Layout:
 
     @property
     def staging(self) -> Path:
-        """Where outputs wait until all of them are ready; on the file system of the site."""
+        """Where outputs wait until all of them are ready; on the file system of the site, to be moved by name alone."""
+        if self.site.is_mount():
+            return self.site / f".{STATE.lstrip('.')}-staging"
         if self.site.parent == self.root:
             return self.state / "staging"
         return self.site.parent / f".{self.site.name}.broadsheet-staging"

@@ -16,7 +16,7 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget
 from broadsheet.engine.workers import default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
-from broadsheet.site.edition import Edition, make_edition, structure_stamp
+from broadsheet.site.edition import TOLD_KINDS, Edition, make_edition, structure_stamp
 from broadsheet.site.layout import Layout
 from broadsheet.site.making import Maker
 from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
@@ -95,7 +95,7 @@ class Run:
                 try:
                     self._publish(stores, scanned, altered)
                 except _Faulty:
-                    self._outputs.clear_staging()
+                    self._outputs.close_staging()
                     self._outcome.unchanged = 0
                     return self._outcome
             else:
@@ -180,7 +180,7 @@ class Run:
 
     def _publish(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> None:
         """Make what is stale and put it in place. Raises _Faulty when the newsroom's faults forbid it."""
-        self._outputs.clear_staging()
+        self._outputs.open_staging()
         with stores.transaction():
             edition = self._edit(stores, scanned, altered)
             staged = self._make(stores, edition)
@@ -203,7 +203,7 @@ class Run:
         inputs, theme = read_inputs(self._layout, stores, scanned)
         edition = make_edition(stores, inputs, theme, SourceLines(self._layout.root))
         self._outcome.diagnostics += edition.diagnostics
-        self._outcome.hidden_faults = len(edition.hidden_diagnostics)
+        self._outcome.hidden_faults = sum(fault.is_error for fault in edition.hidden_diagnostics)
         self._count(stores)
         if edition.has_errors(self._settings.errors == "skip"):
             if self._options.only_check:
@@ -262,6 +262,7 @@ class Run:
             adopted = self._outcome.reasons.keys() - dict(staged)
             stores.targets.write_stats(self._outputs.stats(adopted))
             stores.log.clear_redo()
+        self._outputs.close_staging()
         self._outcome.written = [path for path, _ in staged]
         self._outcome.deleted = edition.obsolete
 
@@ -272,8 +273,8 @@ class Run:
         for document, faults in stores.documents.iter_faulty():
             is_hidden = document.kind == "story" and not document.is_due(stores.now)
             if is_hidden:
-                self._outcome.hidden_faults += len(faults)
-            elif document.kind in ("story", "author", "page"):
+                self._outcome.hidden_faults += sum(fault.is_error for fault in faults)
+            elif document.kind in TOLD_KINDS:
                 self._outcome.diagnostics += faults
 
     def _count(self, stores: Stores) -> None:

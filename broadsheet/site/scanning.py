@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.log import BuildLog, SourceRow
-from broadsheet.engine.sources import Stat, scan
+from broadsheet.engine.sources import UNREADABLE, Stat, scan
 from broadsheet.site.layout import CONTENT, SETTINGS_FILE, TEMPLATES, THEME, Layout
 
 
@@ -20,9 +20,9 @@ class Scanned:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def row(self, path: str, digest: bytes) -> SourceRow:
-        """Describe a source for the log."""
+        """Describe a source for the log; one that could not be read is tried again by the next build."""
         stat = self.stats[path]
-        return SourceRow(stat, digest, stat.is_racy(self.at_ns))
+        return SourceRow(stat, digest, digest == UNREADABLE or stat.is_racy(self.at_ns))
 
 
 def scan_newsroom(layout: Layout, log: BuildLog) -> Scanned:

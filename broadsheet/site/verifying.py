@@ -1,6 +1,7 @@
 """Look at the outputs in place: those that are missing or were edited are made again, those of others respected."""
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,7 +27,10 @@ def find_altered(targets: TargetLog, site: Path) -> tuple[dict[str, Reason], dic
             altered[path] = Reason("output-missing")
             continue
         if (found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino) != (mtime_ns, size, ctime_ns, inode):
-            touched[path] = stat_of(found)
+            if stat.S_ISREG(found.st_mode):
+                touched[path] = stat_of(found)
+            else:
+                altered[path] = Reason("output-edited")
     for path in list(touched):
         row = targets.find_output(path)
         if row is None or not _is_same(site / path, row.hash):
@@ -37,7 +41,7 @@ def find_altered(targets: TargetLog, site: Path) -> tuple[dict[str, Reason], dic
 
 def _is_same(path: Path, digest: bytes) -> bool:
     try:
-        return not path.is_symlink() and fingerprint(path.read_bytes()) == digest
+        return fingerprint(path.read_bytes()) == digest
     except OSError:
         return False
 

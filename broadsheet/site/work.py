@@ -19,6 +19,7 @@ from broadsheet.content.references import FILE_ENDS, iter_references
 from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.sources import UNREADABLE
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.reads import Answer, MissingReads, Reads
 from broadsheet.rendering.renderer import Renderer
@@ -66,7 +67,7 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
     except OSError as error:
         fault = Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(job.path))
         document = Document(content_path(job.path), job.kind, faults=encode_faults([fault]), is_sound=False)
-        return ParsedSource(job.path, b"unreadable", document)
+        return ParsedSource(job.path, UNREADABLE, document)
     digest = fingerprint(raw)
     if digest == job.known:
         return ParsedSource(job.path, digest)
@@ -147,6 +148,10 @@ class Rendered:
     crash: str = ""
 
 
+class SourceChanged(Exception):
+    """A file is not as it was when this build looked at it first; the next build will see what became of it."""
+
+
 @dataclass(frozen=True)
 class RenderSetup:
     """What all rendering of a build shares. Two setups are equal when their digests are."""
@@ -178,6 +183,8 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
             made, reads = renderer.render(job.path, job.recipe, job.argument, job.given, answer)
     except MissingReads as missing:
         return Rendered(job.path, missing=missing.keys)
+    except SourceChanged as changed:
+        return Rendered(job.path, diagnostics=(Diagnostic("unreadable", str(changed), Place(job.argument)),))
     except Exception as error:  # noqa: BLE001 - whatever a template raises is told with its place, or handed on as a crash
         fault = page_fault(error, job.path, setup.templates)
         if fault is not None:
@@ -198,5 +205,14 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
 
 
 def _copy(setup: RenderSetup, job: RenderJob) -> bytes:
-    """Read a file that is published as it is; `argument` is its path, absolute or from the newsroom's folder."""
-    return Path(setup.root, job.argument).read_bytes()
+    """Read a file that is published as it is; `argument` is its path, absolute or from the newsroom's folder.
+
+    Its address is named after its content, for browsers to keep for ever: other bytes must not go there.
+    """
+    try:
+        raw = Path(setup.root, job.argument).read_bytes()
+    except OSError as error:
+        raise SourceChanged(f"the file cannot be read: {error.strerror}") from error
+    if fingerprint(raw).hex()[:10] not in job.path:
+        raise SourceChanged("the file was changed while the site was being built")
+    return raw
