@@ -86,6 +86,20 @@ def test_an_error_after_a_kill_leaves_the_new_edition_complete(killed: Site) -> 
     assert killed.tree() == new
 
 
+def test_an_error_after_a_kill_leaves_no_page_of_the_old_edition(site: Site) -> None:
+    site.story("world/rates")
+    site.story("world/ports")
+    site.build()
+    site.delete("content/world/ports.md")
+    new = site.clean_tree()
+    assert kills.killed_at(site.root, NOW, "unlink", 1)
+    assert (site.out / "world/ports/index.html").exists()
+    site.story("world/spoilt", dek="no such key")
+    site.configure(errors="stop")
+    assert not site.build().is_ok
+    assert site.tree() == new
+
+
 def test_outputs_are_synced_before_the_first_is_named_and_after_the_last(site: Site) -> None:
     site.story("world/rates")
     site.build()
