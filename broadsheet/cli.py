@@ -53,12 +53,13 @@ def new() -> None:
 
 
 @new.command("site")
+@ROOT
 @click.argument("folder", type=click.Path(path_type=Path))
-def new_site(folder: Path) -> None:
+def new_site(root: Path, folder: Path) -> None:
     """Make a newsroom in FOLDER that builds at once."""
     from broadsheet.commands.new import run_new_site  # noqa: PLC0415
 
-    sys.exit(run_new_site(folder))
+    sys.exit(run_new_site(root / folder))
 
 
 @new.command("story")
