@@ -26,10 +26,10 @@ MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 3"></svg>'
 
 
 def test_builds_killed_at_random_moments_leave_nothing_torn(tmp_path: Path) -> None:
-    assert kills.run(tmp_path, rounds=3, seed=11, stories=15).failures == []
+    assert kills.run(tmp_path, rounds=2, seed=11, stories=15).failures == []
 
 
-@pytest.mark.parametrize("call", ["replace", "unlink", "makedirs", "fsync"])
+@pytest.mark.parametrize("call", ["replace", "unlink", "fsync"])
 def test_a_build_killed_at_any_call_is_completed_by_the_next(tmp_path: Path, call: str) -> None:
     desk = Desk(tmp_path, seed=5, stories=5)
     desk.build()
