@@ -1,10 +1,9 @@
 """The tree of a YAML document: every scalar is the text that was typed."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A text; `plain` when it was typed without quotes. Lines and columns count from 1."""
 
     text: str
@@ -14,8 +13,7 @@ class Scalar:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(msgspec.Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple["Node", ...]
@@ -23,8 +21,7 @@ class Sequence:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(msgspec.Struct, frozen=True):
     """Keys, each once, with their values, in the order they were typed."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
