@@ -9,7 +9,7 @@ from broadsheet.content.references import portrait_reference
 from broadsheet.content.story import Profile
 from broadsheet.newsroom.settings import Region
 from broadsheet.rendering.body_parts import find_picture
-from broadsheet.rendering.cards import card_view, decode_card, picture_view
+from broadsheet.rendering.cards import encoded_card_view, picture_view
 from broadsheet.rendering.listings import day_view
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import Card, DayArchive, Index, Link, Person
@@ -49,7 +49,7 @@ def _archive_link(maker: PageMaker) -> Link:
 def render_day(maker: PageMaker, day: str) -> str:
     """Render all stories of a day, given as `2019-04-24`."""
     maker.reads.want([keys.members(f"day/{day}"), keys.neighbours(day)])
-    cards = [decode_card(raw) for raw in maker.list_page(keys.members(f"day/{day}")).cards]
+    cards = [encoded_card_view(maker, raw) for raw in maker.list_page(keys.members(f"day/{day}")).cards]
     before, after = maker.read(keys.neighbours(day), tuple[str, str]) or ("", "")
     view, month = day_view(maker, day, cards), day[:7]
     dates = maker.dates()
@@ -122,7 +122,7 @@ def _index(
 def render_not_found(maker: PageMaker, _argument: str) -> str:
     """Render the page for addresses that lead nowhere."""
     cards: list[Card] = [
-        card_view(maker, decode_card(raw)) for raw in maker.list_page(keys.newest("latest", FRONT_404)).cards
+        encoded_card_view(maker, raw) for raw in maker.list_page(keys.newest("latest", FRONT_404)).cards
     ]
     title = maker.words().find("not_found_title", "Page not found")
     page = maker.page("error_404", title, "/404.html", robots="noindex")

@@ -2,7 +2,7 @@
 
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, card_related
-from broadsheet.content.records import CardRecord, PictureRecord
+from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import is_outside, reference_keys, resolve_link
 from broadsheet.content.story import Profile, StandingPage, Story, Summary
 from broadsheet.newsroom.settings import direction_of
@@ -10,7 +10,7 @@ from broadsheet.rendering import views
 from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import (
     card_picture_view,
-    card_view,
+    encoded_card_view,
     is_opinion,
     label_beside,
     person_view,
@@ -131,10 +131,11 @@ def next_reads(maker: PageMaker, story: Story) -> list[Card]:
         found = resolve_link(target, story.summary.path)
         for key in found.candidates:
             if found.kind == "story" and len(cards) < NEXT_READS:
-                card = maker.read(keys.card_at(key), CardRecord)
-                if card is not None and card.path != story.summary.path:
-                    cards.append(card_view(maker, card))
-    return list({card.permalink: card for card in cards}.values())
+                raw = maker.reads.get(keys.card_at(key))
+                if raw is not None:
+                    cards.append(encoded_card_view(maker, raw))
+    own = maker.url(story.summary.permalink)
+    return list({card.permalink: card for card in cards if card.permalink != own}.values())
 
 
 def render_standing_page(maker: PageMaker, path: str) -> str:

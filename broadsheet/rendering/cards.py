@@ -18,14 +18,16 @@ def decode_card(raw: bytes) -> CardRecord:
 
 
 def card_view(maker: PageMaker, card: CardRecord, with_related: bool = False) -> Card:
-    """Make the view of a card; its related links only where they are shown, because each is one more dependency.
+    """Make the view of a card; its related links only where they are shown, because each is one more dependency."""
+    if not with_related:
+        return _card_view(maker, card, [])
+    return _card_view(maker, card, [related_view(maker, item) for item in card.related])
 
-    Without them it is made once for all the pages that the card stands on.
-    """
-    if with_related:
-        return _card_view(maker, card, [related_view(maker, item) for item in card.related])
+
+def encoded_card_view(maker: PageMaker, raw: bytes) -> Card:
+    """Make the view of an encoded card without its related links: once for all the pages that the card stands on."""
     return maker.theme.memo(
-        ("card", card), lambda reads: _card_view(PageMaker(maker.theme, reads), card, []), maker.reads
+        ("card", raw), lambda reads: _card_view(PageMaker(maker.theme, reads), decode_card(raw), []), maker.reads
     )
 
 

@@ -56,6 +56,19 @@ def load_date_names(language: str, date_pattern: str = "", time_pattern: str = "
 _FIELD = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
 
 
+@lru_cache(maxsize=64)
+def _fields_of(pattern: str) -> tuple[str | tuple[str, int], ...]:
+    """Take a pattern apart: texts as they stand, fields as their letter and its number."""
+    fields: list[str | tuple[str, int]] = []
+    end = 0
+    for match in _FIELD.finditer(pattern):
+        fields.append(pattern[end : match.start()])
+        quoted = (match[1] or "'").replace("''", "'")
+        fields.append(quoted if match[2] is None else (match[2], len(match[0])))
+        end = match.end()
+    return (*fields, pattern[end:])
+
+
 class Dates:
     """Format instants for one newsroom: seconds since 1970 in, views out."""
 
@@ -63,17 +76,16 @@ class Dates:
         self._names = names
         self._zone = zone
         self.timestamp = lru_cache(maxsize=4096)(self._timestamp)
+        self.date_text = lru_cache(maxsize=1024)(self._date_text)
 
     def _timestamp(self, seconds: int) -> Timestamp:
         local = from_seconds(seconds, self._zone)
-        day, time = self.date_text(local.date()), self._fill(self._names.time_pattern, local)
-        return Timestamp(iso_text(local), day, time, f"{day}, {time}", self._names.weekdays[local.weekday()])
+        today = local.date()
+        day, time = self.date_text(today), self._fill(self._names.time_pattern, local)
+        weekday = self._names.weekdays[local.weekday()]
+        return Timestamp(iso_text(local), today.isoformat(), day, time, f"{day}, {time}", weekday)
 
-    def local_day(self, seconds: int) -> str:
-        """Give the local day of an instant as `2019-04-24`."""
-        return from_seconds(seconds, self._zone).date().isoformat()
-
-    def date_text(self, day: date) -> str:
+    def _date_text(self, day: date) -> str:
         """Write a day: April 24, 2019."""
         return self._fill(self._names.date_pattern, datetime(day.year, day.month, day.day, tzinfo=UTC))
 
@@ -91,12 +103,9 @@ class Dates:
         return (self._names.standalone_months or self._names.months)[int(month[5:7]) - 1]
 
     def _fill(self, pattern: str, local: datetime) -> str:
-        return _FIELD.sub(lambda match: self._field(match, local), pattern)
+        return "".join(field if isinstance(field, str) else self._field(*field, local) for field in _fields_of(pattern))
 
-    def _field(self, match: re.Match[str], local: datetime) -> str:
-        if match[2] is None:
-            return (match[1] or "'").replace("''", "'")
-        letter, length = match[2], len(match[0])
+    def _field(self, letter: str, length: int, local: datetime) -> str:
         if letter in "yu":
             return f"{local.year % 100:02}" if length == 2 else str(local.year)
         if letter in "ML":
@@ -118,7 +127,10 @@ class Dates:
 
 def iso_text(local: datetime) -> str:
     """Write an instant for machines, to the second, with its offset to the minute."""
-    offset = local.utcoffset()
+    text = local.isoformat(timespec="seconds")
+    if len(text) == len("2019-04-24T06:12:00-06:00"):
+        return text
+    offset = local.utcoffset()  # of the days before standard time, with seconds
     minutes = 0 if offset is None else round(offset.total_seconds() / 60)
     sign = "-" if minutes < 0 else "+"
     return f"{local:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from markupsafe import Markup
 
 from broadsheet.content import keys
+from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator
 from broadsheet.rendering.reads import Reads
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
@@ -34,6 +35,9 @@ class _Texts(BaseLoader):
 class Theme(Environment):
     """An environment that tells the page under way which templates it reads."""
 
+    context_class = PageContext
+    code_generator_class = PageGenerator
+
     def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__(
             loader=_Texts(texts),
@@ -51,6 +55,14 @@ class Theme(Environment):
         self._closures: dict[str, frozenset[str]] = {}
         self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
         self._reads: Reads | None = None
+
+    def make_globals(self, d: Any) -> Any:
+        """Give the names that every template sees as a plain dict: a chain of dicts is walked in Python for each include."""
+        return {**self.globals, **(d or {})}
+
+    def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
+        """Write a template's Python, with our names on its first line so that line numbers stay what they are."""
+        return IMPORTS + super()._generate(source, name, filename, defer_init)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's name
         """Give a template, and note it with all that it names as read by the page under way.

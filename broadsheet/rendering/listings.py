@@ -6,12 +6,12 @@ from itertools import groupby
 
 from broadsheet.content import keys
 from broadsheet.content.cards import card_picture
-from broadsheet.content.records import CardRecord, ListPage, PictureRecord
+from broadsheet.content.records import ListPage, PictureRecord
 from broadsheet.content.references import is_outside, reference_keys
 from broadsheet.content.story import Author
 from broadsheet.newsroom.settings import Region, Section
 from broadsheet.rendering.body_parts import body_parts
-from broadsheet.rendering.cards import card_picture_view, card_view, decode_card
+from broadsheet.rendering.cards import card_picture_view, decode_card, encoded_card_view
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import Card, Day, FeedLink, Link, Listing, Pagination, Person
 from broadsheet.slugs import slugify
@@ -80,8 +80,7 @@ def _numbers(maker: PageMaker, folder: str, highest: int, around: int, current: 
 
 def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagination, permalink: str) -> str:
     kind, _, slug = list_name.partition("/")
-    cards = [decode_card(raw) for raw in page.cards]
-    listing = _describe(maker, kind, slug, cards, pagination)
+    listing = _describe(maker, kind, slug, page.cards, pagination)
     title = listing.name
     if pagination.number is not None:
         title = f"{listing.name} ({maker.words().find('page', 'Page')} {pagination.number})"
@@ -98,7 +97,7 @@ def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagina
     return maker.render(document, {"listing": listing})
 
 
-def _describe(maker: PageMaker, kind: str, slug: str, cards: list[CardRecord], pagination: Pagination) -> Listing:
+def _describe(maker: PageMaker, kind: str, slug: str, cards: Sequence[bytes], pagination: Pagination) -> Listing:
     if kind == "section":
         return _section(maker, slug, cards, pagination)
     days = group_days(maker, cards)
@@ -109,19 +108,19 @@ def _describe(maker: PageMaker, kind: str, slug: str, cards: list[CardRecord], p
         region = next((region for region in regions if region.slug == slug), Region(slug, slug))
         return Listing(kind, region.name, pagination, days, deck=region.description)
     if kind == "topic":
-        spelt = (topic for card in cards for topic in card.topics if slugify(topic) == slug)
+        spelt = (topic for raw in cards for topic in decode_card(raw).topics if slugify(topic) == slug)
         return Listing(kind, next(spelt, slug), pagination, days)
     return Listing("latest", maker.words().find("latest", "Latest"), pagination, days)
 
 
-def _section(maker: PageMaker, slug: str, cards: list[CardRecord], pagination: Pagination) -> Listing:
+def _section(maker: PageMaker, slug: str, cards: Sequence[bytes], pagination: Pagination) -> Listing:
     section = next((item for item in maker.sections if item.slug == slug), Section(slug, slug))
     links = [Link(link.label, maker.url(link.url) if link.url.startswith("/") else link.url) for link in section.links]
     lead, secondary = None, list[Card]()
     if pagination.number is None and cards:
-        top = sorted(cards[:LEADS_FROM], key=lambda card: card.priority)[:3]
-        lead, *secondary = [card_view(maker, card) for card in top]
-        cards = [card for card in cards if card not in top]
+        top = sorted(cards[:LEADS_FROM], key=lambda raw: decode_card(raw).priority)[:3]
+        lead, *secondary = [encoded_card_view(maker, raw) for raw in top]
+        cards = [raw for raw in cards if raw not in top]
     return Listing(
         "section",
         section.name,
@@ -169,14 +168,13 @@ def _host(url: str) -> str:
     return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
-def group_days(maker: PageMaker, cards: list[CardRecord]) -> list[Day]:
-    """Group cards, newest first, by local day."""
-    dates = maker.dates()
-    grouped = groupby(cards, key=lambda card: dates.local_day(card.published))
-    return [day_view(maker, iso, list(of_day)) for iso, of_day in grouped]
+def group_days(maker: PageMaker, cards: Sequence[bytes]) -> list[Day]:
+    """Group encoded cards, newest first, by local day."""
+    views = [encoded_card_view(maker, raw) for raw in cards]
+    return [day_view(maker, day, list(of_day)) for day, of_day in groupby(views, key=lambda card: card.published.day)]
 
 
-def day_view(maker: PageMaker, iso: str, cards: Sequence[CardRecord]) -> Day:
+def day_view(maker: PageMaker, iso: str, cards: Sequence[Card]) -> Day:
     """Make the view of a day's stories; `iso` is `2019-04-24`."""
     day, dates = date.fromisoformat(iso), maker.dates()
     return Day(
@@ -184,5 +182,5 @@ def day_view(maker: PageMaker, iso: str, cards: Sequence[CardRecord]) -> Day:
         date=dates.date_text(day),
         iso=iso,
         permalink=maker.url(f"/archive/{iso.replace('-', '/')}/"),
-        cards=[card_view(maker, card) for card in cards],
+        cards=cards,
     )

@@ -73,7 +73,11 @@ class _NewsroomViews:
 
     @staticmethod
     def logo(maker: "PageMaker") -> Picture | None:
-        return maker.logo()
+        return maker.logo("logo")
+
+    @staticmethod
+    def logo_dark(maker: "PageMaker") -> Picture | None:
+        return maker.logo("logo_dark")
 
 
 class PageMaker:
@@ -177,9 +181,9 @@ class PageMaker:
             raise LookupError(f"the theme has no asset `{name}`")
         return self.url(raw.decode())
 
-    def logo(self) -> Picture | None:
-        """Give the newsroom's logo, if it has one."""
-        file = self.setting("logo")
+    def logo(self, setting: str) -> Picture | None:
+        """Give the newsroom's logo that a setting names, if it names one."""
+        file = self.setting(setting)
         found: PictureRecord | None = self.read(keys.picture(file), PictureRecord) if file else None
         return Picture(self.url(found.url), found.width, found.height, self.setting("name")) if found else None
 
@@ -210,7 +214,7 @@ class PageMaker:
         nothing else of the page. `section`, `is_home`, `is_front` and
         `language` say where the menu stands.
         """
-        key = (name, *sorted(arguments.items()))
+        key = (name, *arguments.items())
         return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).render_part(name, arguments), self.reads)
 
     def render_part(self, name: str, arguments: Mapping[str, Any]) -> Markup:

@@ -1,10 +1,10 @@
 """Join the theme's CSS into one file, in the order that its `index.css` states."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from broadsheet.newsroom.settings import Section
+from broadsheet.newsroom.settings import Fonts, Section, section_hues
 
 INDEX = "css/index.css"
 
@@ -17,7 +17,9 @@ class StylesheetError(Exception):
     """The theme's CSS names a file that is not there."""
 
 
-def join_stylesheet(files: Mapping[str, str], sections: Sequence[Section], asset: Callable[[str], str | None]) -> str:
+def join_stylesheet(
+    files: Mapping[str, str], sections: Sequence[Section], fonts: Fonts, asset: Callable[[str], str | None]
+) -> str:
     """Join the files that `index.css` imports; `files` are CSS texts by their name in the theme's assets.
 
     Raises StylesheetError when an import or an asset is missing.
@@ -33,8 +35,29 @@ def join_stylesheet(files: Mapping[str, str], sections: Sequence[Section], asset
         at = match.end()
     parts.append(("", index[at:]))
     joined = [_in_layer(layer, "".join(text for _, text in group)) for layer, group in groupby(parts, lambda p: p[0])]
-    joined += [f".in-{section.slug}{{--h:{section.hue}}}" for section in sections]
+    joined += [f".in-{slug}{{--h:{hue}}}" for slug, hue in section_hues(sections).items()]
+    joined += [*_faces("serif", fonts.text, fonts.bold, fonts.italic), *_faces("sans", fonts.labels, fonts.labels_bold)]
     return _ASSET.sub(lambda match: f'url("{_address(asset, match[1])}")', "\n".join(filter(None, joined))) + "\n"
+
+
+def _faces(name: str, file: str, bold: str, italic: str = "") -> Iterator[str]:
+    """Set the faces of a part of the pages that are not the theme's.
+
+    A face of the newsroom's own is shown if it is there when the page is first
+    drawn, because its measures are not known and nothing may move afterwards.
+    """
+    if file == "meridian":
+        return
+    family = "" if file == "system" else f'"Own {name}",'
+    if family:
+        plain = "400" if bold else "100 900"
+        for address, weight, style in ((file, plain, "normal"), (bold, "700", "normal"), (italic, "400 700", "italic")):
+            if address:
+                yield (
+                    f'@font-face{{font-family:"Own {name}";src:url("asset:{address}") format("woff2");'
+                    f"font-weight:{weight};font-style:{style};font-display:optional}}"
+                )
+    yield f":root{{--{name}:{family}var(--{name}-system)}}"
 
 
 def _imported(files: Mapping[str, str], name: str) -> str:

@@ -24,6 +24,7 @@ class Timestamp:
     """An instant for machines (`iso`, with offset) and, in the newsroom's zone and language, for readers."""
 
     iso: str
+    day: str  # 2019-04-24, where the newsroom is
     date: str  # April 24, 2019
     time: str  # 6:12 a.m.
     text: str  # April 24, 2019, 6:12 a.m.
@@ -88,9 +89,13 @@ class RelatedItem:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """An article in a list. `kicker` may be empty; `label` is the kind of piece in words, or empty."""
+    """An article in a list. `kicker` may be empty; `label` is the kind of piece in words, or empty.
+
+    Views of cards are made once and compared by identity: thousands of times
+    a page asks for the part that shows one.
+    """
 
     headline: str
     permalink: str
