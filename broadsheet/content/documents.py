@@ -6,12 +6,13 @@ gate decides which stories go from here into the library.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
-from broadsheet.content.gate import FOREVER, is_within
+from broadsheet.content.gate import FOREVER, Audience, due_bounds, is_within, span_for
 from broadsheet.content.references import FoundReference
-from broadsheet.content.story import Summary
+from broadsheet.content.story import Summary, Timing
 from broadsheet.diagnostics import Diagnostic
 
 SCHEMA = """
@@ -83,16 +84,23 @@ class Pending(msgspec.Struct, frozen=True):
 _COLUMNS = "path, kind, digest, faults, slug, address, starts, ends, is_sound"
 
 
-def _document(row: Sequence[object]) -> Document:
-    path, kind, digest, faults, slug, address, starts, ends, is_sound = row
-    return Document(path, kind, None, digest, faults, slug, address, starts, ends, bool(is_sound))  # type: ignore[arg-type]
+class _Timed(msgspec.Struct, frozen=True):
+    """The part of a story's record that the gate looks at."""
+
+    timing: Timing
 
 
 class Documents:
-    """Parsed sources by their path in the content folder."""
+    """Parsed sources by their path in the content folder, with the spans in which an audience is shown them."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, audience: Audience = "readers") -> None:
         self._db = db
+        self._audience = audience
+
+    def _document(self, row: Sequence[Any]) -> Document:
+        path, kind, digest, faults, slug, address, starts, ends, is_sound = row
+        starts, ends = span_for(starts, ends, self._audience)
+        return Document(path, kind, None, digest, faults, slug, address, starts, ends, bool(is_sound))
 
     def write(self, documents: Iterable[Document]) -> None:
         """Keep parsed sources, and note that the library has not seen them yet."""
@@ -145,7 +153,7 @@ class Documents:
     def find(self, path: str) -> Document | None:
         """Find a document, without its record."""
         row = self._db.execute(f"SELECT {_COLUMNS} FROM document WHERE path = ?", (path,)).fetchone()
-        return _document(row) if row else None
+        return self._document(row) if row else None
 
     def find_record(self, kind: str, path: str) -> bytes | None:
         """Find the encoded value of a document of a kind."""
@@ -158,26 +166,28 @@ class Documents:
         """Yield the documents of a kind, by path."""
         query = f"SELECT {_COLUMNS} FROM document WHERE kind = ? ORDER BY path"
         for row in self._db.execute(query, (kind,)).fetchall():
-            yield _document(row)
+            yield self._document(row)
 
     def iter_public(self, now: int) -> Iterator[Document]:
-        """Yield the sound stories whose span holds `now`, by path."""
+        """Yield the sound stories that the audience is shown at `now`, by path."""
         query = (
             f"SELECT {_COLUMNS} FROM document INDEXED BY document_by_kind WHERE kind = 'story' AND is_sound"
             " AND starts <= ? AND ends > ? ORDER BY path"
         )
-        for row in self._db.execute(query, (now, now)):
-            yield _document(row)
+        for row in self._db.execute(query, due_bounds(now, self._audience)):
+            yield self._document(row)
 
     def iter_faulty(self) -> Iterator[tuple[Document, tuple[Diagnostic, ...]]]:
         """Yield the documents in which parsing found something, with what it found."""
         query = f"SELECT {_COLUMNS} FROM document WHERE faults IS NOT NULL ORDER BY path"
         for row in self._db.execute(query):
-            document = _document(row)
+            document = self._document(row)
             yield document, document_faults(document)
 
     def crossing(self, before: int, now: int) -> list[str]:
         """Find the stories that may have appeared or gone between two instants, in either direction."""
+        if self._audience == "desk":
+            return []
         low, high = min(before, now), max(before, now)
         query = (
             "SELECT path FROM document WHERE kind = 'story' AND starts > ?1 AND starts <= ?2"
@@ -196,6 +206,33 @@ class Documents:
         )
         found: int | None = self._db.execute(query, (now, FOREVER)).fetchone()[0]
         return found
+
+    def hidden(self, now: int) -> list[str]:
+        """Give the sound stories that readers do not see at `now`, whatever the audience is shown."""
+        query = (
+            "SELECT path FROM document INDEXED BY document_by_kind WHERE kind = 'story' AND is_sound"
+            " AND NOT (starts <= ? AND ends > ?) ORDER BY path"
+        )
+        return [row[0] for row in self._db.execute(query, due_bounds(now, "readers"))]
+
+    def is_hidden(self, path: str, now: int) -> bool:
+        """Answer whether this is a sound story that readers do not see at `now`."""
+        query = (
+            "SELECT 1 FROM document WHERE path = ? AND kind = 'story' AND is_sound AND NOT (starts <= ? AND ends > ?)"
+        )
+        return self._db.execute(query, (path, *due_bounds(now, "readers"))).fetchone() is not None
+
+    def find_timing(self, path: str) -> Timing | None:
+        """Find what the gate looks at of a sound story."""
+        record = self.find_record("story", path)
+        return None if record is None else msgspec.msgpack.decode(record, type=_Timed).timing
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Note documents as changed, though they are not, for the library to be asked about them anew."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO pending SELECT path, kind, slug, address FROM document WHERE path = ?",
+            ((path,) for path in paths),
+        )
 
     def paths_of_slug(self, slug: str) -> list[str]:
         """Find the stories, public or not, that have a slug."""

@@ -28,7 +28,10 @@ Kind = Literal["story", "author", "page"]
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
-    """The settings that parsing depends on; when one changes, everything is parsed anew."""
+    """The settings that parsing depends on; when one changes, everything is parsed anew.
+
+    The preview `places_undated` drafts as if of 1970, because it needs an address for each.
+    """
 
     timezone: str
     language: str
@@ -36,6 +39,7 @@ class ParseOptions(msgspec.Struct, frozen=True):
     regions: tuple[str, ...]
     permalink: str
     html: HtmlPolicy
+    places_undated: bool = False
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -197,7 +201,8 @@ def permalink_of(options: ParseOptions, section: str, slug: str, published: int 
     """Give a story's permalink by the newsroom's pattern; empty while its date is not known."""
     if not slug or not section:
         return ""
-    if published is None and any(part in options.permalink for part in ("{year}", "{month}", "{day}")):
+    is_dated = any(part in options.permalink for part in ("{year}", "{month}", "{day}"))
+    if published is None and is_dated and not options.places_undated:
         return ""
     day = (
         from_seconds(published, ZoneInfo(options.timezone))

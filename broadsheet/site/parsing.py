@@ -18,8 +18,8 @@ from broadsheet.site.work import ParsedSource, ParseJob, ParseSetup, parse_batch
 BATCH = 64
 
 
-def parse_options(settings: Settings) -> ParseOptions:
-    """Give the settings that parsing depends on."""
+def parse_options(settings: Settings, places_undated: bool = False) -> ParseOptions:
+    """Give the settings that parsing depends on; the preview places drafts that have no date."""
     return ParseOptions(
         timezone=settings.timezone,
         language=settings.language,
@@ -27,6 +27,7 @@ def parse_options(settings: Settings) -> ParseOptions:
         regions=tuple(region.slug for region in settings.regions),
         permalink=settings.permalink,
         html=settings.html,
+        places_undated=places_undated,
     )
 
 

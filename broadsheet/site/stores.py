@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from broadsheet.content.documents import SCHEMA as DOCUMENTS_SCHEMA, Documents
+from broadsheet.content.gate import Audience
 from broadsheet.content.library import SCHEMA as LIBRARY_SCHEMA, Library
 from broadsheet.content.reference_index import SCHEMA as REFERENCES_SCHEMA, ReferenceIndex
 from broadsheet.engine.database import transaction
@@ -28,6 +29,7 @@ class Stores:
     db: sqlite3.Connection
     settings: Settings
     now: int
+    audience: Audience = "readers"
 
     @cached_property
     def log(self) -> BuildLog:
@@ -42,7 +44,7 @@ class Stores:
     @cached_property
     def documents(self) -> Documents:
         """Parsed sources."""
-        return Documents(self.db)
+        return Documents(self.db, self.audience)
 
     @cached_property
     def library(self) -> Library:
