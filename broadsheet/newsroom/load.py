@@ -24,6 +24,7 @@ from broadsheet.documents.fields import (
 )
 from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
+from broadsheet.newsroom.fonts import fonts
 from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
 
 FILE = "newsroom.yaml"
@@ -155,7 +156,8 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "description": text,
     "copyright": text,
     "logo": text,
-    "fonts": one_of("meridian", "system"),
+    "logo_dark": text,
+    "fonts": fonts,
     "sections": list_of(section, or_single=False),
     "regions": list_of(region, or_single=False),
     "menus": mapping_of(_MENU_FORMS),

@@ -1,5 +1,6 @@
 """The settings of a newsroom. Immutable values; a page that reads one depends on that one alone."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import msgspec
@@ -24,11 +25,11 @@ class FooterColumn(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A section of the paper; `hue` is its colour's angle, 0 to 360."""
+    """A section of the paper; `hue` is its colour's angle, 0 to 360, or None to be given one."""
 
     slug: str
     name: str
-    hue: int = 30
+    hue: int | None = None
     description: str = ""
     links: tuple[MenuLink, ...] = ()
 
@@ -64,6 +65,26 @@ class NoticeSetting(msgspec.Struct, frozen=True):
         return (self.start is None or self.start <= now) and (self.end is None or now < self.end)
 
 
+class Fonts(msgspec.Struct, frozen=True):
+    """The faces of the pages: of text and headlines, and of labels (clocks, captions).
+
+    `text` and `labels` are `meridian`, the theme's own, `system`, the reader's
+    device's, or a file of the theme's assets; the others are files, or empty.
+    """
+
+    text: str = "meridian"
+    labels: str = "meridian"
+    bold: str = ""
+    italic: str = ""
+    labels_bold: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The newsroom's own files."""
+        named = (self.text, self.labels, self.bold, self.italic, self.labels_bold)
+        return tuple(name for name in named if name.endswith(".woff2"))
+
+
 class Settings(msgspec.Struct, frozen=True):
     """All of `newsroom.yaml`, checked. `address` has no slash at its end."""
 
@@ -78,7 +99,8 @@ class Settings(msgspec.Struct, frozen=True):
     description: str = ""
     copyright: str = ""
     logo: str = ""
-    fonts: str = "meridian"
+    logo_dark: str = ""
+    fonts: Fonts = Fonts()
     regions: tuple[Region, ...] = ()
     main_menu: tuple[MenuLink, ...] = ()
     services_menu: tuple[MenuLink, ...] = ()
@@ -98,6 +120,11 @@ class Settings(msgspec.Struct, frozen=True):
         return urlsplit(self.address).path.rstrip("/")
 
     @property
+    def logos(self) -> tuple[str, ...]:
+        """The logo's files."""
+        return tuple(name for name in (self.logo, self.logo_dark) if name)
+
+    @property
     def direction(self) -> str:
         """`rtl` for languages written from right to left."""
         return direction_of(self.language)
@@ -111,3 +138,20 @@ def direction_of(language: str) -> str:
 def language_of(settings: Settings) -> str:
     """Give the primary language, without region: `en` for `en-CA`."""
     return settings.language.split("-")[0].lower()
+
+
+# Steps of the golden angle: however many there are, none is close to another.
+_HUES = tuple(round(30 + 137.5 * step) % 360 for step in range(72))
+_APART = 20
+
+
+def section_hues(sections: Sequence[Section]) -> dict[str, int]:
+    """Give each section's hue by its slug; one that has none gets one that is apart from the others'."""
+    hues = {section.slug: section.hue for section in sections if section.hue is not None}
+    for place, section in enumerate(sections):
+        if section.slug not in hues:
+            free = (
+                hue for hue in _HUES if all(_APART <= (hue - other) % 360 <= 360 - _APART for other in hues.values())
+            )
+            hues[section.slug] = next(free, _HUES[place % len(_HUES)])
+    return hues

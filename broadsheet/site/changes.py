@@ -158,7 +158,7 @@ class _Changes:
 
     def _is_used(self, path: str) -> bool:
         kind = self._kind_now(path)
-        return path == self._stores.settings.logo or self._stores.references.is_used(f"{kind}:{path}")
+        return path in self._stores.settings.logos or self._stores.references.is_used(f"{kind}:{path}")
 
 
 def _owned(stores: Stores, path: str) -> list[Target]:

@@ -165,6 +165,10 @@ def collision(target: Target, other: Target) -> Diagnostic:
 
 def settings_faults(settings: Settings, answers: Answers) -> Iterator[Diagnostic]:
     """Yield what is wrong with the settings once the content is known."""
-    if settings.logo and answers.get(keys.picture(settings.logo)) is None:
-        message = f"there is no picture `content/{settings.logo}` for the logo"
-        yield Diagnostic("missing-picture", message, Place("newsroom.yaml"), help="give its path in the content folder")
+    for logo in settings.logos:
+        if answers.get(keys.picture(logo)) is None:
+            message, help_text = (
+                f"there is no picture `content/{logo}` for the logo",
+                "give its path in the content folder",
+            )
+            yield Diagnostic("missing-picture", message, Place("newsroom.yaml"), help=help_text)

@@ -69,7 +69,7 @@ def structure_stamp(stores: Stores) -> bytes:
     shape = [
         parse_options(settings),
         settings.page_size,
-        settings.logo,
+        settings.logos,
         settings.errors,
         code_version(),
         [(section.slug, section.name) for section in settings.sections],

@@ -13,7 +13,7 @@ from broadsheet.content.records import NoticeRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.settings import Fonts, Settings
 from broadsheet.rendering.renderer import STYLESHEET
 from broadsheet.rendering.site_words import parse_words
 from broadsheet.rendering.stylesheet import StylesheetError, join_stylesheet
@@ -84,9 +84,18 @@ def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mappi
     for name, raw in theme.assets.items():
         if not name.startswith("css/"):
             _publish(inputs, name, raw, str(locations[f"assets/{name}"]))
+    absent = [name for name in settings.fonts.files if name not in theme.assets]
+    for name in absent:
+        message, help_text = f"there is no font `templates/assets/{name}`", "give its path in templates/assets"
+        inputs.diagnostics.append(Diagnostic("font", message, Place("newsroom.yaml"), help=help_text))
     css = {name: raw.decode("utf-8", "replace") for name, raw in theme.assets.items() if name.startswith("css/")}
     try:
-        joined = join_stylesheet(css, settings.sections, lambda name: _css_address(inputs, settings, name)).encode()
+        joined = join_stylesheet(
+            css,
+            settings.sections,
+            Fonts() if absent else settings.fonts,
+            lambda name: _css_address(inputs, settings, name),
+        ).encode()
     except StylesheetError as error:
         inputs.diagnostics.append(Diagnostic("stylesheet", str(error), Place("templates/assets/css/index.css")))
         return

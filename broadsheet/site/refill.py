@@ -57,8 +57,7 @@ def media_targets(stores: Stores) -> Iterator[Target]:
     """Yield the pictures and files that public documents use, each address once."""
     addresses: dict[str, str] = {}
     wanted = [*stores.references.iter_keys("picture:"), *stores.references.iter_keys("file:")]
-    if stores.settings.logo:
-        wanted.append(keys.picture(stores.settings.logo))
+    wanted += [keys.picture(logo) for logo in stores.settings.logos]
     for key in wanted:
         kind, _, path = key.partition(":")
         document = stores.documents.find(path)

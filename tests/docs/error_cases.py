@@ -89,6 +89,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "missing-key": {STORY: story(headline="deck: The vote was close")},
     "missing-picture": {STORY: story("image: concil.svg"), "content/politics/council.svg": PICTURE},
     "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
+    "font": {"newsroom.yaml": NEWSROOM + "fonts:\n  text: courier.ttf\n"},
     "notice": {
         "newsroom.yaml": NEWSROOM
         + "notices:\n  - text: Delivery is late.\n    from: 2026-11-20\n    until: 2026-11-19\n"

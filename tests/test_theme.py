@@ -1,0 +1,89 @@
+"""What a newsroom changes of the theme, and what it changes on the pages."""
+
+import pytest
+
+from broadsheet.newsroom.settings import Section, section_hues
+from tests.newsrooms import ROOT, Site, faults, links
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 9"><path d="M0 0h60v9H0z"/></svg>'
+FACE = (ROOT / "templates/assets/fonts/archivo-sc.woff2").read_bytes()
+
+
+def stylesheet(site: Site) -> str:
+    """Give the site's style sheet."""
+    (address,) = links(site.page("index.html"), "link[rel=stylesheet]")
+    return site.read(address.lstrip("/"))
+
+
+def preloads(site: Site) -> list[str]:
+    """Give the names of the fonts that the front asks for first."""
+    return [address.split("/")[-1].split(".")[0] for address in links(site.page("index.html"), "link[rel=preload]")]
+
+
+def test_a_logo_stands_for_the_name_with_its_size_and_its_dark_form(site: Site) -> None:
+    site.write("content/logo.svg", LOGO)
+    site.write("content/night.svg", LOGO.replace("60", "80"))
+    site.configure(logo="logo.svg", logo_dark="night.svg")
+    assert site.build().is_ok
+    source, image = site.page("index.html").css(".mast__name :is(source, img)")
+    assert image.attributes["alt"] == "The Example Courier"
+    assert (image.attributes["width"], image.attributes["height"]) == ("60", "9")
+    assert source.attributes["media"] == "(prefers-color-scheme: dark)"
+    for address in (source.attributes["srcset"], image.attributes["src"]):
+        assert (site.out / str(address).lstrip("/")).is_file()
+
+
+def test_a_changed_logo_is_on_every_page_after_the_next_build(site: Site) -> None:
+    site.story("world/rates")
+    site.write("content/logo.svg", LOGO)
+    site.configure(logo="logo.svg")
+    site.build()
+    site.write("content/logo.svg", LOGO.replace("60", "80"))
+    site.build()
+    assert site.tree() == site.clean_tree()
+    (image,) = site.page("world/rates/index.html").css(".mast__name img")
+    assert image.attributes["width"] == "80"
+
+
+def test_the_theme_has_its_own_faces_unless_the_newsroom_says_otherwise(site: Site) -> None:
+    site.build()
+    assert preloads(site) == ["piazzolla", "archivo-sc"]
+    site.configure(fonts="system")
+    site.build()
+    assert preloads(site) == []
+    assert ":root{--serif:var(--serif-system)}\n:root{--sans:var(--sans-system)}" in stylesheet(site)
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_newsroom_sets_its_pages_in_faces_of_its_own(site: Site) -> None:
+    site.write("templates/assets/fonts/courier.woff2", FACE)
+    site.write("templates/assets/fonts/courier-bold.woff2", FACE + b"\0")
+    site.configure(
+        fonts="{text: fonts/courier.woff2, bold: fonts/courier-bold.woff2, italic: fonts/courier.woff2, labels: meridian}"
+    )
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert preloads(site) == ["courier", "archivo-sc"]
+    own = [rule for rule in stylesheet(site).splitlines() if "Own serif" in rule]
+    assert [rule.split("font-weight:")[1].split(";font-display")[0] for rule in own[:-1]] == [
+        "400;font-style:normal",
+        "700;font-style:normal",
+        "400 700;font-style:italic",
+    ]
+    assert own[-1] == ':root{--serif:"Own serif",var(--serif-system)}'
+
+
+@pytest.mark.parametrize("count", [1, 4, 9, 14])
+def test_sections_without_a_hue_get_hues_that_are_apart(count: int) -> None:
+    sections = [Section("own", "Own", 140), *(Section(f"s{number}", "S") for number in range(count))]
+    hues = section_hues(sections)
+    assert hues["own"] == 140
+    assert len(hues) == count + 1
+    angles = sorted(hues.values())
+    gaps = [(after - before) % 360 for before, after in zip(angles, [*angles[1:], angles[0]], strict=True)]
+    assert min(gaps) >= (20 if count < 10 else 10)
+
+
+def test_a_section_keeps_its_hue_when_one_is_added_after_it() -> None:
+    sections = [Section(f"s{number}", "S") for number in range(6)]
+    assert list(section_hues(sections[:4]).items()) == list(section_hues(sections).items())[:4]
