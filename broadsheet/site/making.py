@@ -3,16 +3,28 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from pathlib import Path
+
+import msgspec
 
 from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.engine.workers import batches, run_batches
 from broadsheet.site.answers import Answers
+from broadsheet.site.edition import Edition
+from broadsheet.site.layout import Layout
 from broadsheet.site.stores import Stores
 from broadsheet.site.work import Rendered, RenderJob, RenderSetup, render_batch
 
 BATCH = 48
+
+
+def render_setup(layout: Layout, edition: Edition, staging: Path) -> RenderSetup:
+    """Give what the rendering of an edition shares."""
+    shared = edition.inputs.shared
+    digest = fingerprint(msgspec.msgpack.encode(sorted(shared.items(), key=lambda item: item[0])))
+    return RenderSetup(digest, str(layout.root), str(staging), shared, edition.theme.templates)
 
 
 class InternalError(Exception):

@@ -5,6 +5,8 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from broadsheet.content.documents import Document, Documents
 from broadsheet.content.parse import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
@@ -13,6 +15,8 @@ from broadsheet.engine.workers import batches, run_batches
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, source_file
 from broadsheet.site.scanning import Scanned
+from broadsheet.site.stores import Stores
+from broadsheet.site.version import code_version
 from broadsheet.site.work import ParsedSource, ParseJob, ParseSetup, parse_batch
 
 BATCH = 64
@@ -29,6 +33,34 @@ def parse_options(settings: Settings, places_undated: bool = False) -> ParseOpti
         html=settings.html,
         places_undated=places_undated,
     )
+
+
+def parse_stamp(options: ParseOptions) -> bytes:
+    """Fingerprint what parsing depends on besides the sources; when it changes, everything is parsed anew."""
+    return fingerprint(msgspec.msgpack.encode(options) + code_version())
+
+
+def take_in(
+    layout: Layout,
+    stores: Stores,
+    scanned: Scanned,
+    options: ParseOptions,
+    pool: Callable[[int], Executor | None],
+    progress: Callable[[int, int], None],
+) -> list[str]:
+    """Parse and keep what changed; give the sources that are not as they were at the last build."""
+    log, stamp = stores.log, parse_stamp(options)
+    parse_all = log.meta("parse") != stamp
+    if parse_all:
+        stores.documents.clear()
+    jobs = parse_jobs(log, scanned, parse_all)
+    parsed = parse(layout.root, options, jobs, pool(len(jobs)), progress)
+    changed = keep_parsed(stores.documents, log, scanned, parsed)
+    others = keep_other_sources(layout, log, scanned)
+    log.write_meta("parse", stamp)
+    if others:
+        log.write_meta("inputs", b"")
+    return changed + others
 
 
 def parse_jobs(log: BuildLog, scanned: Scanned, parse_all: bool) -> list[ParseJob]:

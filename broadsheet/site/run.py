@@ -16,17 +16,14 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget
 from broadsheet.engine.workers import default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
-from broadsheet.site.edition import TOLD_KINDS, Edition, make_edition, structure_stamp
+from broadsheet.site.edition import TOLD_KINDS, Edition
 from broadsheet.site.layout import Layout
-from broadsheet.site.making import Maker
-from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
-from broadsheet.site.reading import read_inputs
+from broadsheet.site.making import Maker, render_setup
+from broadsheet.site.parsing import parse_options, take_in
+from broadsheet.site.planning import is_due, plan
 from broadsheet.site.scanning import Scanned, scan_newsroom
-from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import SCHEMA, Stores
-from broadsheet.site.verifying import adopt, find_altered, find_clashes
-from broadsheet.site.version import code_version
-from broadsheet.site.work import RenderSetup
+from broadsheet.site.verifying import find_altered, find_clashes
 
 POOL_FROM = 150
 
@@ -91,7 +88,7 @@ class Run:
             altered, touched = find_altered(stores.targets, self._layout.site)
             if database.may_lag or altered or touched:
                 self._expect_strays(stores)
-            if has_changed or altered or self._is_due(stores) or self._options.only_check:
+            if has_changed or altered or is_due(stores) or self._options.only_check:
                 try:
                     self._publish(stores, scanned, altered)
                 except _Faulty:
@@ -147,36 +144,9 @@ class Run:
 
     def _parse(self, stores: Stores) -> tuple[Scanned, bool]:
         """Scan and parse; say whether any source is another than at the last build."""
-        log = stores.log
-        scanned = scan_newsroom(self._layout, log)
-        options = parse_options(self._settings)
-        stamp = fingerprint(msgspec.msgpack.encode(options) + code_version())
-        parse_all = log.meta("parse") != stamp
-        if parse_all:
-            stores.documents.clear()
-        jobs = parse_jobs(log, scanned, parse_all)
-        parsed = parse(self._layout.root, options, jobs, self._pool(len(jobs)), self._progress("reading"))
-        changed = keep_parsed(stores.documents, log, scanned, parsed)
-        others = keep_other_sources(self._layout, log, scanned)
-        log.write_meta("parse", stamp)
-        if others:
-            log.write_meta("inputs", b"")
-        return scanned, bool(changed or others)
-
-    def _is_due(self, stores: Stores) -> bool:
-        """Answer whether something is left over from a run that failed, or an instant was passed that changes the site."""
-        log, now = stores.log, self._options.now
-        if (
-            log.meta("inputs") != b"seen"
-            or log.meta("strays") == b"expected"
-            or log.meta("structure") != structure_stamp(stores)
-            or stores.documents.pending()
-        ):
-            return True
-        before = int(log.meta("now") or b"0")
-        low, high = sorted((before, now))
-        instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
-        return any(low < at <= high for at in instants) or bool(stores.documents.crossing(before, now))
+        scanned = scan_newsroom(self._layout, stores.log)
+        options, progress = parse_options(self._settings), self._progress("reading")
+        return scanned, bool(take_in(self._layout, stores, scanned, options, self._pool, progress))
 
     def _publish(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> None:
         """Make what is stale and put it in place. Raises _Faulty when the newsroom's faults forbid it."""
@@ -199,9 +169,7 @@ class Run:
         self._commit(stores, edition, staged)
 
     def _edit(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
-        is_first = stores.targets.count() == 0
-        inputs, theme = read_inputs(self._layout, stores, scanned)
-        edition = make_edition(stores, inputs, theme, SourceLines(self._layout.root))
+        edition = plan(self._layout, stores, scanned, altered)
         self._outcome.diagnostics += edition.diagnostics
         self._outcome.hidden_faults = sum(fault.is_error for fault in edition.hidden_diagnostics)
         self._count(stores)
@@ -209,15 +177,6 @@ class Run:
             if self._options.only_check:
                 self._outcome.diagnostics += edition.hidden_diagnostics
             raise _Faulty
-        if is_first or stores.log.meta("strays") == b"expected":
-            edition.obsolete = sorted(
-                {*edition.obsolete, *adopt(stores.targets, self._layout.site, self._settings.address)}
-            )
-        for path, reason in altered.items():
-            stores.targets.mark(path, reason, must_write=True)
-        if stores.log.meta("code") != code_version():
-            stores.targets.mark_all(Reason("full", "Broadsheet is another version"))
-            stores.log.write_meta("code", code_version())
         return edition
 
     def _make(self, stores: Stores, edition: Edition) -> list[tuple[str, str]]:
@@ -228,7 +187,8 @@ class Run:
             self._outcome.diagnostics += clashes
             raise _Faulty
         reasons = {item.target.path: item.reason for item in stale}
-        maker = Maker(stores, self._setup(edition), edition.answers, self._pool(len(stale)))
+        setup = render_setup(self._layout, edition, self._layout.staging)
+        maker = Maker(stores, setup, edition.answers, self._pool(len(stale)))
         staged: list[tuple[str, str]] = []
         faults: list[Diagnostic] = []
         for batch in maker.make(stale, self._progress("writing")):
@@ -247,12 +207,6 @@ class Run:
             raise _Faulty
         self._outcome.reasons = reasons
         return staged
-
-    def _setup(self, edition: Edition) -> RenderSetup:
-        shared = edition.inputs.shared
-        digest = fingerprint(msgspec.msgpack.encode(sorted(shared.items(), key=lambda item: item[0])))
-        staging = str(self._layout.staging)
-        return RenderSetup(digest, str(self._layout.root), staging, shared, edition.theme.templates)
 
     def _commit(self, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
         if missing := self._put_in_place([*((path, "") for path in edition.obsolete), *staged]):

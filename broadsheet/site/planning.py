@@ -1,0 +1,47 @@
+"""Plan a build: whether there is anything to do, and which outputs are stale."""
+
+import msgspec
+
+from broadsheet.engine.reasons import Reason
+from broadsheet.site.edition import Edition, make_edition, structure_stamp
+from broadsheet.site.layout import Layout
+from broadsheet.site.reading import read_inputs
+from broadsheet.site.scanning import Scanned
+from broadsheet.site.sources import SourceLines
+from broadsheet.site.stores import Stores
+from broadsheet.site.verifying import adopt
+from broadsheet.site.version import code_version
+
+
+def is_due(stores: Stores) -> bool:
+    """Answer whether something is left over from a run that failed, or an instant was passed that changes the site."""
+    log, now = stores.log, stores.now
+    if (
+        log.meta("inputs") != b"seen"
+        or log.meta("strays") == b"expected"
+        or log.meta("structure") != structure_stamp(stores)
+        or stores.documents.pending()
+    ):
+        return True
+    before = int(log.meta("now") or b"0")
+    low, high = sorted((before, now))
+    instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
+    return any(low < at <= high for at in instants) or bool(stores.documents.crossing(before, now))
+
+
+def plan(layout: Layout, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
+    """Make an edition and mark all that is stale; one whose errors end the build is planned no further."""
+    is_first = stores.targets.count() == 0
+    inputs, theme = read_inputs(layout, stores, scanned)
+    edition = make_edition(stores, inputs, theme, SourceLines(layout.root))
+    if edition.has_errors(stores.settings.errors == "skip"):
+        return edition
+    if is_first or stores.log.meta("strays") == b"expected":
+        strays = adopt(stores.targets, layout.site, stores.settings.address)
+        edition.obsolete = sorted({*edition.obsolete, *strays})
+    for path, reason in altered.items():
+        stores.targets.mark(path, reason, must_write=True)
+    if stores.log.meta("code") != code_version():
+        stores.targets.mark_all(Reason("full", "Broadsheet is another version"))
+        stores.log.write_meta("code", code_version())
+    return edition
