@@ -199,10 +199,11 @@ class Documents:
         """Find the next instant at which a sound story appears or goes."""
         query = (
             "SELECT min(at) FROM ("
-            "SELECT min(starts) AS at FROM document WHERE kind = 'story' AND is_sound AND starts > ?1 AND starts < ?2"
+            "SELECT min(starts) AS at FROM document INDEXED BY document_by_start"
+            " WHERE kind = 'story' AND is_sound AND starts > ?1 AND starts < ?2"
             " UNION ALL"
-            " SELECT min(ends) FROM document WHERE kind = 'story' AND is_sound AND ends > ?1 AND ends < ?2"
-            " AND starts < ends)"
+            " SELECT min(ends) FROM document INDEXED BY document_by_end"
+            " WHERE kind = 'story' AND is_sound AND ends > ?1 AND ends < ?2 AND starts < ends)"
         )
         found: int | None = self._db.execute(query, (now, FOREVER)).fetchone()[0]
         return found
@@ -236,11 +237,12 @@ class Documents:
 
     def paths_of_slug(self, slug: str) -> list[str]:
         """Find the stories, public or not, that have a slug."""
-        return [row[0] for row in self._db.execute("SELECT path FROM document WHERE slug = ? ORDER BY path", (slug,))]
+        query = "SELECT path FROM document WHERE slug = ? AND slug != '' ORDER BY path"
+        return [row[0] for row in self._db.execute(query, (slug,))]
 
     def paths_of_address(self, address: str) -> list[str]:
         """Find the pictures or files that are published at an address."""
-        query = "SELECT path FROM document WHERE address = ? ORDER BY path"
+        query = "SELECT path FROM document WHERE address = ? AND address != '' ORDER BY path"
         return [row[0] for row in self._db.execute(query, (address,))]
 
     def count_stories(self) -> int:
