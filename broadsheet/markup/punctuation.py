@@ -20,6 +20,7 @@ _APOSTROPHE = "’"
 # In these a literal comes first, so that the search skips to it.
 _QUOTE = re.compile("[\"']")
 _INSIDE_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
+_AFTER_WORD = re.compile(r"'(?<=[^\W_]')(?=[ .,;:!?)])")
 # A quotation as it usually stands: opened after a blank before a word, closed after a word or a stop before a blank.
 _ORDINARY = re.compile(
     r"""
@@ -79,27 +80,41 @@ def set_quotes(state: StateCore) -> None:
 
 
 def _set_quotes(tokens: Sequence[Token], marks: Sequence[str]) -> None:
-    is_left = False
-    for token in tokens:
+    left: list[int] = []
+    for index, token in enumerate(tokens):
         if token.type == "text":
             if "'" in token.content:
                 token.content = _INSIDE_WORD.sub(_APOSTROPHE, token.content)
-            is_left = is_left or '"' in token.content or "'" in token.content
-    if not is_left or (len(tokens) == 1 and _set_ordinary_quotes(tokens[0], marks)):
-        return
-    _set_any_quotes(tokens, marks)
+            if '"' in token.content or "'" in token.content:
+                left.append(index)
+    if left and not _set_ordinary_quotes(tokens, left, marks):
+        _set_any_quotes(tokens, marks)
 
 
-def _set_ordinary_quotes(token: Token, marks: Sequence[str]) -> bool:
-    """Set double quotes around words between blanks; False, and nothing set, when there is any other."""
-    if "'" in token.content:
-        return False
-    pieces = _ORDINARY.split(token.content)
-    pieces[1::2] = [f"{marks[0]}{quoted}{marks[1]}" for quoted in pieces[1::2]]
-    text = "".join(pieces)
-    if '"' in text:
-        return False
-    token.content = text
+def _set_ordinary_quotes(tokens: Sequence[Token], left: Sequence[int], marks: Sequence[str]) -> bool:
+    """Set double quotes around words between blanks, and apostrophes after words where nothing opens with one.
+
+    Each pair stands within one text. False, and nothing set, when there is any other quote.
+    """
+    made: list[str] = []
+    for index in left:
+        text = tokens[index].content
+        if "'" in text:
+            text = _AFTER_WORD.sub(_APOSTROPHE, text)
+            if "'" in text:
+                return False
+        if '"' in text:
+            # At the edge of a text its neighbour decides what a quote is.
+            if (index and text[0] == '"') or (text[-1] == '"' and index + 1 < len(tokens)):
+                return False
+            pieces = _ORDINARY.split(text)
+            pieces[1::2] = [f"{marks[0]}{quoted}{marks[1]}" for quoted in pieces[1::2]]
+            text = "".join(pieces)
+            if '"' in text:
+                return False
+        made.append(text)
+    for index, text in zip(left, made, strict=True):
+        tokens[index].content = text
     return True
 
 
