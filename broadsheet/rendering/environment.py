@@ -7,6 +7,7 @@ recorded as the page is made.
 import json
 from collections.abc import Callable, Mapping
 from itertools import islice
+from types import CodeType
 from typing import Any, TypeVar
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, meta
@@ -32,13 +33,28 @@ class _Texts(BaseLoader):
         return self._texts[template], f"templates/{template}", None
 
 
+class Compiled:
+    """What was made of templates' texts. A theme that follows another takes over what did not change."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+        self.named: dict[tuple[str, str], list[str]] = {}
+
+    def keep(self, texts: Mapping[str, str]) -> None:
+        """Forget what was made of other texts than these."""
+        current = set(texts.items())
+        for made in (self.codes, self.named):
+            for gone in made.keys() - current:
+                del made[gone]  # type: ignore[attr-defined]
+
+
 class Theme(Environment):
     """An environment that tells the page under way which templates it reads."""
 
     context_class = PageContext
     code_generator_class = PageGenerator
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], compiled: Compiled | None = None) -> None:
         super().__init__(
             loader=_Texts(texts),
             autoescape=True,
@@ -51,6 +67,7 @@ class Theme(Environment):
         )
         self.filters["tojson"] = script_json
         self._texts = texts
+        self._compiled = compiled or Compiled()
         self._ready: dict[str, Template] = {}
         self._closures: dict[str, frozenset[str]] = {}
         self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
@@ -63,6 +80,15 @@ class Theme(Environment):
     def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
         """Write a template's Python, with our names on its first line so that line numbers stay what they are."""
         return IMPORTS + super()._generate(source, name, filename, defer_init)
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
+        """Compile a template, or take the code that its text was compiled to before."""
+        if options or more or not isinstance(source, str):
+            return super().compile(source, name, filename, *options, **more)
+        code = self._compiled.codes.get((name, source))
+        if code is None:
+            code = self._compiled.codes[name, source] = super().compile(source, name, filename)
+        return code
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's name
         """Give a template, and note it with all that it names as read by the page under way.
@@ -96,11 +122,16 @@ class Theme(Environment):
     def _named(self, name: str) -> list[str]:
         if name not in self._texts:
             return []
-        try:
-            tree = self.parse(self._texts[name], name)
-        except TemplateSyntaxError:
-            return []
-        return [other for other in meta.find_referenced_templates(tree) if other is not None]
+        text = self._texts[name]
+        found = self._compiled.named.get((name, text))
+        if found is None:
+            try:
+                tree = self.parse(text, name)
+            except TemplateSyntaxError:
+                return []
+            found = [other for other in meta.find_referenced_templates(tree) if other is not None]
+            self._compiled.named[name, text] = found
+        return found
 
     def render_page(self, name: str, context: Mapping[str, Any], reads: Reads) -> str:
         """Render a template and record what it reads. Raises jinja2.TemplateError."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.environment import Compiled, Theme
 from broadsheet.rendering.mark import with_mark
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.reads import Answer, Reads
@@ -14,8 +14,10 @@ STYLESHEET = "stylesheet"
 class Renderer:
     """A theme's templates, compiled once, and the values that most pages share."""
 
-    def __init__(self, templates: Mapping[str, str], shared: Mapping[str, bytes | None]) -> None:
-        self._theme = Theme(templates)
+    def __init__(
+        self, templates: Mapping[str, str], shared: Mapping[str, bytes | None], compiled: Compiled | None = None
+    ) -> None:
+        self._theme = Theme(templates, compiled)
         self._shared = shared
 
     def render(
