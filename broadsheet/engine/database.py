@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,9 @@ _OF_THE_MACHINE = frozenset(
     }
 )
 
+# The length of SQLite's log, in bytes, from which a program that stays open moves it into the file.
+_LONG_LOG = 8_000_000
+
 
 class DatabaseUnusable(Exception):
     """The file is not a build database of this version as a build left it; the message says what is wrong."""
@@ -49,20 +52,37 @@ class Database:
 
     db: sqlite3.Connection
     may_lag: bool
+    path: Path
+
+    def settle(self) -> None:
+        """Move what was committed into the file, as its closing does, so that SQLite's log stays short."""
+        if _size(f"{self.path}-wal") > _LONG_LOG:
+            _move_into_file(self.db, self.path)
+
+    def copy_to(self, path: Path) -> None:
+        """Write what is committed to another file, for a run of its own."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_database(path)
+        with closing(sqlite3.connect(path)) as copy:
+            self.db.backup(copy)
+        seal(path)
 
 
 @contextmanager
-def open_database(path: Path, schema: str) -> Iterator[Database]:
+def open_database(path: Path, schema: str, is_durable: bool = True) -> Iterator[Database]:
     """Open a build database, creating it with `schema` when it is not there; close and seal it in the end.
 
+    One that is not `is_durable` may forget the last commits in a power cut, and is whole all the same.
     Raises DatabaseUnusable when it is damaged or of another format, and
     DiskFailure when the machine refuses to read or write it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         db, may_lag = _connect(path, schema)
+        if not is_durable:
+            db.execute("PRAGMA synchronous = NORMAL")
         try:
-            yield Database(db, may_lag)
+            yield Database(db, may_lag, path)
         finally:
             _close(db, path)
     except sqlite3.ProgrammingError:

@@ -59,6 +59,29 @@ def scan(root: Path, places: Sequence[str]) -> tuple[dict[str, Stat], list[Diagn
     return found, faults
 
 
+class NeedsScan(Exception):
+    """A look at one path cannot tell what became of the sources: a folder or a link is in play."""
+
+
+def look_at(root: Path, path: str) -> Stat | None:
+    """Stat one source, as a scan would; None when it is gone, or is none. Raises NeedsScan."""
+    parts = path.split("/")
+    if any(is_leftover(part) for part in parts):
+        return None
+    full = str(root)
+    for part in parts:
+        full = os.path.join(full, part)
+        try:
+            here = os.lstat(full)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if stat.S_ISLNK(here.st_mode):
+            raise NeedsScan(path)
+    if stat.S_ISDIR(here.st_mode):
+        raise NeedsScan(path)
+    return stat_of(here) if stat.S_ISREG(here.st_mode) else None
+
+
 def is_leftover(name: str) -> bool:
     """Answer whether a file name is hidden or left behind by an editor or a system."""
     lower = name.lower()

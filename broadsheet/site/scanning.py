@@ -1,11 +1,12 @@
 """Find which sources may have changed since the last build."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.log import BuildLog, SourceRow
-from broadsheet.engine.sources import UNREADABLE, Stat, scan
+from broadsheet.engine.sources import UNREADABLE, NeedsScan, Stat, look_at, scan
 from broadsheet.site.layout import CONTENT, SETTINGS_FILE, TEMPLATES, THEME, Layout
 
 
@@ -41,3 +42,24 @@ def scan_newsroom(layout: Layout, log: BuildLog) -> Scanned:
         elif not is_racy and (stat.mtime_ns, stat.size, stat.ctime_ns, stat.inode) == (mtime_ns, size, ctime_ns, inode):
             del suspects[path]
     return Scanned(stats, list(suspects), sorted(gone), at_ns, faults)
+
+
+def rescan(layout: Layout, log: BuildLog, before: Scanned, paths: Iterable[str]) -> Scanned:
+    """Look at some paths again after a scan of everything, for those who were told what changed.
+
+    Raises NeedsScan where only a scan of everything can tell.
+    """
+    at_ns = time.time_ns()
+    stats = dict(before.stats)
+    suspects: list[str] = []
+    gone: list[str] = []
+    for path in sorted(set(paths)):
+        stat = look_at(layout.root, path)
+        if stat is not None:
+            stats[path] = stat
+            suspects.append(path)
+        elif stats.pop(path, None) is not None or log.find_source_hash(path):
+            gone.append(path)
+        elif any(known.startswith(f"{path}/") for known in stats):
+            raise NeedsScan(path)
+    return Scanned(stats, suspects, gone, at_ns, before.diagnostics)

@@ -1,0 +1,32 @@
+"""Read files that are published as they are, from inside the newsroom and its theme only."""
+
+import os
+from pathlib import Path
+
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.targets import Target
+from broadsheet.site.layout import STATE, Layout
+
+
+def read_copy(layout: Layout, target: Target) -> bytes | None:
+    """Read the file of a target; None when it is gone, leads out of the newsroom, or is not as the edition saw it.
+
+    The address of such a file is named after its content, so other bytes are never given for it.
+    """
+    path = layout.root / target.argument
+    try:
+        with path.open("rb") as file:
+            real = Path(os.path.realpath(path))
+            is_same = os.path.samestat(os.fstat(file.fileno()), real.stat())
+            if not is_same or not _is_inside(layout, real):
+                return None
+            raw = file.read()
+    except OSError:
+        return None
+    return raw if fingerprint(raw).hex()[:10] in target.path else None
+
+
+def _is_inside(layout: Layout, real: Path) -> bool:
+    if real.is_relative_to(layout.root):
+        return STATE not in real.relative_to(layout.root).parts
+    return real.is_relative_to(layout.theme.resolve())

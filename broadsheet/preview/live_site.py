@@ -1,0 +1,312 @@
+"""A site that stays open: brought up to date as sources change, its pages made when they are asked for.
+
+It is the engine's own edition of the newsroom, in a database of its own, with
+the pages left in it: a page is made from the edition at the moment somebody
+asks, so none is ever older than the edition and there is no rest to be rebuilt
+behind it. Belongs to one thread, because the database does.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import msgspec
+
+from broadsheet.content.documents import document_faults
+from broadsheet.content.gate import Audience, Hiding, why_hidden
+from broadsheet.diagnostics import Diagnostic, Place, sorted_diagnostics
+from broadsheet.engine.database import Database, DatabaseUnusable, open_database, remove_database
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.sources import NeedsScan
+from broadsheet.engine.targets import Target
+from broadsheet.newsroom.settings import Settings
+from broadsheet.preview.copies import read_copy
+from broadsheet.rendering.environment import Compiled
+from broadsheet.rendering.faults import page_fault
+from broadsheet.rendering.renderer import Renderer
+from broadsheet.site.answers import Answers
+from broadsheet.site.build import load_settings
+from broadsheet.site.edition import make_edition
+from broadsheet.site.inputs import Inputs, Theme
+from broadsheet.site.layout import SETTINGS_FILE, Layout, content_path, kind_of
+from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
+from broadsheet.site.reading import read_inputs
+from broadsheet.site.scanning import Scanned, rescan, scan_newsroom
+from broadsheet.site.sources import SourceLines
+from broadsheet.site.stores import SCHEMA, Stores
+from broadsheet.site.version import code_version
+from broadsheet.site.work import ParsedSource
+
+Pool = Callable[[int], Executor | None]
+Progress = Callable[[int, int], None]
+
+_DESK_KINDS = frozenset({"front", "live"})
+_KEPT_PAGES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page as it was made, or its last good bytes with what kept it from being made anew."""
+
+    body: bytes | None
+    fault: Diagnostic | None = None
+
+
+class NotReady(Exception):
+    """The newsroom's settings have never been readable, so there is no site yet."""
+
+
+class LiveSite:
+    """An open site. `faults` is all that is wrong with it, in hidden stories too."""
+
+    def __init__(self, layout: Layout, audience: Audience) -> None:
+        self.layout = layout
+        self.audience: Audience = audience
+        self.faults: list[Diagnostic] = []
+        self.generation = 0
+        self.changed: list[str] = []
+        self._resources = ExitStack()
+        self._database: Database | None = None
+        self._stores: Stores | None = None
+        self._settings: Settings | None = None
+        self._settings_faults: list[Diagnostic] = []
+        self._edition_faults: list[Diagnostic] = []
+        self._held: dict[str, tuple[Diagnostic, ...]] = {}
+        self._scanned: Scanned | None = None
+        self._inputs: Inputs | None = None
+        self._theme: Theme | None = None
+        self._input_faults: list[Diagnostic] = []
+        self._renderer: Renderer | None = None
+        self._compiled = Compiled()
+        self._answers: Answers | None = None
+        self._good: dict[str, bytes] = {}
+
+    def open(self) -> None:
+        """Open the database. Raises DiskFailure; one that cannot be used is made anew."""
+        path = self.layout.database
+        try:
+            self._database = self._resources.enter_context(open_database(path, SCHEMA, is_durable=False))
+        except DatabaseUnusable:
+            remove_database(path)
+            self._database = self._resources.enter_context(open_database(path, SCHEMA, is_durable=False))
+
+    def close(self) -> None:
+        """Close the database."""
+        self._resources.close()
+
+    def copy_to(self, layout: Layout) -> None:
+        """Write the database for another site of the same newsroom to start from."""
+        self._opened().copy_to(layout.database)
+
+    def forget_audience(self, now: int) -> None:
+        """Have a copy of the desk's site ask the gate anew about all that readers do not see."""
+        settings, self._settings_faults = load_settings(self.layout)
+        if settings is not None:
+            stores = Stores(self._opened().db, settings, now, self.audience)
+            with stores.transaction():
+                stores.documents.note(stores.documents.hidden(now))
+
+    def _opened(self) -> Database:
+        if self._database is None:
+            raise RuntimeError("the site is not open")
+        return self._database
+
+    def refresh(
+        self,
+        now: int,
+        hints: Iterable[str] | None = None,
+        pool: Pool = lambda work: None,
+        progress: Progress = lambda done, total: None,
+    ) -> bool:
+        """Bring the site to what the sources are at `now`; say whether anything is another than before.
+
+        `hints` are the paths that may have changed; without them everything is looked at.
+        """
+        named = None if hints is None else set(hints)
+        before = (self.generation, self.faults)
+        self._read_settings(named)
+        if self._settings is None:
+            self.faults = sorted_diagnostics(self._settings_faults)
+        else:
+            self._edit(self._settings, now, named, pool, progress)
+            self.faults = sorted_diagnostics(self._all_faults())
+            self._opened().settle()
+        if self.faults != before[1]:
+            self.generation += 1
+        return self.generation != before[0]
+
+    def _read_settings(self, hints: set[str] | None) -> None:
+        """Read `newsroom.yaml` again; one that is at fault leaves the settings as they were."""
+        if hints is not None and SETTINGS_FILE not in hints and self._settings is not None:
+            return
+        settings, self._settings_faults = load_settings(self.layout)
+        if settings is not None and not any(fault.is_error for fault in self._settings_faults):
+            # The desk must see what is wrong with a story, so none is left out because of its faults.
+            self._settings = msgspec.structs.replace(settings, errors="stop")
+
+    def _edit(self, settings: Settings, now: int, hints: set[str] | None, pool: Pool, progress: Progress) -> None:
+        stores = Stores(self._opened().db, settings, now, self.audience)
+        before, had = self._stores, self._answers
+        with stores.transaction():
+            changed, others = self._read_sources(stores, hints, pool, progress)
+            is_same_moment = before is not None and self._is_same_moment(stores, before.now)
+            is_same_settings = before is not None and before.settings == settings
+            if had is not None and not changed and not others and is_same_moment and is_same_settings:
+                return
+            desk_files = any(kind_of(path) in _DESK_KINDS for path in changed)
+            if others or desk_files or not is_same_moment or not is_same_settings or self._inputs is None:
+                self._read_inputs(stores)
+            if self._inputs is None or self._theme is None:
+                raise NotReady
+            edition = make_edition(stores, self._inputs, self._theme, SourceLines(self.layout.root))
+            self._edition_faults = edition.diagnostics
+            if any(fault.kind == "duplicate-permalink" for fault in edition.diagnostics):
+                # Two want one address and one of them has it; only the full way can tell what becomes of the other.
+                stores.log.write_meta("structure", b"")
+            stores.log.write_meta("instants", msgspec.msgpack.encode(self._inputs.instants))
+        self._stores, self._answers = stores, Answers(stores, self._inputs.shared)
+        if changed or others:
+            self.changed = sorted({*changed, *others})
+        self.generation += 1
+
+    def _is_same_moment(self, stores: Stores, before: int) -> bool:
+        """Answer whether nothing comes or goes between the last instant and now."""
+        if before == stores.now:
+            return True
+        low, high = sorted((before, stores.now))
+        instants = self._inputs.instants if self._inputs is not None else []
+        if any(low < at <= high for at in instants) or stores.documents.crossing(before, stores.now):
+            return False
+        change = stores.documents.next_change(low)
+        return change is None or change > high
+
+    def _read_sources(
+        self, stores: Stores, hints: set[str] | None, pool: Pool, progress: Progress
+    ) -> tuple[list[str], list[str]]:
+        """Scan and parse; give the content sources and the others that are not as they were."""
+        log = stores.log
+        self._scanned = scanned = self._scan(stores, hints)
+        options = parse_options(stores.settings, places_undated=True)
+        stamp = fingerprint(msgspec.msgpack.encode(options) + code_version())
+        parse_all = log.meta("parse") != stamp
+        if parse_all:
+            stores.documents.clear()
+            log.write_meta("structure", b"")
+        jobs = parse_jobs(log, scanned, parse_all)
+        parsed = parse(self.layout.root, options, jobs, pool(len(jobs)), progress)
+        changed = keep_parsed(stores.documents, log, scanned, self._keep_good(stores, parsed))
+        for path in scanned.gone:
+            self._held.pop(path, None)
+        others = keep_other_sources(self.layout, log, scanned)
+        log.write_meta("parse", stamp)
+        return changed, others
+
+    def _scan(self, stores: Stores, hints: set[str] | None) -> Scanned:
+        if hints is None or self._scanned is None:
+            return scan_newsroom(self.layout, stores.log)
+        try:
+            return rescan(self.layout, stores.log, self._scanned, hints)
+        except NeedsScan:
+            return scan_newsroom(self.layout, stores.log)
+
+    def _keep_good(self, stores: Stores, parsed: Iterable[list[ParsedSource]]) -> Iterator[list[ParsedSource]]:
+        """Pass on what was parsed, but for sources that were good and now have errors: their last good version stands.
+
+        They are noted nowhere, so each scan of everything finds them again, after a restart too.
+        """
+        for batch in parsed:
+            kept: list[ParsedSource] = []
+            for source in batch:
+                document = source.document
+                is_broken = document is not None and not document.is_sound
+                if is_broken and document is not None and stores.documents.find_record(document.kind, document.path):
+                    self._held[source.path] = document_faults(document)
+                else:
+                    self._held.pop(source.path, None)
+                    kept.append(source)
+            yield kept
+
+    def _read_inputs(self, stores: Stores) -> None:
+        """Read what pages share; a theme with errors leaves the last good one standing."""
+        if self._scanned is None:
+            raise NotReady
+        inputs, theme = read_inputs(self.layout, stores, self._scanned)
+        faults = [fault for fault in inputs.diagnostics if fault.is_error and fault.place.path.startswith("templates/")]
+        self._input_faults = faults
+        if not faults or self._inputs is None:
+            self._inputs, self._theme = inputs, theme
+            self._renderer = None
+
+    def _all_faults(self) -> Iterator[Diagnostic]:
+        yield from self._settings_faults
+        yield from self._input_faults
+        yield from self._edition_faults
+        for faults in self._held.values():
+            yield from faults
+
+    @property
+    def stores(self) -> Stores:
+        """The stores of the edition. Raises NotReady."""
+        if self._stores is None:
+            raise NotReady
+        return self._stores
+
+    def find(self, path: str) -> Target | None:
+        """Find the target of an output: the only way from an address to bytes."""
+        return None if self._stores is None else self._stores.targets.find(path)
+
+    def make(self, target: Target) -> Made:
+        """Make an output. Where that fails its last good bytes are given, and the fault."""
+        if self._answers is None or self._theme is None or self._inputs is None:
+            return Made(None)
+        if target.recipe == "copy":
+            return Made(read_copy(self.layout, target))
+        if self._renderer is None:
+            self._compiled.keep(self._theme.templates)
+            self._renderer = Renderer(self._theme.templates, self._inputs.shared, self._compiled)
+        try:
+            body, _ = self._renderer.render(target.path, target.recipe, target.argument, {}, self._answers.get)
+        except Exception as error:  # noqa: BLE001 - whatever a template raises is shown where the page would be
+            fault = page_fault(error, target.path, self._theme.templates) or _our_fault(target)
+            return Made(self._good.get(target.path), fault)
+        self._keep(target.path, body)
+        return Made(body)
+
+    def _keep(self, path: str, body: bytes) -> None:
+        """Keep the last good bytes of the pages that were looked at most recently."""
+        self._good.pop(path, None)
+        self._good[path] = body
+        if len(self._good) > _KEPT_PAGES:
+            del self._good[next(iter(self._good))]
+
+    def paths(self) -> list[str]:
+        """Give the paths of all outputs."""
+        return [] if self._stores is None else [target.path for target in self._stores.targets.below("")]
+
+    def hiding(self, target: Target) -> Hiding | None:
+        """Say why readers do not see the story that an output is the page of, or None when they do."""
+        path = content_path(target.owner)
+        if self._stores is None or target.recipe != "article" or not self.is_hidden(path):
+            return None
+        timing = self._stores.documents.find_timing(path)
+        return None if timing is None else why_hidden(timing, self._stores.now)
+
+    def is_hidden(self, path: str) -> bool:
+        """Answer whether this is a story that readers do not see."""
+        return self._stores is not None and self._stores.documents.is_hidden(path, self._stores.now)
+
+    def next_change(self) -> int | None:
+        """Give the next instant at which the site would be another of itself."""
+        if self._stores is None or self._inputs is None:
+            return None
+        now = self._stores.now
+        found = [*self._inputs.instants, self._stores.documents.next_change(now)]
+        return min((at for at in found if at is not None and at > now), default=None)
+
+
+def _our_fault(target: Target) -> Diagnostic:
+    """Say that Broadsheet is at fault; the traceback is for the terminal, never for a page."""
+    lines = traceback.format_exc().strip().splitlines()
+    return Diagnostic("internal", "Broadsheet could not make this page", Place(target.path), help=lines[-1][:200])
