@@ -1,6 +1,7 @@
 """The schema of front matter: every key, the form of its value, and what must stand together."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from broadsheet.clock import to_seconds
@@ -107,10 +108,14 @@ def related(node: Node, document: Document) -> Related | Invalid:
     )
 
 
+# Topics are few and stand in many stories.
+topic_slug = lru_cache(maxsize=4096)(slugify)
+
+
 def topic(node: Node, document: Document) -> str | Invalid:
     """A topic: a text from which an address can be made."""
     value = text(node, document)
-    if value is INVALID or slugify(value):
+    if value is INVALID or topic_slug(value):
         return value
     return document.report("topic", f"no address can be made of the topic `{value}`", node, "use letters or digits")
 

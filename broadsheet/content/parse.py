@@ -6,14 +6,13 @@ later, when everything is known.
 """
 
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from broadsheet.clock import from_seconds
-from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS, read_front_matter
+from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS, read_front_matter, topic_slug
 from broadsheet.content.source_text import SourceText, split_source
 from broadsheet.content.story import Author, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place, nearest
@@ -151,7 +150,7 @@ def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:
-    folders = PurePosixPath(document.path).parts[1:-1]
+    folders = document.path.split("/")[1:-1]
     section = str(values.get("section") or (folders[0] if folders else ""))
     if "section" in keys and "section" not in values:
         return ""
@@ -166,10 +165,15 @@ def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document
 
 
 def _slug(values: dict[str, Any], document: Document) -> str:
-    slug = str(values.get("slug") or slugify(PurePosixPath(document.path).stem))
+    slug = str(values.get("slug") or slugify(_stem(document.path)))
     if not slug:
         _fault(document, "invalid-slug", "no address can be made of the file's name", "add `slug: …`")
     return slug
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> None:
@@ -194,7 +198,7 @@ def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Docu
 
 
 def _unique_topics(topics: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({slugify(topic): topic for topic in reversed(topics)}.values())[::-1]
+    return tuple({topic_slug(topic): topic for topic in reversed(topics)}.values())[::-1]
 
 
 def permalink_of(options: ParseOptions, section: str, slug: str, published: int | None) -> str:
@@ -228,7 +232,7 @@ def _author(source: SourceText, document: Document, options: ParseOptions) -> Pa
         return _unreadable(source, document, options)
     if "name" not in keys:
         _fault(document, "missing-key", "the key `name` is missing", "add `name: …`")
-    slug = PurePosixPath(document.path).stem
+    slug = _stem(document.path)
     if slugify(slug) != slug:
         message = f"a profile's file name must be a slug, not `{slug}`"
         _fault(document, "invalid-slug", message, f"name the file `{slugify(slug)}.md`")

@@ -9,7 +9,7 @@ def decode_text(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_fault(raw, error.start, path)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, []
 
 
 def _fault(raw: bytes, at: int, path: str) -> Diagnostic:

@@ -116,7 +116,11 @@ def text(node: Node, document: Document) -> str | Invalid:
         return document.report(
             "wrong-type", f"expected a text, found {what}", node, "put quotes around a text with brackets or `: `"
         )
-    cleaned = _BLANKS.sub(" ", _CONTROL.sub(" ", node.text)).strip()
+    cleaned = node.text
+    # Asking the string first is ten times as fast as the search, and almost no text holds more than single blanks.
+    if "  " in cleaned or not cleaned.isprintable():
+        cleaned = _BLANKS.sub(" ", _CONTROL.sub(" ", cleaned))
+    cleaned = cleaned.strip()
     if not cleaned:
         return document.report("empty-text", "the text is empty", node, "write a text, or remove the key")
     return cleaned

@@ -71,7 +71,10 @@ def _unseen(html: str, within: str) -> str:
 
 def folded(text: str) -> str:
     """Set a text on one line; no-break spaces stay."""
-    return _BLANKS.sub(" ", text).strip(" ")
+    # Most texts stand on one line already, and asking is faster than the search.
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def alternative_text(children: Sequence[Token] | None) -> str:

@@ -31,9 +31,9 @@ def render_body(text: str, options: BodyOptions, path: str, line_offset: int = 0
     """Render the Markdown below the front matter, which takes the first `line_offset` lines of the file at `path`."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    top = Place(path, line_offset + 1, 1)
     if len(text) * 4 > MAX_BYTES and len(text.encode(errors="replace")) > MAX_BYTES:
         message = f"the body is larger than {MAX_BYTES // 1024} kB"
+        top = Place(path, line_offset + 1, 1)
         return Body(), [Diagnostic("body-limit", message, top, "", "divide it into several stories")]
     clean = _without_controls(text)
     draft = Draft(Source(clean, path, line_offset), options, dateline=_without_controls(options.dateline))
@@ -42,6 +42,7 @@ def render_body(text: str, options: BodyOptions, path: str, line_offset: int = 0
     try:
         return _render(draft), draft.diagnostics
     except RecursionError:
+        top = Place(path, line_offset + 1, 1)
         return Body(), [Diagnostic("nesting", "nested too deeply to be read", top, "", "nest less")]
 
 

@@ -4,6 +4,8 @@ Data alone. Outer marks before inner ones; the no-break spaces are part of the
 marks. A language that is not here is set as English.
 """
 
+from functools import lru_cache
+
 from broadsheet.markup.body import Typography
 
 _NB = "\N{NO-BREAK SPACE}"
@@ -76,6 +78,7 @@ TYPOGRAPHY = {
 }
 
 
+@lru_cache(maxsize=256)
 def typography_of(language: str) -> Typography:
     """Find the marks for a language tag: `fr-CA` has those of `fr`."""
     subtags = language.replace("_", "-").split("-")
