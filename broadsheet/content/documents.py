@@ -4,8 +4,9 @@ A cache that can always be made again. Nothing here is shown to readers; the
 gate decides which stories go from here into the library.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -102,13 +103,15 @@ class Documents:
         starts, ends = span_for(starts, ends, self._audience)
         return Document(path, kind, None, digest, faults, slug, address, starts, ends, bool(is_sound))
 
-    def write(self, documents: Iterable[Document]) -> None:
+    def write(self, documents: Sequence[Document]) -> None:
         """Keep parsed sources, and note that the library has not seen them yet."""
-        for document in documents:
-            self._retire(document.path, document.kind)
-            cursor = self._db.execute(
-                f"INSERT INTO document ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        self._retire({document.path: document.kind for document in documents})
+        first = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM document").fetchone()[0])
+        self._db.executemany(
+            f"INSERT INTO document (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
                 (
+                    number,
                     document.path,
                     document.kind,
                     document.digest,
@@ -118,24 +121,33 @@ class Documents:
                     document.starts,
                     document.ends,
                     document.is_sound,
-                ),
-            )
-            if document.record is not None:
-                self._db.execute("INSERT INTO record VALUES (?, ?)", (cursor.lastrowid, document.record))
+                )
+                for number, document in enumerate(documents, first)
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO record VALUES (?, ?)",
+            (
+                (number, document.record)
+                for number, document in enumerate(documents, first)
+                if document.record is not None
+            ),
+        )
 
     def delete(self, paths: Iterable[str]) -> None:
         """Forget sources that are gone, and note that the library has not seen it yet."""
-        for path in paths:
-            self._retire(path, "")
+        self._retire(dict.fromkeys(paths, ""))
 
-    def _retire(self, path: str, kind: str) -> None:
-        """Take the last version of a source out and keep of it what the library will have to take back."""
-        row = self._db.execute("SELECT id, kind, slug, address FROM document WHERE path = ?", (path,)).fetchone()
-        old = row or (0, kind, "", "")
-        self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, ?, ?, ?)", (path, old[1], old[2], old[3]))
-        if row:
-            self._db.execute("DELETE FROM document WHERE id = ?", row[:1])
-            self._db.execute("DELETE FROM record WHERE id = ?", row[:1])
+    def _retire(self, kinds: Mapping[str, str]) -> None:
+        """Take the last versions of sources out and keep of each what the library will have to take back."""
+        query = "SELECT id, path, kind, slug, address FROM document WHERE path IN (SELECT value FROM json_each(?))"
+        old = self._db.execute(query, (json.dumps(list(kinds)),)).fetchall()
+        known = [row[1:] for row in old]
+        held = {row[0] for row in known}
+        new = [(path, kind, "", "") for path, kind in kinds.items() if path not in held]
+        self._db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?, ?, ?)", known + new)
+        self._db.executemany("DELETE FROM document WHERE id = ?", [row[:1] for row in old])
+        self._db.executemany("DELETE FROM record WHERE id = ?", [row[:1] for row in old])
 
     def clear(self) -> None:
         """Forget all parsed sources."""
@@ -161,6 +173,14 @@ class Documents:
             "SELECT value FROM document JOIN record USING (id) WHERE path = ? AND kind = ?", (path, kind)
         ).fetchone()
         return row[0] if row else None
+
+    def find_records(self, kind: str, paths: Iterable[str]) -> dict[str, bytes]:
+        """Find the encoded values of documents of a kind, by their paths."""
+        query = (
+            "SELECT path, value FROM document JOIN record USING (id)"
+            " WHERE path IN (SELECT value FROM json_each(?)) AND kind = ?"
+        )
+        return dict(self._db.execute(query, (json.dumps(list(paths)), kind)))
 
     def iter_kind(self, kind: str) -> Iterator[Document]:
         """Yield the documents of a kind, by path."""

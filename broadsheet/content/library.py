@@ -6,17 +6,19 @@ is cut into numbered pages from its oldest story, and where each page starts is
 kept, so that a deep page costs what a shallow one does.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from broadsheet.content.records import ListPage, Term
+from broadsheet.engine.workers import batches
 
 SCHEMA = """
 CREATE TABLE entry (
     path TEXT PRIMARY KEY, permalink TEXT NOT NULL, published INTEGER NOT NULL, lists TEXT NOT NULL, card BLOB NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE list (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, label TEXT NOT NULL
 );
@@ -28,6 +30,8 @@ CREATE TABLE page_start (
     PRIMARY KEY (list, number)
 ) WITHOUT ROWID;
 """
+
+FILL_BATCH = 256
 
 _encode = msgspec.msgpack.encode
 
@@ -66,6 +70,11 @@ class Library:
         row = self._db.execute("SELECT permalink FROM entry WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
 
+    def find_places(self, paths: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+        """Find where public stories are, and their encoded cards, by their paths."""
+        query = "SELECT path, permalink, card FROM entry WHERE path IN (SELECT value FROM json_each(?))"
+        return {row[0]: (row[1], row[2]) for row in self._db.execute(query, (json.dumps(list(paths)),))}
+
     def find_card(self, path: str) -> bytes | None:
         """Find the encoded card of a public story."""
         row = self._db.execute("SELECT card FROM entry WHERE path = ?", (path,)).fetchone()
@@ -83,9 +92,13 @@ class Library:
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("CREATE TEMP TABLE arriving (list INTEGER, published INTEGER, path TEXT)")
         ids: dict[str, int] = {}
-        for entry in entries:
-            self._write_entry(entry)
-            rows = [(ids.setdefault(name, len(ids) + 1), entry.published, entry.path) for name in entry.lists]
+        for some in batches(entries, FILL_BATCH):
+            self._write_entries(some)
+            rows = [
+                (ids.setdefault(name, len(ids) + 1), entry.published, entry.path)
+                for entry in some
+                for name in entry.lists
+            ]
             self._db.executemany("INSERT INTO arriving VALUES (?, ?, ?)", rows)
         self._db.executemany("INSERT INTO list VALUES (?, ?, 0, '')", ((number, name) for name, number in ids.items()))
         self._db.execute("INSERT INTO member SELECT list, published, path FROM arriving ORDER BY 1, 2, 3")
@@ -105,7 +118,7 @@ class Library:
     def put(self, entry: Entry) -> None:
         """Add a public story, or replace what is held of it. Its lists' pages are cut by `cut_pages`."""
         self.remove(entry.path)
-        self._write_entry(entry)
+        self._write_entries([entry])
         for name in entry.lists:
             self._db.execute(
                 "INSERT INTO list (name, count, label) VALUES (?, 1, '')"
@@ -129,11 +142,10 @@ class Library:
                 (name, entry.published, entry.path),
             )
 
-    def _write_entry(self, entry: Entry) -> None:
-        lists = "\n".join(entry.lists)
-        self._db.execute(
+    def _write_entries(self, entries: Iterable[Entry]) -> None:
+        self._db.executemany(
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-            (entry.path, entry.permalink, entry.published, lists, entry.card),
+            ((entry.path, entry.permalink, entry.published, "\n".join(entry.lists), entry.card) for entry in entries),
         )
 
     def cut_pages(self, name: str, lowest: Position) -> int:

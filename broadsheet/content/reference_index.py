@@ -1,5 +1,6 @@
 """The index of references: which public documents name which key, and which of those lead nowhere."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -42,6 +43,14 @@ class ReferenceIndex:
     def keys_of(self, path: str) -> list[str]:
         """Give what a document names."""
         return [row[0] for row in self._db.execute("SELECT key FROM reference WHERE path = ? ORDER BY key", (path,))]
+
+    def keys_of_all(self, paths: Iterable[str]) -> dict[str, list[str]]:
+        """Give what documents name, by their paths; those that name nothing are left out."""
+        found: dict[str, list[str]] = {}
+        query = "SELECT path, key FROM reference WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path, key"
+        for path, key in self._db.execute(query, (json.dumps(list(paths)),)):
+            found.setdefault(path, []).append(key)
+        return found
 
     def paths(self, key: str) -> list[str]:
         """Give the documents that name a key."""

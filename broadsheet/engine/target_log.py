@@ -5,6 +5,7 @@ with it. Reads are looked up backwards, from a changed key to its readers. Keys
 that most targets read alike (templates, settings) are kept as sets.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -43,7 +44,6 @@ class TargetLog:
     def __init__(self, db: sqlite3.Connection, fold: Callable[[str], str]) -> None:
         self._db = db
         self._fold = fold
-        self._key_ids: dict[str, int] = {}
         self._shared_ids: dict[frozenset[str], int] = {}
         db.execute(_STALE)
         db.execute("DELETE FROM stale")
@@ -207,29 +207,35 @@ class TargetLog:
 
         Those of shared keys are asked for.
         """
-        for item in made:
-            row = self._db.execute(
-                "UPDATE target SET hash = ?, shared = ?, reason = ? WHERE path = ? RETURNING id",
-                (item.hash, self._shared_id(item.shared, answer), _encode(item.reason), item.path),
-            ).fetchone()
-            self._db.execute("DELETE FROM read WHERE target = ?", row)
-            self._db.executemany(
-                "INSERT INTO read VALUES (?, ?)",
-                [(self._key_id(key, found), row[0]) for key, found in sorted(item.own.items())],
-            )
+        query = "SELECT path, id, shared IS NULL FROM target WHERE path IN (SELECT value FROM json_each(?))"
+        rows = self._db.execute(query, (json.dumps([item.path for item in made]),))
+        known = {path: (number, bool(is_new)) for path, number, is_new in rows}
+        numbers = self._number_keys({key: found for item in made for key, found in item.own.items()})
+        made_before = [(number,) for number, is_new in known.values() if not is_new]
+        self._db.executemany("DELETE FROM read WHERE target = ?", made_before)
+        self._db.executemany(
+            "UPDATE target SET hash = ?, shared = ?, reason = ? WHERE id = ?",
+            [
+                (item.hash, self._shared_id(item.shared, answer), _encode(item.reason), known[item.path][0])
+                for item in made
+            ],
+        )
+        self._db.executemany(
+            "INSERT INTO read VALUES (?, ?)",
+            [(numbers[key], known[item.path][0]) for item in made for key in sorted(item.own)],
+        )
 
-    def _key_id(self, name: str, current: bytes) -> int:
-        found = self._key_ids.get(name)
-        if found is None:
-            row = self._db.execute("SELECT id FROM key WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                row = self._db.execute(
-                    "INSERT INTO key (name, fingerprint) VALUES (?, ?) RETURNING id", (name, current)
-                ).fetchone()
-            if len(self._key_ids) > 50_000:
-                self._key_ids.clear()
-            found = self._key_ids[name] = int(row[0])
-        return found
+    def _number_keys(self, fingerprints: Mapping[str, bytes]) -> dict[str, int]:
+        """Give the numbers of keys; those that are read for the first time are kept with their fingerprints."""
+        query = "SELECT name, id FROM key WHERE name IN (SELECT value FROM json_each(?))"
+        numbers: dict[str, int] = dict(self._db.execute(query, (json.dumps(list(fingerprints)),)))
+        new = [(name, found) for name, found in fingerprints.items() if name not in numbers]
+        if new:
+            first = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM key").fetchone()[0])
+            rows = [(number, name, found) for number, (name, found) in enumerate(new, first)]
+            self._db.executemany("INSERT INTO key VALUES (?, ?, ?)", rows)
+            numbers |= {name: number for number, name, _ in rows}
+        return numbers
 
     def _shared_id(self, keys: frozenset[str], answer: Callable[[str], bytes]) -> int:
         found = self._shared_ids.get(keys)
@@ -239,7 +245,8 @@ class TargetLog:
             row = self._db.execute("SELECT id FROM shared_set WHERE digest = ?", (digest,)).fetchone()
             if row is None:
                 row = self._db.execute("INSERT INTO shared_set (digest) VALUES (?) RETURNING id", (digest,)).fetchone()
-                rows = [(row[0], self._key_id(name, answer(name))) for name in names]
+                numbers = self._number_keys({name: answer(name) for name in names})
+                rows = [(row[0], number) for number in numbers.values()]
                 self._db.executemany("INSERT INTO shared_read VALUES (?, ?)", rows)
             found = self._shared_ids[keys] = int(row[0])
         return found

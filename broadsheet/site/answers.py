@@ -1,6 +1,6 @@
 """Answer what pages ask: from the library's queries, or from the values that all pages share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from broadsheet.engine.fingerprints import fingerprint
 _encode = msgspec.msgpack.encode
 
 SHARED_KINDS = frozenset({"setting", "template", "words", "asset", keys.DATE_NAMES})
+
+_LINKED = ("link:", "card-at:link:")
 
 
 class AnswerStores(Protocol):
@@ -75,6 +77,27 @@ class Answers:
         kind, _, rest = key.partition(":")
         found = self._by_kind.get(kind)
         return None if found is None else found(rest)
+
+    def get_all(self, keys: Iterable[str]) -> dict[str, bytes | None]:
+        """Give the values of many keys; stories and where they are, the most by far, come in two queries for all."""
+        wanted = list(dict.fromkeys(keys))
+        stories = [key.removeprefix("story:") for key in wanted if key.startswith("story:")]
+        linked = [key.removeprefix("card-at:").removeprefix("link:") for key in wanted if key.startswith(_LINKED)]
+        places = self._library.find_places({*stories, *linked})
+        records = self._documents.find_records("story", (path for path in stories if path in places))
+        found: dict[str, bytes | None] = {}
+        for key in wanted:
+            if key.startswith("story:"):
+                found[key] = records.get(key.removeprefix("story:"))
+                continue
+            place = None
+            if key.startswith(_LINKED):
+                place = places.get(key.removeprefix("card-at:").removeprefix("link:"))
+            if place is None:
+                found[key] = self.get(key)
+            else:
+                found[key] = place[1] if key.startswith("card-at:") else place[0].encode()
+        return found
 
     def fingerprint(self, key: str) -> bytes:
         """Give the fingerprint of a key's value."""

@@ -66,40 +66,53 @@ class Maker:
             jobs = again
 
     def _round(self, jobs: Sequence[tuple[StaleTarget, frozenset[str]]]) -> Iterator[list[Rendered]]:
-        filled = (self._job(item, more) for item, more in jobs)
+        filled = (self._fill(batch) for batch in batches(jobs, BATCH))
         answer = self._answers.get if self._executor is None else None
         work = partial(render_batch, self._setup, answer=answer)
-        yield from run_batches(work, batches(filled, BATCH), self._executor, 6)
+        yield from run_batches(work, filled, self._executor, 6)
 
-    def _job(self, item: StaleTarget, more: frozenset[str]) -> RenderJob:
-        given: dict[str, bytes | None] = {}
-        if self._executor is not None:
-            given = {key: self._answers.get(key) for key in (*self._expected(item.target), *more)}
-        target = item.target
-        staged = fingerprint(target.path.encode()).hex()
-        return RenderJob(target.path, target.recipe, target.argument, staged, given, item.hash)
+    def _fill(self, batch: Sequence[tuple[StaleTarget, frozenset[str]]]) -> list[RenderJob]:
+        """Make jobs of targets; to other processes the values that they are known to need go along."""
+        if self._executor is None:
+            return [_job(item, {}) for item, _ in batch]
+        named = self._stores.references.keys_of_all(
+            item.target.argument for item, _ in batch if item.target.recipe == "article"
+        )
+        wanted = [[*_expected(item.target, named.get(item.target.argument, [])), *more] for item, more in batch]
+        values = self._answers.get_all(key for keys_of_one in wanted for key in keys_of_one)
+        return [
+            _job(item, {key: values[key] for key in keys_of_one})
+            for (item, _), keys_of_one in zip(batch, wanted, strict=True)
+        ]
 
-    def _expected(self, target: Target) -> list[str]:
-        """Give the keys that a target of this kind is known to read."""
-        argument = target.argument
-        match target.recipe:
-            case "article":
-                named = [key for key in self._stores.references.keys_of(argument) if not key.startswith("path:")]
-                links = [keys.card_at(key) for key in named if key.startswith(("link:", "slug:"))]
-                return [keys.story(argument), *named, *links]
-            case "list":
-                return [keys.front(argument), *_author_key(argument)]
-            case "numbered":
-                name, number = argument.split(" ")
-                page = int(number)
-                return [keys.numbered(name, page), keys.has_page(name, page + 1), *_author_key(name)]
-            case "day":
-                return [keys.members(f"day/{argument}"), keys.neighbours(argument)]
-            case "month":
-                return [keys.days(argument)]
-            case "sitemap-month":
-                return [keys.members(f"month/{argument}")]
-        return []
+
+def _job(item: StaleTarget, given: dict[str, bytes | None]) -> RenderJob:
+    target = item.target
+    staged = fingerprint(target.path.encode()).hex()
+    return RenderJob(target.path, target.recipe, target.argument, staged, given, item.hash)
+
+
+def _expected(target: Target, references: Sequence[str]) -> list[str]:
+    """Give the keys that a target of this kind is known to read; `references` are those of its document."""
+    argument = target.argument
+    match target.recipe:
+        case "article":
+            named = [key for key in references if not key.startswith("path:")]
+            links = [keys.card_at(key) for key in named if key.startswith(("link:", "slug:"))]
+            return [keys.story(argument), *named, *links]
+        case "list":
+            return [keys.front(argument), *_author_key(argument)]
+        case "numbered":
+            name, number = argument.split(" ")
+            page = int(number)
+            return [keys.numbered(name, page), keys.has_page(name, page + 1), *_author_key(name)]
+        case "day":
+            return [keys.members(f"day/{argument}"), keys.neighbours(argument)]
+        case "month":
+            return [keys.days(argument)]
+        case "sitemap-month":
+            return [keys.members(f"month/{argument}")]
+    return []
 
 
 def _author_key(list_name: str) -> list[str]:
