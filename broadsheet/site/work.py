@@ -20,6 +20,7 @@ from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import UNREADABLE
+from broadsheet.rendering.environment import Compiled
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.reads import Answer, MissingReads, Reads
 from broadsheet.rendering.renderer import Renderer
@@ -163,10 +164,14 @@ class RenderSetup:
     templates: dict[str, str] = field(compare=False)
 
 
+_COMPILED = Compiled()
+
+
 @lru_cache(maxsize=2)
 def _renderer(setup: RenderSetup) -> Renderer:
-    """Keep the compiled templates of a build between batches."""
-    return Renderer(setup.templates, setup.shared)
+    """Keep the templates of a build between batches, and what was compiled of the same texts between builds."""
+    _COMPILED.keep(setup.templates)
+    return Renderer(setup.templates, setup.shared, _COMPILED)
 
 
 def render_batch(setup: RenderSetup, batch: Sequence[RenderJob], answer: Answer | None = None) -> list[Rendered]:
