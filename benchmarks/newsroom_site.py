@@ -68,7 +68,7 @@ class NewsroomSite(Site):
         write_text(
             self.folder / "newsroom.yaml",
             "name: The Plains Record\naddress: https://record.example\nlanguage: en-CA\ntimezone: America/Regina\n"
-            f"city: Regina\nplace: Regina, Saskatchewan\ntagline: {text}\nsections:\n{sections}",
+            f"city: Regina\nplace: Regina, Saskatchewan\ntagline: {text}\nlite: no\nsections:\n{sections}",
         )
 
     def set_footer_note(self, text: str) -> None:

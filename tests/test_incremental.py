@@ -13,10 +13,12 @@ from tests.newsrooms import NOW, ROOT, Site, faults, seconds, source
 STORY = "content/world/rates.md"
 PAGE = "world/rates/index.html"
 DAY, MONTH = "archive/2026/11/20/index.html", "archive/2026/11/index.html"
-LISTS = {"index.html", "latest/index.html", "world/index.html", DAY, "404.html"}
+LITE, LITE_FRONTS = "lite/world/rates/index.html", {"lite/index.html", "lite/world/index.html"}
+LISTS = {"index.html", "latest/index.html", "world/index.html", DAY, "404.html", *LITE_FRONTS}
 FEEDS = {"feed.xml", "world/feed.xml"}
 SITEMAP = "sitemaps/2026-11.xml"
 TOPIC = "topics/rates/index.html"
+VOTE, LITE_VOTE = "politics/vote/index.html", "lite/politics/vote/index.html"
 
 Change = Callable[[Site], object]
 
@@ -41,17 +43,17 @@ def edit(old: str, new: str, path: str = STORY) -> Change:
 CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
     "nothing": (lambda site: None, set(), set()),
     "a touch": (lambda site: os.utime(site.root / STORY, (1, 1)), set(), set()),
-    "a body edit below the lede": (edit("hall was full", "hall was bare"), {PAGE}, set()),
+    "a body edit below the lede": (edit("hall was full", "hall was bare"), {PAGE, LITE}, set()),
     "a front matter comment": (edit("published:", "# checked\npublished:"), set(), set()),
-    "a lede edit, which stands in for the summary": (edit("bank spoke", "bank talked"), {PAGE, *FEEDS}, set()),
+    "a lede edit, which stands in for the summary": (edit("bank spoke", "bank talked"), {PAGE, LITE, *FEEDS}, set()),
     "a headline, which other stories may offer": (
         edit("Rates rise", "Rates fall"),
-        {PAGE, *LISTS, *FEEDS, TOPIC, "authors/dana/index.html", "world/ports/index.html"},
+        {PAGE, LITE, *LISTS, *FEEDS, TOPIC, "authors/dana/index.html", "world/ports/index.html"},
         set(),
     ),
     "a new correction": (
         edit("published:", "corrections:\n  - at: 2026-11-21\n    text: It was two.\npublished:"),
-        {PAGE},
+        {PAGE, LITE},
         set(),
     ),
     "a new topic": (
@@ -70,6 +72,8 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "index.html",
             "latest/index.html",
             "politics/index.html",
+            "lite/index.html",
+            "lite/politics/index.html",
             "404.html",
             "feed.xml",
             "politics/feed.xml",
@@ -80,7 +84,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             TOPIC,
             "topics/index.html",
         },
-        {"politics/vote/index.html", "archive/2026/11/21/index.html", "topics/votes/index.html"},
+        {VOTE, LITE_VOTE, "archive/2026/11/21/index.html", "topics/votes/index.html"},
     ),
     "a renamed story": (
         lambda site: site.move("content/politics/vote.md", "content/politics/tally.md"),
@@ -88,6 +92,9 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "index.html",
             "latest/index.html",
             "politics/index.html",
+            "lite/index.html",
+            "lite/politics/index.html",
+            "lite/politics/tally/index.html",
             "politics/tally/index.html",
             "404.html",
             "feed.xml",
@@ -97,7 +104,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             TOPIC,
             "topics/votes/index.html",
         },
-        {"politics/vote/index.html"},
+        {VOTE, LITE_VOTE},
     ),
     "a draft": (
         edit("published:", "status: draft\npublished:"),
@@ -105,6 +112,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             *LISTS - {DAY},
             *FEEDS,
             "world/ports/index.html",
+            "lite/world/ports/index.html",
             TOPIC,
             MONTH,
             SITEMAP,
@@ -113,11 +121,11 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "authors/index.html",
             "sitemaps/pages.xml",
         },
-        {PAGE, DAY, "authors/dana/index.html"},
+        {PAGE, LITE, DAY, "authors/dana/index.html"},
     ),
     "an author's name": (
         edit("Dana Whitfield", "Dana W.", "content/authors/dana.md"),
-        {PAGE, *FEEDS, "index.html", "world/index.html", "authors/index.html", "authors/dana/index.html"},
+        {PAGE, LITE, *FEEDS, "index.html", "world/index.html", "authors/index.html", "authors/dana/index.html"},
         set(),
     ),
     "an author's bio": (
@@ -206,7 +214,9 @@ def test_a_story_appears_and_goes_when_its_time_comes(site: Site) -> None:
 def test_each_written_output_has_a_reason(newsroom: Site) -> None:
     newsroom.edit(STORY, "hall was full", "hall was bare")
     result = newsroom.build()
-    assert {path: str(result.reasons[path]) for path in result.written} == {PAGE: "story:world/rates.md changed"}
+    assert {path: str(result.reasons[path]) for path in result.written} == dict.fromkeys(
+        (PAGE, LITE), "story:world/rates.md changed"
+    )
 
 
 def test_a_build_with_an_error_leaves_the_site_as_it_was(newsroom: Site) -> None:
@@ -233,7 +243,7 @@ def test_an_edit_that_keeps_size_and_time_is_seen(newsroom: Site) -> None:
     stat = path.stat()
     newsroom.edit(STORY, "full", "bare")
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert newsroom.build().written == (PAGE,)
+    assert set(newsroom.build().written) == {PAGE, LITE}
 
 
 def test_a_file_written_within_two_seconds_of_the_scan_is_not_trusted() -> None:

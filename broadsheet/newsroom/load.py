@@ -125,6 +125,12 @@ def permalink(node: Node, document: Document) -> str | Invalid:
     return value
 
 
+def yes_or_no(node: Node, document: Document) -> bool | Invalid:
+    """A yes or a no."""
+    value = one_of("yes", "no")(node, document)
+    return INVALID if value is INVALID else bool(value == "yes")
+
+
 def timezone(node: Node, document: Document) -> str | Invalid:
     """A time zone of the IANA database."""
     value = text(node, document)
@@ -158,6 +164,7 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "logo": text,
     "logo_dark": text,
     "fonts": fonts,
+    "lite": yes_or_no,
     "sections": list_of(section, or_single=False),
     "regions": list_of(region, or_single=False),
     "menus": mapping_of(_MENU_FORMS),

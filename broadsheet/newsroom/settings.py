@@ -101,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True):
     logo: str = ""
     logo_dark: str = ""
     fonts: Fonts = Fonts()
+    lite: bool = True
     regions: tuple[Region, ...] = ()
     main_menu: tuple[MenuLink, ...] = ()
     services_menu: tuple[MenuLink, ...] = ()

@@ -16,6 +16,7 @@ from broadsheet.rendering.cards import (
     person_view,
     related_view,
 )
+from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.structured_data import article_data
 from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
@@ -81,6 +82,7 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         ],
         is_opinion=is_opinion(summary.label, summary.section),
         is_sponsored=summary.label == "sponsored",
+        lite=maker.url(lite_permalink(summary.permalink)) if maker.setting("lite") else "",
     )
 
 

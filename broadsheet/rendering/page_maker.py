@@ -14,6 +14,7 @@ from broadsheet.content.records import ListPage, PictureRecord
 from broadsheet.newsroom.settings import MenuLink, Region, Section, Settings, direction_of
 from broadsheet.rendering.dates import DateNames, Dates
 from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.views import FeedLink, Link, Page, Picture, RegionLink, SectionLink
@@ -275,6 +276,11 @@ class Menu:
         """The columns of the footer."""
         columns = self._maker.setting("footer")
         return [(column.label, self._maker.menu_links(column.links, "")) for column in columns]
+
+    @property
+    def lite(self) -> str:
+        """The address of the lite edition; empty where there is none."""
+        return self._maker.url(lite_permalink("/")) if self._maker.setting("lite") else ""
 
     @property
     def feeds(self) -> list[Link]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from broadsheet.rendering import archives, article, feeds, home, listings
+from broadsheet.rendering import archives, article, feeds, home, listings, lite
 from broadsheet.rendering.page_maker import PageMaker
 
 Recipe = Callable[[PageMaker, str], str]
@@ -10,6 +10,9 @@ Recipe = Callable[[PageMaker, str], str]
 RECIPES: Mapping[str, Recipe] = {
     "home": home.render_home,
     "article": article.render_article,
+    "lite-front": lite.render_lite_front,
+    "lite-section": lite.render_lite_section,
+    "lite-article": lite.render_lite_article,
     "page": article.render_standing_page,
     "list": listings.render_list_front,
     "numbered": listings.render_numbered_page,

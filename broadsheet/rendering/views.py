@@ -168,6 +168,7 @@ class Article:
     regions: Sequence[Link] = ()
     is_opinion: bool = False
     is_sponsored: bool = False
+    lite: str = ""  # the address of its lite version, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,47 @@ class StandingPage:
     parts: Sequence[BodyPart]
     deck: str = ""
     updated: Timestamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiteDay:
+    """A day of the lite edition: for each story its link, instant, section (or empty) and language (or empty)."""
+
+    date: str
+    stories: Sequence[tuple[Link, Timestamp, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LiteList:
+    """The lite front of the newsroom or of a section; `full` is the address of the page with pictures."""
+
+    name: str
+    full: str
+    sections: Sequence[Link]
+    days: Sequence[LiteDay]
+
+
+@dataclass(frozen=True, slots=True)
+class LiteStory:
+    """A story as text: `caption` is what stands under its lead picture. Parts have no pictures."""
+
+    headline: str
+    section: Link
+    full: str
+    published: Timestamp
+    updated: Timestamp | None
+    kicker: str
+    label: str
+    deck: str
+    subdeck: str
+    byline: Sequence[str]
+    caption: str
+    parts: Sequence[BodyPart]
+    related: Sequence[RelatedItem]
+    credits: Sequence[str]
+    corrections: Sequence[CorrectionNote]
+    is_opinion: bool
+    is_sponsored: bool
 
 
 @dataclass(frozen=True, slots=True)

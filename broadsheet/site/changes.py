@@ -87,7 +87,7 @@ class _Changes:
                 stores.library.put(new)
             stores.references.replace(path, named)
             self._effects.recheck.add(path)
-        targets = document_targets(path, "story", digest) if new is not None else ()
+        targets = document_targets(path, "story", digest, stores.settings.lite) if new is not None else ()
         self._effects.swap(_owned(stores, path), targets)
 
     def _page(self, change: Pending) -> None:
@@ -103,7 +103,8 @@ class _Changes:
             self._effects.recheck.add(path)
         else:
             stores.references.remove(path)
-        self._effects.swap(_owned(stores, path), document_targets(path, "page", digest) if is_there else ())
+        targets = document_targets(path, "page", digest, stores.settings.lite) if is_there else ()
+        self._effects.swap(_owned(stores, path), targets)
 
     def _author(self, path: str) -> set[str]:
         """Note a changed profile; give the stories whose cards name it."""

@@ -15,7 +15,7 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
 from broadsheet.site.changes import apply_changes
-from broadsheet.site.checks import ReferenceCheck, collision, settings_faults
+from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults
 from broadsheet.site.effects import Effects
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.parsing import parse_options
@@ -70,6 +70,7 @@ def structure_stamp(stores: Stores) -> bytes:
         parse_options(settings),
         settings.page_size,
         settings.logos,
+        settings.lite,
         settings.errors,
         code_version(),
         [(section.slug, section.name) for section in settings.sections],
@@ -95,7 +96,7 @@ class _Editor:
             gone, rivals = stores.targets.replace_all(targets)
             edition.obsolete += gone
             edition.answers = Answers(stores, edition.inputs.shared)
-            faults = [collision(target, other) for target, other in rivals]
+            faults = collisions(rivals)
             faults += self._check_all()
             broken = {_owner(fault) for fault in faults if fault.is_error}
             edition.diagnostics += faults
@@ -140,7 +141,7 @@ class _Editor:
             clashes += [(target, rival) for rival in rivals if rival.path != path or path not in moved]
             recipe = Reason("recipe", f"{target.recipe} {target.argument}".strip())
             targets.add(target, recipe if path in moved else Reason("new"))
-        return [collision(target, other) for target, other in clashes]
+        return collisions(clashes)
 
     def _check_all(self) -> list[Diagnostic]:
         stores, check = self._stores, self._check()

@@ -11,6 +11,7 @@ from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.engine.workers import batches, run_batches
+from broadsheet.rendering.lite import LISTED
 from broadsheet.site.answers import Answers
 from broadsheet.site.edition import Edition
 from broadsheet.site.layout import Layout
@@ -76,7 +77,7 @@ class Maker:
         if self._executor is None:
             return [_job(item, {}) for item, _ in batch]
         named = self._stores.references.keys_of_all(
-            item.target.argument for item, _ in batch if item.target.recipe == "article"
+            item.target.argument for item, _ in batch if item.target.recipe in ("article", "lite-article")
         )
         wanted = [[*_expected(item.target, named.get(item.target.argument, [])), *more] for item, more in batch]
         values = self._answers.get_all(key for keys_of_one in wanted for key in keys_of_one)
@@ -100,6 +101,13 @@ def _expected(target: Target, references: Sequence[str]) -> list[str]:
             named = [key for key in references if not key.startswith("path:")]
             links = [keys.card_at(key) for key in named if key.startswith(("link:", "slug:"))]
             return [keys.story(argument), *named, *links]
+        case "lite-article":
+            named = [key for key in references if not key.startswith("path:")]
+            return [keys.story(argument), *(key for key in named if not key.startswith("picture:"))]
+        case "lite-front":
+            return [keys.newest("latest", LISTED)]
+        case "lite-section":
+            return [keys.newest(f"section/{argument}", LISTED)]
         case "list":
             return [keys.front(argument), *_author_key(argument)]
         case "numbered":

@@ -46,10 +46,10 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     yield from asset_targets(sorted(inputs.assets.items()))
     for document in stores.documents.iter_public(stores.now):
         if document.path not in left_out:
-            yield from document_targets(document.path, "story", decode_digest(document))
+            yield from document_targets(document.path, "story", decode_digest(document), stores.settings.lite)
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
-            yield from document_targets(document.path, "page", decode_digest(document))
+            yield from document_targets(document.path, "page", decode_digest(document), stores.settings.lite)
     yield from media_targets(stores)
 
 

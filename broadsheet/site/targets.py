@@ -6,6 +6,7 @@ from broadsheet.content.documents import Digest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.rendering.listings import list_folder
+from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.renderer import STYLESHEET
 
 INDEXES = ("topics", "authors", "regions")
@@ -39,12 +40,20 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
     yield Target("archive/index.html", "archive")
     for kind in INDEXES:
         yield Target(f"{kind}/index.html", kind)
+    if settings.lite:
+        yield from _lite_fronts(settings)
     for section in settings.sections:
         yield list_front(f"section/{section.slug}")
         yield Target(f"{section.slug}/feed.xml", "feed", f"section/{section.slug}")
     for region in settings.regions:
         yield list_front(f"region/{region.slug}")
     yield list_front("latest")
+
+
+def _lite_fronts(settings: Settings) -> Iterator[Target]:
+    yield Target(output_path(lite_permalink("/")), "lite-front")
+    for section in settings.sections:
+        yield Target(output_path(lite_permalink(section.permalink)), "lite-section", section.slug)
 
 
 def list_front(name: str) -> Target:
@@ -81,13 +90,15 @@ def list_targets(name: str, count: int, pages: int) -> Iterator[Target]:
             yield list_page(name, number)
 
 
-def document_targets(path: str, kind: str, digest: Digest) -> Iterator[Target]:
-    """Yield what a public document calls for: its page, and redirects from where it was."""
+def document_targets(path: str, kind: str, digest: Digest, lite: bool) -> Iterator[Target]:
+    """Yield what a public document calls for: its page, a lite one of a story, and redirects from where it was."""
     owner = f"content/{path}"
     if kind not in ("story", "page"):
         return
     own = Target(output_path(digest.permalink), "article" if kind == "story" else "page", path, owner)
     yield own
+    if lite and kind == "story":
+        yield Target(output_path(lite_permalink(digest.permalink)), "lite-article", path, owner)
     seen = {own.path}
     for alias in digest.aliases:
         permalink = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
