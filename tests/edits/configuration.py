@@ -1,0 +1,41 @@
+"""Edits of `newsroom.yaml`."""
+
+from tests.edits.newsroom import SECTIONS, Newsroom
+
+SETTINGS: dict[str, tuple[str | int, ...]] = {
+    "name": ("The Example Courier", "The Courier"),
+    "address": ("https://courier.example", "https://courier.example/daily", "https://other.example"),
+    "page_size": (5, 6),
+    "feed_size": (1, 2, 3),
+    "permalink": ("/{year}/{month}/{slug}/", "/{section}/{day}/{slug}/"),
+    "language": ("fr-CA", "de", "ar"),
+    "notices": ("[{text: Late., until: 2026-11-23 12:30}]", "[{text: Late., from: 2026-11-24}]"),
+    "tagline": ("Daily", "Weekly"),
+    "description": ("News and more.",),
+    "copyright": ("Ours.",),
+    "logo": ("pictures/map.svg", "pictures/none.svg"),
+    "fonts": ("system",),
+    "city": ("Calgary", "Lethbridge"),
+    "date_format": ("d. MMMM y",),
+    "html": ("sanitise", "trust"),
+    "errors": ("stop", "skip"),
+    "menus": ("{main: [{label: Home, url: /}], footer: [{label: Us, links: [{label: About, url: /about/}]}]}",),
+    "timezone": ("Europe/Berlin",),
+}
+OF_SECTIONS = ("", "    hue: 200\n", "    description: What happens.\n", "    links: [{label: All, url: /latest/}]\n")
+
+
+def change_a_setting(newsroom: Newsroom) -> None:
+    """Set a key, or take it out again."""
+    name = newsroom.choose(tuple(SETTINGS))
+    if name in newsroom.settings and name != "errors" and newsroom.choose((True, False)):
+        del newsroom.settings[name]
+    else:
+        newsroom.settings[name] = newsroom.choose(SETTINGS[name])
+    newsroom.write_settings()
+
+
+def change_a_section(newsroom: Newsroom) -> None:
+    """Give a section other keys of its own, which all its pages read, or none."""
+    newsroom.section_keys[newsroom.choose(SECTIONS)] = newsroom.choose(OF_SECTIONS)
+    newsroom.write_settings()
