@@ -10,7 +10,10 @@ import pytest
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from broadsheet.content.front_matter import STORY_FORMS
+from broadsheet.newsroom.load import NEWSROOM_FORMS
 from scripts.campaigns.edits import Step, try_steps
+from tests.edits import configuration, content
 from tests.edits.catalogue import DRAWN, KINDS, Kind
 from tests.edits.newsroom import Newsroom, Option
 from tests.edits.steps import take_step
@@ -62,3 +65,8 @@ def test_nearly_all_kinds_of_edit_are_drawn_and_the_others_say_why_not() -> None
     assert [kind.number for kind in KINDS] == [f"E{number:02}" for number in range(51)]
     assert len(DRAWN) >= 45
     assert [kind for kind in KINDS if bool(kind.edits) == bool(kind.why_not)] == []
+
+
+def test_every_key_of_stories_and_settings_is_edited() -> None:
+    assert {"headline", "published", *content.KEYS} == STORY_FORMS.keys()
+    assert {"sections", *configuration.SETTINGS, *configuration.NOT_SHOWN} >= NEWSROOM_FORMS.keys()

@@ -97,8 +97,10 @@ def _fork(root: Path, now: int, calls: dict[str, Callable[..., object]]) -> int:
         os.setpgid(0, 0)
         for name, call in calls.items():
             setattr(os, name, call)
-        build(BuildOptions(root, now, jobs=2))
-        os._exit(0)
+        try:
+            build(BuildOptions(root, now, jobs=2))
+        finally:  # whatever became of it, only the parent goes on with the campaign
+            os._exit(0)
     with suppress(PermissionError):  # it has done so itself
         os.setpgid(child, child)
     return child

@@ -14,14 +14,25 @@ SETTINGS: dict[str, tuple[str | int, ...]] = {
     "description": ("News and more.",),
     "copyright": ("Ours.",),
     "logo": ("pictures/map.svg", "pictures/none.svg"),
-    "fonts": ("system",),
+    "logo_dark": ("pictures/port.png",),
+    "fonts": ("system", "{text: fonts/ours.woff2, labels: meridian}"),
+    "lite": ("no", "yes"),
     "city": ("Calgary", "Lethbridge"),
+    "place": ("Calgary, Alberta",),
+    "regions": (
+        "[{slug: calgary, name: Calgary, description: Here.}]",
+        "[{slug: hinton, name: Hinton}, {slug: calgary, name: YYC}]",
+        "[]",
+    ),
     "date_format": ("d. MMMM y",),
+    "time_format": ("HH.mm",),
     "html": ("sanitise", "trust"),
     "errors": ("stop", "skip"),
     "menus": ("{main: [{label: Home, url: /}], footer: [{label: Us, links: [{label: About, url: /about/}]}]}",),
     "timezone": ("Europe/Berlin",),
 }
+# Where a site is handed to shows nowhere in it.
+NOT_SHOWN = ("targets",)
 OF_SECTIONS = ("", "    hue: 200\n", "    description: What happens.\n", "    links: [{label: All, url: /latest/}]\n")
 
 

@@ -44,11 +44,19 @@ KEYS = {
     "kicker": ("Money",),
     "deck": ("What it means", "What: it means"),
     "corrections": ("[{at: 2026-11-21, text: It was two.}]",),
+    "subdeck": ("And why.",),
+    "summary": ("In short.",),
+    "dateline": ("Calgary",),
+    "updated": ("2026-11-22 10:00", "2025-01-01"),
+    "credits": ("With files from others",),
+    "canonical": ("https://elsewhere.example/rates/",),
 }
 
 
 def write_a_story(newsroom: Newsroom) -> None:
-    keys = {name: newsroom.choose(values) for name, values in KEYS.items() if newsroom.choose((True, False, False))}
+    keys = {
+        name: newsroom.choose(values) for name, values in KEYS.items() if newsroom.choose((True, False, False, False))
+    }
     keys["published"] = newsroom.choose(DATES)
     headline = newsroom.choose(("Rates rise", "Ports close", "A close vote"))
     newsroom.story(newsroom.choose(STORIES), headline, newsroom.choose(BODIES), **keys)

@@ -17,7 +17,12 @@ Option = TypeVar("Option")
 
 STORIES = ("world/rates", "world/ports", "world/café", "politics/vote", "politics/rates", "politics/deep/hearing")
 SECTIONS = ("world", "politics")
-STANDING = {"name": "The Example Courier", "address": "https://courier.example", "city": "Calgary"}
+STANDING = {
+    "name": "The Example Courier",
+    "address": "https://courier.example",
+    "city": "Calgary",
+    "regions": "[{slug: calgary, name: Calgary}]",
+}
 
 
 class Choose(Protocol):
@@ -56,9 +61,8 @@ class Newsroom(Site):
             f"  - slug: {self.section_slugs[name] or name}\n    name: {name.title()}\n{self.section_keys[name]}"
             for name in SECTIONS
         )
-        regions = "  - slug: calgary\n    name: Calgary\n"
         lines = "".join(f"{name}: {value}\n" for name, value in {**STANDING, **self.settings}.items())
-        self.write("newsroom.yaml", f"sections:\n{sections}regions:\n{regions}{lines}")
+        self.write("newsroom.yaml", f"sections:\n{sections}{lines}")
 
     def stories(self) -> list[str]:
         """List the stories' files, as paths from the newsroom's folder."""

@@ -8,6 +8,7 @@ MACROS = ("card", "row", "picture", "kicker", "names", "byline", "timestamp", "d
 PARTIALS = ("head", "head_files", "site_header", "site_footer", "pagination", "listing_days", "row", "article_body")
 PAGES = ("topic", "article", "section", "author", "home", "page", "day", "latest")
 WORDS = "words/en.yaml"
+FONT = "templates/assets/fonts/ours.woff2"
 
 
 def _mark(newsroom: Newsroom) -> str:
@@ -111,13 +112,14 @@ def lose_a_word(newsroom: Newsroom) -> None:
 
 
 def publish_further_files(newsroom: Newsroom) -> None:
-    """Put a folder of files into the theme's assets, or stop publishing it."""
+    """Put a folder of files into the theme's assets and a typeface beside it, or stop publishing them."""
     folder = "templates/assets/campaign"
     if (newsroom.root / folder).exists():
         newsroom.remove(folder)
+        newsroom.remove(FONT)
     else:
-        for name in ("badge.txt", "deep/badge.txt"):
-            newsroom.write(f"{folder}/{name}", newsroom.choose(("one", "two")))
+        for path in (f"{folder}/badge.txt", f"{folder}/deep/badge.txt", FONT):
+            newsroom.write(path, newsroom.choose(("one", "two")))
 
 
 def change_the_size_pictures_stand_in(newsroom: Newsroom) -> None:
