@@ -50,7 +50,7 @@ def set_dashes(state: StateCore) -> None:
     """Set dashes, ellipses and the apostrophe of a decade, but not in addresses."""
     for token in state.tokens:
         content = token.content
-        if token.children and ("--" in content or "..." in content or "0s" in content):
+        if token.children and ("--" in content or "..." in content or ("'" in content and "0s" in content)):
             for child in token.children:
                 if child.type == "text":
                     child.content = _without_typewriter(child.content)
