@@ -38,6 +38,19 @@ def build(
 
 @cli.command()
 @ROOT
+@click.option("--now", metavar="DATE", help="Ask as of this instant (default: the present).")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site (default: site).")
+@click.option("--all", "show_all", is_flag=True, help="Cut no list short.")
+@click.argument("path")
+def explain(root: Path, path: str, now: str | None, out: Path | None, show_all: bool) -> None:
+    """Say why an output was written, and whether a build would write it now."""
+    from broadsheet.commands.explain import run_explain  # noqa: PLC0415
+
+    sys.exit(run_explain(root, path, now, out, show_all))
+
+
+@cli.command()
+@ROOT
 @click.option("--now", metavar="DATE", help="Check the site as of this instant (default: the present).")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
 def check(root: Path, now: str | None, jobs: int) -> None:

@@ -106,9 +106,9 @@ def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
         db.execute("PRAGMA cache_size = -32000")
         if is_new:
             db.executescript(schema)
-            db.execute(f"PRAGMA user_version = {_format(schema)}")
+            db.execute(f"PRAGMA user_version = {schema_number(schema)}")
             _move_into_file(db, path)
-        elif db.execute("PRAGMA user_version").fetchone()[0] != _format(schema):
+        elif db.execute("PRAGMA user_version").fetchone()[0] != schema_number(schema):
             raise DatabaseUnusable("it was written by another version of Broadsheet")
     except BaseException:
         db.close()
@@ -116,7 +116,7 @@ def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
     return db, may_lag
 
 
-def _format(schema: str) -> int:
+def schema_number(schema: str) -> int:
     """Number a schema, so that no change of it can be forgotten here."""
     return zlib.crc32(schema.encode()) >> 1
 

@@ -38,6 +38,23 @@ def build_lock(state: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         os.close(handle)
 
 
+def is_locked(state: Path) -> bool:
+    """Answer whether a build of the site is under way, and leave no trace of the question."""
+    if fcntl is None:
+        return False
+    try:
+        handle = os.open(state / NAME, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _open(state: Path) -> int:
     state.mkdir(parents=True, exist_ok=True)
     return os.open(state / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

@@ -214,9 +214,14 @@ class TargetLog:
         made_before = [(number,) for number, is_new in known.values() if not is_new]
         self._db.executemany("DELETE FROM read WHERE target = ?", made_before)
         self._db.executemany(
-            "UPDATE target SET hash = ?, shared = ?, reason = ? WHERE id = ?",
+            "UPDATE target SET hash = ?, shared = ?, reason = coalesce(?, reason) WHERE id = ?",
             [
-                (item.hash, self._shared_id(item.shared, answer), _encode(item.reason), known[item.path][0])
+                (
+                    item.hash,
+                    self._shared_id(item.shared, answer),
+                    _encode(item.reason) if item.is_new else None,
+                    known[item.path][0],
+                )
                 for item in made
             ],
         )
@@ -271,7 +276,7 @@ class TargetLog:
         )
 
     def find_reason(self, path: str) -> Reason | None:
-        """Find why an output was last made."""
+        """Find why an output was last written; None for one that was found in place when the log was new."""
         row = self._db.execute("SELECT reason FROM target WHERE path = ? AND reason IS NOT NULL", (path,)).fetchone()
         return msgspec.msgpack.decode(row[0], type=Reason) if row else None
 

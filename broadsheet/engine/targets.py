@@ -24,7 +24,7 @@ class StaleTarget(msgspec.Struct, frozen=True):
 
 
 class MadeTarget(msgspec.Struct, frozen=True):
-    """A target that was made: its hash, why it was made, and what it read.
+    """A target that was made: its hash, why it was made, whether its bytes are new, and what it read.
 
     `shared` are keys that most targets read alike, `own` the others with the
     fingerprints of their values.
@@ -33,6 +33,7 @@ class MadeTarget(msgspec.Struct, frozen=True):
     path: str
     hash: bytes
     reason: Reason
+    is_new: bool
     shared: frozenset[str]
     own: dict[str, bytes]
 

@@ -196,7 +196,7 @@ class Run:
             if full := next((fault for fault in faults if fault.kind == "disk"), None):
                 raise DiskFailure(f"{full.place.path}: {full.message}")
             made = [
-                MadeTarget(item.path, item.hash, reasons[item.path], item.shared, item.own)
+                MadeTarget(item.path, item.hash, reasons[item.path], item.is_staged, item.shared, item.own)
                 for item in batch
                 if not item.diagnostics
             ]

@@ -53,6 +53,7 @@ SPEAKS_SQL = frozenset(
         "broadsheet.content.reference_index",
         "broadsheet.engine.database",
         "broadsheet.engine.log",
+        "broadsheet.engine.snapshot",
         "broadsheet.engine.target_log",
         "broadsheet.site.build",  # builds anew when the database is damaged
         "broadsheet.site.stores",  # hands the one connection to the stores

@@ -1,0 +1,182 @@
+"""`broadsheet explain`: why an output was last written, and whether a build would write it now."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import TextWrapper
+from zoneinfo import ZoneInfo
+
+from broadsheet.clock import from_seconds
+from broadsheet.commands.build import read_now
+from broadsheet.commands.key_words import key_words, recipe_words
+from broadsheet.commands.output import Screen
+from broadsheet.commands.running import OUR_FAULT, WRONG_USAGE
+from broadsheet.engine.database import DatabaseUnusable
+from broadsheet.engine.failures import DiskFailure
+from broadsheet.engine.reasons import Reason
+from broadsheet.engine.targets import Target
+from broadsheet.newsroom.settings import Settings
+from broadsheet.site.build import NotANewsroom, load_settings
+from broadsheet.site.explain import Explanation, NoSuchOutput, NothingBuilt, explain
+from broadsheet.site.layout import Layout, layout_of
+from broadsheet.site.making import InternalError
+from broadsheet.site.outlook import Outlook
+from broadsheet.site.output_names import ForeignAddress
+
+SHOWN = 8
+_GROUP = TextWrapper(
+    110, initial_indent=" " * 11, subsequent_indent=" " * 13, break_long_words=False, break_on_hyphens=False
+)
+GROUPS = (
+    "stories",
+    "standing pages",
+    "authors",
+    "links",
+    "pictures",
+    "files",
+    "lists",
+    "the desk's files",
+    "settings",
+    "templates",
+    "words",
+    "files of the theme",
+    "other",
+)
+
+
+def run_explain(root: Path, written: str, now: str | None, out: Path | None, show_all: bool) -> int:
+    """Explain an output; give the exit status."""
+    screen, layout = Screen(), layout_of(root, out)
+    try:
+        settings, faults = load_settings(layout)
+    except NotANewsroom as error:
+        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        return WRONG_USAGE
+    if settings is None:
+        screen.diagnostics(faults)
+        return 1
+    zone = ZoneInfo(settings.timezone)
+    found = _find(screen, layout, settings, read_now(now, zone), written)
+    if isinstance(found, int):
+        return found
+    screen.lines(_lines(found, settings, zone, None if show_all else SHOWN))
+    return 0
+
+
+def _find(screen: Screen, layout: Layout, settings: Settings, now: int, written: str) -> Explanation | int:
+    try:
+        return explain(layout, settings, now, written, Path.cwd())
+    except NothingBuilt:
+        screen.error(f"nothing has been built in {layout.site} yet", "build it: broadsheet build")
+    except DatabaseUnusable as error:
+        screen.error(f"the build log could not be used ({error}); a build makes it and everything anew")
+    except DiskFailure as error:
+        screen.error(str(error))
+    except ForeignAddress:
+        screen.error(f"{written} is not of this newsroom's site", f"its addresses start with {settings.address}/")
+        return WRONG_USAGE
+    except NoSuchOutput as error:
+        screen.error(f"the site has no output `{written}`", _hint(error))
+        return WRONG_USAGE
+    except InternalError as error:
+        screen.crash(str(error))
+        return OUR_FAULT
+    return 1
+
+
+def _hint(error: NoSuchOutput) -> str:
+    if error.made_of_it:
+        return f"it is a source; of it is made {_listed(error.made_of_it, SHOWN)}"
+    if error.errors:
+        return f"a build now would stop at {_errors(error.errors)}; `broadsheet check` shows what is wrong"
+    if error.near:
+        return "did you mean " + " or ".join(f"`{path}`" for path in error.near) + "?"
+    return "name a path in site/, or an address of the site"
+
+
+def _errors(count: int) -> str:
+    return f"{count} error{'' if count == 1 else 's'}"
+
+
+def _listed(items: Sequence[str], limit: int | None) -> str:
+    shown = (
+        list(items) if limit is None or len(items) <= limit else [*items[:limit], f"… and {len(items) - limit} more"]
+    )
+    return ", ".join(shown)
+
+
+def _lines(found: Explanation, settings: Settings, zone: ZoneInfo, limit: int | None) -> Iterator[str]:
+    target = found.target
+    yield target.path
+    yield f"  address  {settings.address}/{target.path.removesuffix('index.html')}"
+    yield f"  what     {recipe_words(target.recipe, target.argument)}{_source(target)}"
+    yield f"  written  {_written(found, zone)}"
+    yield f"  now      {_now(found.outlook)}"
+    yield from (f"           {line}" for line in _since(found.outlook, limit))
+    yield from _reads(found.reads, limit)
+
+
+def _source(target: Target) -> str:
+    return f", made of {target.owner}" if target.owner else ""
+
+
+def _written(found: Explanation, zone: ZoneInfo) -> str:
+    if found.written is None:
+        return "not yet"
+    at = f"{from_seconds(found.written, zone):%Y-%m-%d %H:%M:%S %z}"
+    if found.reason is None:
+        return f"{at}; it was in place when the build log was new"
+    return f"{at}, " + ("for the first time" if found.reason.kind == "new" else f"because {_because(found.reason)}")
+
+
+def _because(reason: Reason) -> str:
+    match reason.kind:
+        case "changed":
+            return f"{key_words(reason.detail).phrase} changed"
+        case "recipe":
+            recipe, _, argument = reason.detail.partition(" ")
+            return f"something else is made there: {recipe_words(recipe, argument)}"
+    return str(reason)
+
+
+def _now(outlook: Outlook) -> str:
+    because = "" if outlook.reason is None else f"because {_because(outlook.reason)}"
+    match outlook.verdict:
+        case "write":
+            return f"a build would write it, {because}"
+        case "same":
+            return f"a build would make it again, {because}, and leave the file: its bytes come out the same"
+        case "delete":
+            return "a build would delete it: nothing calls for it any more"
+        case "stop":
+            return f"a build would stop at {_errors(outlook.errors)} and leave it as it is"
+        case "building":
+            return "a build is under way; this is how the one before left it"
+        case "unsettled":
+            return "the last build was stopped before its end; the next one completes what it had begun"
+        case "anew":
+            return (
+                "a build would make everything anew, because Broadsheet or a setting that all stories depend on changed"
+            )
+    return "it is current: a build would leave it alone"
+
+
+def _since(outlook: Outlook, limit: int | None) -> Iterator[str]:
+    if outlook.verdict == "current":
+        return
+    if outlook.changed:
+        yield f"changed since the last build: {_listed(outlook.changed, limit)}"
+    if outlook.passed:
+        yield f"whose time came or ended since: {_listed(outlook.passed, limit)}"
+
+
+def _reads(reads: Sequence[str], limit: int | None) -> Iterator[str]:
+    if not reads:
+        return
+    groups: dict[str, dict[str, None]] = {}
+    for key in reads:
+        words = key_words(key)
+        groups.setdefault(words.group, {})[words.name] = None
+    yield f"  reads    {len(reads)} things"
+    for group in GROUPS:
+        if names := sorted(groups.get(group, ())):
+            yield from _GROUP.wrap(f"{group}: {_listed(names, limit)}")
