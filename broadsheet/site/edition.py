@@ -117,8 +117,7 @@ class _Editor:
         collisions = self._settle(effects)
         edition.answers = Answers(stores, edition.inputs.shared)
         self._check_some(effects)
-        faults = [*collisions, *(fault for _, found in stores.references.iter_faults() for fault in found)]
-        faults += [*self._check_unsound(), *settings_faults(stores.settings, edition.answers)]
+        faults = [*collisions, *self._reference_faults()]
         if collisions or (self._skips and any(fault.is_error for fault in faults)):
             return False
         edition.diagnostics += faults
@@ -153,18 +152,25 @@ class _Editor:
         for kind in ("page", "author"):
             for document in stores.documents.iter_kind(kind):
                 self._check_document(check, document.path)
-        found = [fault for _, faults in stores.references.iter_faults() for fault in faults]
-        return [*found, *self._check_unsound(), *settings_faults(stores.settings, self._edition.answers)]
+        return self._reference_faults()
 
-    def _check_unsound(self) -> list[Diagnostic]:
+    def _reference_faults(self) -> list[Diagnostic]:
+        """Give what is wrong with the references of all documents, sound or not, and of the settings."""
+        self._check_unsound()
+        found = [fault for _, faults in self._stores.references.iter_faults() for fault in faults]
+        return [*found, *settings_faults(self._stores.settings, self._edition.answers)]
+
+    def _check_unsound(self) -> None:
         """Check what sources with other errors refer to, so that an editor sees all of it in one run."""
-        check, now = self._check(), self._stores.now
-        return [
-            fault
-            for document, _ in self._stores.documents.iter_faulty()
-            if not document.is_sound and document.is_due(now)
-            for fault in check.check(document.path, decode_digest(document).references)
-        ]
+        stores, check = self._stores, self._check()
+        for path, _ in stores.references.iter_faults():
+            document = stores.documents.find(path)
+            if document is None or not document.is_sound:
+                stores.references.write_faults(path, [])
+        for document, _ in stores.documents.iter_faulty():
+            if not document.is_sound and document.is_due(stores.now):
+                found = check.check(document.path, decode_digest(document).references)
+                stores.references.write_faults(document.path, found)
 
     def _check_some(self, effects: Effects) -> None:
         """Check the documents that changed, and those that name what came or went."""
