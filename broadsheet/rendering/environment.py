@@ -45,7 +45,7 @@ class Compiled:
         current = set(texts.items())
         for made in (self.codes, self.named):
             for gone in made.keys() - current:
-                del made[gone]  # type: ignore[attr-defined]
+                del made[gone]
 
 
 class Theme(Environment):
