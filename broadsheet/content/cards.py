@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from broadsheet.clock import from_seconds
 from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
 from broadsheet.content.references import is_outside, resolve_link, resolve_picture
 from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Summary
+from broadsheet.photos.metadata import PictureDetails
 from broadsheet.slugs import slugify
 
 Answer = Callable[[str], bytes | None]
@@ -30,7 +33,7 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
         label=summary.label,
         byline=tuple(card_byline(byline, summary.path, picture, profile) for byline in summary.authors),
         dateline=summary.dateline,
-        picture=card_picture(summary.image, summary.path, picture) if summary.image else None,
+        picture=_small(card_picture(summary.image, summary.path, picture)) if summary.image else None,
         related=tuple(card_related(item, summary.path, address) for item in summary.related),
         topics=summary.topics,
         priority=summary.priority,
@@ -40,9 +43,21 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
 
 
 def card_picture(image: LeadPicture, source: str, picture: FindPicture) -> CardPicture | None:
-    """Resolve a lead picture."""
+    """Resolve a lead picture; what the front matter does not say of it, its file may."""
     found = picture(resolve_picture(image.file, source).candidates)
-    return None if found is None else CardPicture(found, image.alt or "", image.caption, image.credit)
+    if found is None:
+        return None
+    own = found.details
+    alt = own.alt if image.alt is None else image.alt
+    return CardPicture(found, alt, image.caption or own.caption, image.credit or own.credit_line, image.focus)
+
+
+def _small(picture: CardPicture | None) -> CardPicture | None:
+    """Leave out what no list shows, because a card is kept with each list it stands in."""
+    if picture is None:
+        return None
+    bare = msgspec.structs.replace(picture.picture, key="", remark="", details=PictureDetails())
+    return msgspec.structs.replace(picture, picture=bare)
 
 
 def card_byline(byline: Byline, source: str, picture: FindPicture, profile: FindProfile) -> CardByline:
@@ -52,8 +67,10 @@ def card_byline(byline: Byline, source: str, picture: FindPicture, profile: Find
     found = profile(byline.profile)
     if found is None:
         return CardByline(byline.profile, role=byline.role)
-    portrait = card_picture(found.image, f"authors/{found.slug}.md", picture) if found.image else None
-    return CardByline(found.name, found.slug, byline.role, portrait.picture if portrait else None)
+    if found.image is None:
+        return CardByline(found.name, found.slug, byline.role)
+    portrait = _small(card_picture(found.image, f"authors/{found.slug}.md", picture))
+    return CardByline(found.name, found.slug, byline.role, portrait.picture if portrait else None, found.image.focus)
 
 
 def card_related(item: Related, source: str, address: FindAddress) -> CardRelated:

@@ -1,5 +1,6 @@
 """The schema of front matter: every key, the form of its value, and what must stand together."""
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,7 @@ from broadsheet.documents.fields import (
 from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
 from broadsheet.markup.body import RELATED_KINDS, RelatedKind
+from broadsheet.photos.renditions import CENTRE
 from broadsheet.slugs import is_slug, slugify
 
 
@@ -55,11 +57,32 @@ def byline(node: Node, document: Document) -> Byline | Invalid:
     return Byline(profile=value) if is_slug(value) else Byline(name=value)
 
 
-_IMAGE_FORMS: dict[str, Form] = {"file": text, "caption": text, "credit": text, "alt": text_or_empty}
+_FOCUS = re.compile(r"(100|[0-9]{1,2})%[ ,]+(100|[0-9]{1,2})%")
+
+
+def focus(node: Node, document: Document) -> tuple[int, int] | Invalid:
+    """What crops keep in view: how far from the left, how far from the top."""
+    value = text(node, document)
+    if value is INVALID:
+        return INVALID
+    match = _FOCUS.fullmatch(value)
+    if match is None:
+        help_text = "write how far from the left and from the top: `focus: 40% 20%`"
+        return document.report("wrong-type", f"invalid focus `{value}`", node, help_text)
+    return int(match[1]), int(match[2])
+
+
+_IMAGE_FORMS: dict[str, Form] = {
+    "file": text,
+    "caption": text,
+    "credit": text,
+    "alt": text_or_empty,
+    "focus": focus,
+}
 
 
 def image(node: Node, document: Document) -> LeadPicture | Invalid:
-    """A picture's file name alone, or a mapping of file, caption, credit and alternative text."""
+    """A picture's file name alone, or a mapping of file, caption, credit, alternative text and focus."""
     if isinstance(node, Scalar):
         file = text(node, document)
         return INVALID if file is INVALID else LeadPicture(file, line=node.line, column=node.column)
@@ -72,6 +95,7 @@ def image(node: Node, document: Document) -> LeadPicture | Invalid:
         values.get("caption", ""),
         values.get("credit", ""),
         values.get("alt"),
+        values.get("focus", CENTRE),
         place.line,
         place.column,
     )

@@ -49,6 +49,11 @@ def picture(path: str) -> str:
     return f"picture:{path}"
 
 
+def crop(path: str, focus: tuple[int, int]) -> str:
+    """That crops of a picture are wanted around a focus; it has no value."""
+    return f"crop:{path}@{focus[0]},{focus[1]}"
+
+
 def attachment(path: str) -> str:
     """The published address of a file beside a story."""
     return f"file:{path}"

@@ -21,6 +21,7 @@ from broadsheet.documents.nodes import Scalar
 from broadsheet.markup.body import Body, BodyOptions
 from broadsheet.markup.render import render_body
 from broadsheet.markup_policy import HtmlPolicy
+from broadsheet.photos.renditions import Recipe
 from broadsheet.slugs import slugify
 
 Kind = Literal["story", "author", "page"]
@@ -38,6 +39,7 @@ class ParseOptions(msgspec.Struct, frozen=True):
     regions: tuple[str, ...]
     permalink: str
     html: HtmlPolicy
+    pictures: Recipe = Recipe()
     places_undated: bool = False
 
 

@@ -4,23 +4,45 @@ import msgspec
 
 from broadsheet.content.story import Label
 from broadsheet.markup.body import RelatedKind
+from broadsheet.photos.metadata import PictureDetails
+from broadsheet.photos.renditions import CENTRE
 
 
-class PictureRecord(msgspec.Struct, frozen=True):
-    """A picture as published: its address on the site and its size in pixels."""
+class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture as published: `url` is the file for whoever takes only one, in its full size.
+
+    `base` begins the names of all its files and `key` names them in the cache;
+    both are empty for a drawing, which is one file. `formats` are offered
+    before that of `url`, the best first. `tint` names the colour of its place,
+    `motion` its animation. `details` are what the file says of itself.
+    """
 
     url: str
     width: int
     height: int
+    base: str = ""
+    key: str = ""
+    widths: tuple[int, ...] = ()
+    formats: tuple[str, ...] = ()
+    tint: str = ""
+    motion: str = ""
+    remark: str = ""
+    details: PictureDetails = PictureDetails()
+
+    @property
+    def is_photo(self) -> bool:
+        """Answer whether it is published in sizes of its own making."""
+        return bool(self.base)
 
 
-class CardPicture(msgspec.Struct, frozen=True):
-    """The lead picture of a card."""
+class CardPicture(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The lead picture of a card; `focus` is what crops are made around, in percent from the left and the top."""
 
     picture: PictureRecord
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    focus: tuple[int, int] = CENTRE
 
 
 class CardByline(msgspec.Struct, frozen=True):
@@ -30,6 +52,7 @@ class CardByline(msgspec.Struct, frozen=True):
     slug: str = ""
     role: str = ""
     portrait: PictureRecord | None = None
+    portrait_focus: tuple[int, int] = CENTRE
 
 
 class CardRelated(msgspec.Struct, frozen=True):

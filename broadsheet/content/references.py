@@ -32,7 +32,11 @@ _OUTSIDE = re.compile(r"(?i)(https?:|mailto:|tel:|#|//)")
 
 
 class FoundReference(msgspec.Struct, frozen=True):
-    """A reference with its place: the keys it can stand for, in order; `fragment` keeps its `#`."""
+    """A reference with its place: the keys it can stand for, in order; `fragment` keeps its `#`.
+
+    For the picture above a story, `focus` is what its crops keep in view, and
+    `lacks` names what its front matter leaves to the file to say.
+    """
 
     kind: ReferenceKind
     written: str
@@ -41,6 +45,8 @@ class FoundReference(msgspec.Struct, frozen=True):
     line: int = 0
     column: int = 0
     length: int = 1
+    focus: tuple[int, int] | None = None
+    lacks: tuple[Literal["alt", "credit"], ...] = ()
 
 
 def is_outside(target: str) -> bool:
@@ -98,7 +104,7 @@ def iter_references(record: Story | Author | StandingPage) -> Iterator[FoundRefe
         yield from _body_references(record.body, record.summary.path)
     elif isinstance(record, Author):
         if record.profile.image is not None:
-            yield _lead_reference(record.profile.image, record.path)
+            yield _front_matter_picture(record.profile.image, record.path)
         yield from _body_references(record.body, record.path)
     else:
         yield from _body_references(record.body, record.path)
@@ -116,14 +122,21 @@ def _story_references(story: Story) -> Iterator[FoundReference]:
         if byline.profile:
             yield FoundReference("author", byline.profile, (keys.profile(byline.profile),))
     if summary.image is not None:
-        yield _lead_reference(summary.image, summary.path)
+        yield _lead_picture(summary.image, summary.path)
     for item in summary.related:
         if not is_outside(item.url):
             found = resolve_link(item.url, summary.path)
             yield msgspec.structs.replace(found, line=item.line, column=item.column, length=len(item.url))
 
 
-def _lead_reference(image: LeadPicture, source: str) -> FoundReference:
+def _lead_picture(image: LeadPicture, source: str) -> FoundReference:
+    """Refer to the picture above a story, which is cropped for those who show it elsewhere."""
+    given: dict[Literal["alt", "credit"], bool] = {"alt": image.alt is not None, "credit": bool(image.credit)}
+    lacks = tuple(name for name, is_given in given.items() if not is_given)
+    return msgspec.structs.replace(_front_matter_picture(image, source), focus=image.focus, lacks=lacks)
+
+
+def _front_matter_picture(image: LeadPicture, source: str) -> FoundReference:
     found = resolve_picture(image.file, source)
     return msgspec.structs.replace(found, line=image.line, column=image.column, length=len(image.file))
 

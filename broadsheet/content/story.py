@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.markup.body import Body, RelatedKind
+from broadsheet.photos.renditions import CENTRE
 
 Status = Literal["draft", "ready"]
 Label = Literal[
@@ -33,12 +34,16 @@ class Byline(msgspec.Struct, frozen=True):
 
 
 class LeadPicture(msgspec.Struct, frozen=True):
-    """The picture above a story: `file` as it was written, in the story's folder or from the content folder."""
+    """The picture above a story: `file` as it was written, in the story's folder or from the content folder.
+
+    `focus` is what crops keep in view, in percent from the left and the top.
+    """
 
     file: str
     caption: str = ""
     credit: str = ""
     alt: str | None = None
+    focus: tuple[int, int] = CENTRE
     line: int = 0
     column: int = 0
 

@@ -25,6 +25,7 @@ from broadsheet.documents.fields import (
 from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
 from broadsheet.newsroom.fonts import fonts
+from broadsheet.newsroom.pictures import pictures
 from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
 
 FILE = "newsroom.yaml"
@@ -164,6 +165,7 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "logo": text,
     "logo_dark": text,
     "fonts": fonts,
+    "pictures": pictures,
     "lite": yes_or_no,
     "sections": list_of(section, or_single=False),
     "regions": list_of(region, or_single=False),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from broadsheet.markup_policy import HtmlPolicy
+from broadsheet.photos.renditions import Recipe
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
@@ -101,6 +102,7 @@ class Settings(msgspec.Struct, frozen=True):
     logo: str = ""
     logo_dark: str = ""
     fonts: Fonts = Fonts()
+    pictures: Recipe = Recipe()
     lite: bool = True
     regions: tuple[Region, ...] = ()
     main_menu: tuple[MenuLink, ...] = ()

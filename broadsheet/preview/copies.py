@@ -5,7 +5,22 @@ from pathlib import Path
 
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.targets import Target
-from broadsheet.site.layout import STATE, Layout
+from broadsheet.photos.renditions import Recipe
+from broadsheet.site.layout import STATE, Layout, pictures_folder
+from broadsheet.site.media_files import MediaSetup, SourceChanged, make_media
+
+
+def read_media(layout: Layout, pictures: Recipe, target: Target) -> bytes | None:
+    """Give the bytes of a published file that is no page; None when its source is not as the edition saw it."""
+    if target.recipe == "copy":
+        return read_copy(layout, target)
+    if not _is_inside(layout, Path(os.path.realpath(layout.root / target.owner))):
+        return None
+    setup = MediaSetup(str(layout.root), str(pictures_folder(layout.root)), pictures)
+    try:
+        return make_media(setup, target.path, target.recipe, target.argument)
+    except SourceChanged:
+        return None
 
 
 def read_copy(layout: Layout, target: Target) -> bytes | None:

@@ -22,7 +22,7 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import NeedsScan
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
-from broadsheet.preview.copies import read_copy
+from broadsheet.preview.copies import read_media
 from broadsheet.rendering.environment import Compiled
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.renderer import Renderer
@@ -31,6 +31,7 @@ from broadsheet.site.build import load_settings
 from broadsheet.site.edition import make_edition
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.layout import SETTINGS_FILE, Layout, content_path, kind_of
+from broadsheet.site.media_files import MEDIA_RECIPES
 from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
 from broadsheet.site.reading import read_inputs
 from broadsheet.site.scanning import Scanned, rescan, scan_newsroom
@@ -261,8 +262,8 @@ class LiveSite:
         """Make an output. Where that fails its last good bytes are given, and the fault."""
         if self._answers is None or self._theme is None or self._inputs is None:
             return Made(None)
-        if target.recipe == "copy":
-            return Made(read_copy(self.layout, target))
+        if target.recipe in MEDIA_RECIPES:
+            return Made(read_media(self.layout, self.stores.settings.pictures, target))
         if self._renderer is None:
             self._compiled.keep(self._theme.templates)
             self._renderer = Renderer(self._theme.templates, self._inputs.shared, self._compiled)

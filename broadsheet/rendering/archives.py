@@ -9,9 +9,10 @@ from broadsheet.content.references import portrait_reference
 from broadsheet.content.story import Profile
 from broadsheet.newsroom.settings import Region
 from broadsheet.rendering.body_parts import find_picture
-from broadsheet.rendering.cards import encoded_card_view, picture_view
+from broadsheet.rendering.cards import encoded_card_view
 from broadsheet.rendering.listings import day_view
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.views import Card, DayArchive, Index, Link, Person
 
 FRONT_404 = 5
@@ -99,7 +100,7 @@ def _person(maker: PageMaker, term: Term, profile: Profile | None) -> Person:
     if profile is None:
         return Person(term.name, permalink=permalink)
     record = find_picture(maker, portrait_reference(profile)) if profile.image else None
-    portrait = picture_view(maker, record) if record else None
+    portrait = picture_view(maker, record, focus=profile.image.focus) if record and profile.image else None
     return Person(profile.name, profile.role, permalink, portrait, profile.bio)
 
 

@@ -9,7 +9,6 @@ from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering import views
 from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import (
-    card_picture_view,
     encoded_card_view,
     is_opinion,
     label_beside,
@@ -18,6 +17,7 @@ from broadsheet.rendering.cards import (
 )
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.picture_views import card_picture_view
 from broadsheet.rendering.structured_data import article_data
 from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
 from broadsheet.slugs import slugify
@@ -40,7 +40,7 @@ def render_article(maker: PageMaker, path: str) -> str:
         section=summary.section,
         language=language,
         direction=direction_of(language),
-        image=view.lead,
+        image=view.lead.social if view.lead else None,
         feeds=[maker.feed(f"/{summary.section}", view.section.name)],
     )
     content = {

@@ -8,9 +8,11 @@ from markupsafe import Markup, escape
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
 from broadsheet.markup.body import Body, Embed, Figure, Html, Part, PullQuote, RelatedLink
-from broadsheet.rendering.cards import picture_view, related_label
+from broadsheet.rendering.cards import related_label
 from broadsheet.rendering.page_maker import PageMaker
-from broadsheet.rendering.views import BodyPart, Picture, RelatedItem
+from broadsheet.rendering.picture_views import picture_view
+from broadsheet.rendering.pictures import Picture
+from broadsheet.rendering.views import BodyPart, RelatedItem
 
 _MARK = re.compile("\x00(/?)([ai])([0-9]+)\x00")
 

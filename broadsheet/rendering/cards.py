@@ -5,10 +5,11 @@ from functools import lru_cache
 import msgspec
 from markupsafe import escape
 
-from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
+from broadsheet.content.records import CardByline, CardRecord, CardRelated
 from broadsheet.content.story import OPINION_LABELS
 from broadsheet.rendering.page_maker import PageMaker
-from broadsheet.rendering.views import Card, Person, Picture, RelatedItem
+from broadsheet.rendering.picture_views import card_picture_view, picture_view
+from broadsheet.rendering.views import Card, Person, RelatedItem
 
 
 @lru_cache(maxsize=4096)
@@ -69,26 +70,13 @@ def label_text(maker: PageMaker, label: str | None) -> str:
     return maker.words().find(f"label_{label.replace('-', '_')}", plain[0].upper() + plain[1:])
 
 
-def picture_view(maker: PageMaker, picture: PictureRecord, alt: str = "") -> Picture:
-    """Make the view of a published picture."""
-    return Picture(maker.url(picture.url), picture.width, picture.height, alt)
-
-
-def card_picture_view(maker: PageMaker, picture: CardPicture | None) -> Picture | None:
-    """Make the view of a lead picture."""
-    if picture is None:
-        return None
-    record = picture.picture
-    return Picture(maker.url(record.url), record.width, record.height, picture.alt, picture.caption, picture.credit)
-
-
 def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:
     """Make the view of one name of a byline."""
     return Person(
         name=byline.name,
         role=byline.role,
         permalink=maker.url(f"/authors/{byline.slug}/") if byline.slug else "",
-        portrait=picture_view(maker, byline.portrait) if byline.portrait else None,
+        portrait=picture_view(maker, byline.portrait, focus=byline.portrait_focus) if byline.portrait else None,
         bio=bio,
     )
 

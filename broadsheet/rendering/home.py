@@ -10,6 +10,7 @@ from broadsheet.newsroom.settings import Region, Section
 from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import card_view, decode_card, is_opinion
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.views import (
     Band,
     Breaking,
@@ -18,7 +19,6 @@ from broadsheet.rendering.views import (
     Home,
     Link,
     Notice,
-    Picture,
     RegionDesk,
     RelatedItem,
     SectionLink,
@@ -41,7 +41,7 @@ def render_home(maker: PageMaker, _argument: str) -> str:
         maker.setting("name"),
         "/",
         description=maker.setting("description"),
-        image=home.lead.picture if home.lead else None,
+        image=home.lead.picture.social if home.lead and home.lead.picture else None,
         is_home=True,
     )
     return maker.render(page, {"home": home})

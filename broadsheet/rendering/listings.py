@@ -11,8 +11,9 @@ from broadsheet.content.references import is_outside, reference_keys
 from broadsheet.content.story import Author
 from broadsheet.newsroom.settings import Region, Section
 from broadsheet.rendering.body_parts import body_parts
-from broadsheet.rendering.cards import card_picture_view, decode_card, encoded_card_view
+from broadsheet.rendering.cards import decode_card, encoded_card_view
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.views import Card, Day, FeedLink, Link, Listing, Pagination, Person
 from broadsheet.slugs import slugify
 
@@ -142,7 +143,7 @@ def _author(maker: PageMaker, slug: str, days: Sequence[Day], pagination: Pagina
     profile, portrait = author.profile, None
     if profile.image is not None:
         found = card_picture(profile.image, author.path, lambda candidates: _first_picture(maker, candidates))
-        portrait = card_picture_view(maker, found)
+        portrait = picture_view(maker, found.picture, found.alt, found.focus) if found else None
     person = Person(profile.name, profile.role, maker.url(f"/authors/{slug}/"), portrait, profile.bio)
     biography = body_parts(maker, author.body, author.path) if pagination.number is None else []
     profiles = [Link(_host(url), url) for url in profile.links if is_outside(url)]

@@ -15,9 +15,10 @@ from broadsheet.newsroom.settings import MenuLink, Region, Section, Settings, di
 from broadsheet.rendering.dates import DateNames, Dates
 from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.lite_addresses import lite_permalink
+from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.site_words import Words
-from broadsheet.rendering.views import FeedLink, Link, Page, Picture, RegionLink, SectionLink
+from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
 
 _SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from broadsheet.rendering.pictures import Picture, PictureCrop
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -29,22 +31,6 @@ class Timestamp:
     time: str  # 6:12 a.m.
     text: str  # April 24, 2019, 6:12 a.m.
     weekday: str  # Wednesday
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A published picture; width and height in pixels. `alt` is empty for decoration.
-
-    `srcset` lists the widths it comes in, as HTML writes them, or is empty.
-    """
-
-    url: str
-    width: int
-    height: int
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    srcset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +372,6 @@ class Page:
     direction: str = "ltr"
     feeds: Sequence[FeedLink] = ()
     robots: str = ""
-    image: Picture | None = None
+    image: Picture | PictureCrop | None = None
     is_home: bool = False
     is_section_front: bool = False

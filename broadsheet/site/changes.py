@@ -13,8 +13,10 @@ from broadsheet.engine.targets import Target
 from broadsheet.site.effects import Effects
 from broadsheet.site.entries import EntryMaker, reference_keys
 from broadsheet.site.list_changes import ListChanges
+from broadsheet.site.media_files import MEDIA_RECIPES
+from broadsheet.site.media_targets import media_at, media_in_log
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import document_targets, media_target
+from broadsheet.site.targets import document_targets
 
 
 def apply_changes(stores: Stores, pending: list[Pending], crossing: Iterable[str]) -> Effects:
@@ -153,14 +155,8 @@ class _Changes:
             if document is not None:
                 self._addresses.add(document.address)
         for address in sorted(self._addresses - {""}):
-            path = next((path for path in stores.documents.paths_of_address(address) if self._is_used(path)), None)
-            old = stores.targets.find(address.lstrip("/"))
-            self._effects.swap([old] if old else [], [media_target(address, path)] if path is not None else [])
-
-    def _is_used(self, path: str) -> bool:
-        kind = self._kind_now(path)
-        return path in self._stores.settings.logos or self._stores.references.is_used(f"{kind}:{path}")
+            self._effects.swap(media_in_log(stores, address), media_at(stores, address))
 
 
 def _owned(stores: Stores, path: str) -> list[Target]:
-    return [target for target in stores.targets.owned_by(f"content/{path}") if target.recipe != "copy"]
+    return [target for target in stores.targets.owned_by(f"content/{path}") if target.recipe not in MEDIA_RECIPES]

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+import msgspec
+
 from broadsheet.content import keys
 from broadsheet.content.documents import document_faults
+from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
@@ -35,14 +38,42 @@ class ReferenceCheck:
         self._answers = answers
         self._lines = lines
         self._reached: dict[tuple[str, ...], Problem | None] = {}
+        self._pictures: dict[tuple[str, ...], PictureRecord | None] = {}
 
     def check(self, path: str, references: Iterable[FoundReference]) -> list[Diagnostic]:
         """Give a diagnostic for each reference of a public document that does not hold."""
-        return [
-            self._fault(path, reference, problem)
-            for reference in references
-            if (problem := self._problem(reference)) is not None
-        ]
+        found: list[Diagnostic] = []
+        for reference in references:
+            problem = self._problem(reference)
+            if problem is not None:
+                found.append(self._fault(path, reference, problem))
+            elif reference.kind == "picture":
+                found += self._picture_faults(path, reference)
+        return found
+
+    def _picture_faults(self, path: str, reference: FoundReference) -> Iterator[Diagnostic]:
+        """Warn of a picture that is not shown as it is, and of one above a story that names nobody or says nothing."""
+        record = self._picture(reference)
+        if record is None:
+            return
+        place, text = self._place(path, reference)
+        if record.remark:
+            yield Diagnostic("picture", f"`{reference.written}`: {record.remark}", place, text, severity="warning")
+        if "alt" in reference.lacks and not record.details.alt:
+            message = f"neither `alt` nor the file says what `{reference.written}` shows"
+            help_text = 'add `alt: …` under `image:`, or `alt: ""` if it is decoration'
+            yield Diagnostic("picture-alt", message, place, text, help_text, "warning")
+        if "credit" in reference.lacks and not record.details.credit_line:
+            message = f"neither `credit` nor the file says whose picture `{reference.written}` is"
+            yield Diagnostic("picture-credit", message, place, text, "add `credit: …` under `image:`", "warning")
+
+    def _picture(self, reference: FoundReference) -> PictureRecord | None:
+        if reference.candidates not in self._pictures:
+            found = (self._answers.get(key) for key in reference.candidates)
+            raw = next((value for value in found if value is not None), None)
+            record = None if raw is None else msgspec.msgpack.decode(raw, type=PictureRecord)
+            self._pictures[reference.candidates] = record
+        return self._pictures[reference.candidates]
 
     def _problem(self, reference: FoundReference) -> Problem | None:
         if reference.candidates not in self._reached:
@@ -84,12 +115,14 @@ class ReferenceCheck:
 
     def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:
         message, help_text, severity = self._words(path, reference, problem)
-        place = Place(f"content/{path}", reference.line, reference.column, reference.length)
-        text = self._lines.line(place.path, place.line)
-        if not place.line:
-            at = self._lines.find(place.path, reference.written)
-            place, text = (at.place, at.text) if at else (place, text)
+        place, text = self._place(path, reference)
         return Diagnostic(problem, message, place, text, help_text, "warning" if severity else "error")
+
+    def _place(self, path: str, reference: FoundReference) -> tuple[Place, str]:
+        place = Place(f"content/{path}", reference.line, reference.column, reference.length)
+        if not place.line and (at := self._lines.find(place.path, reference.written)):
+            return at.place, at.text
+        return place, self._lines.line(place.path, place.line)
 
     def _words(self, path: str, reference: FoundReference, problem: Problem) -> tuple[str, str, bool]:
         written = reference.written

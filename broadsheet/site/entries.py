@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import msgspec
 
+from broadsheet.content import keys
 from broadsheet.content.cards import lists_of, make_card
 from broadsheet.content.documents import Digest, Document, decode_digest
 from broadsheet.content.library import Entry
@@ -55,8 +56,12 @@ def _link_key(candidates: tuple[str, ...]) -> str:
 
 
 def reference_keys(found: tuple[FoundReference, ...]) -> list[str]:
-    """Give all keys that references can stand for, each once."""
-    return list(dict.fromkeys(key for item in found for key in item.candidates))
+    """Give all keys that references can stand for, each once, and the crops that they ask for."""
+    wanted = [key for item in found for key in item.candidates]
+    for item in found:
+        if item.focus is not None:
+            wanted += [keys.crop(key.removeprefix("picture:"), item.focus) for key in item.candidates]
+    return list(dict.fromkeys(wanted))
 
 
 def label_of(stores: Stores, name: str) -> str:

@@ -57,6 +57,11 @@ def layout_of(root: Path, out: Path | None = None) -> Layout:
     return Layout(root, site, state, packaged_theme())
 
 
+def pictures_folder(root: Path) -> Path:
+    """Find where the files of pictures are kept: with the newsroom, for all builds and previews of it."""
+    return root / STATE / "renditions"
+
+
 def unfit_site(root: Path, out: Path) -> str:
     """Say why a folder cannot hold the newsroom's site; empty when it can."""
     root, out = root.resolve(), out.resolve()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
@@ -11,21 +12,35 @@ from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.engine.workers import batches, run_batches
+from broadsheet.photos.renditions import Recipe
 from broadsheet.rendering.lite import LISTED
 from broadsheet.site.answers import Answers
 from broadsheet.site.edition import Edition
-from broadsheet.site.layout import Layout
+from broadsheet.site.layout import Layout, pictures_folder
+from broadsheet.site.media_files import PICTURE_RECIPES, MediaSetup
 from broadsheet.site.stores import Stores
 from broadsheet.site.work import Rendered, RenderJob, RenderSetup, render_batch
 
 BATCH = 48
+PICTURE_WEIGHT = 50
+
+# A target to make, and the keys that it was found to read besides those that are expected.
+Waiting: TypeAlias = tuple[StaleTarget, frozenset[str]]
 
 
 def render_setup(layout: Layout, edition: Edition, staging: Path) -> RenderSetup:
     """Give what the rendering of an edition shares."""
     shared = edition.inputs.shared
     digest = fingerprint(msgspec.msgpack.encode(sorted(shared.items(), key=lambda item: item[0])))
-    return RenderSetup(digest, str(layout.root), str(staging), shared, edition.theme.templates)
+    recipe = msgspec.msgpack.decode(shared[keys.setting("pictures")] or b"", type=Recipe)
+    media = MediaSetup(str(layout.root), str(pictures_folder(layout.root)), recipe)
+    return RenderSetup(digest, str(layout.root), str(staging), shared, edition.theme.templates, media)
+
+
+def weight(stale: Sequence[StaleTarget]) -> int:
+    """Weigh the work of making targets in pages; a picture's files are made together and take as long as some pages."""
+    pictures = {_picture_key(item.target) for item in stale if item.target.recipe in PICTURE_RECIPES}
+    return PICTURE_WEIGHT * len(pictures) + sum(item.target.recipe not in PICTURE_RECIPES for item in stale)
 
 
 class InternalError(Exception):
@@ -43,13 +58,11 @@ class Maker:
 
     def make(self, stale: Sequence[StaleTarget], progress: Callable[[int, int], None]) -> Iterator[list[Rendered]]:
         """Yield what became of stale targets, batch by batch. Raises InternalError."""
-        waiting: dict[str, tuple[StaleTarget, frozenset[str]]] = {
-            item.target.path: (item, frozenset()) for item in stale
-        }
+        waiting: dict[str, Waiting] = {item.target.path: (item, frozenset()) for item in stale}
         jobs = list(waiting.values())
         done = 0
         while jobs:
-            again: list[tuple[StaleTarget, frozenset[str]]] = []
+            again: list[Waiting] = []
             for batch in self._round(jobs):
                 for rendered in batch:
                     if rendered.crash:
@@ -66,13 +79,13 @@ class Maker:
                 yield made
             jobs = again
 
-    def _round(self, jobs: Sequence[tuple[StaleTarget, frozenset[str]]]) -> Iterator[list[Rendered]]:
-        filled = (self._fill(batch) for batch in batches(jobs, BATCH))
+    def _round(self, jobs: Sequence[Waiting]) -> Iterator[list[Rendered]]:
+        filled = (self._fill(batch) for batch in _cut(jobs))
         answer = self._answers.get if self._executor is None else None
         work = partial(render_batch, self._setup, answer=answer)
         yield from run_batches(work, filled, self._executor, 6)
 
-    def _fill(self, batch: Sequence[tuple[StaleTarget, frozenset[str]]]) -> list[RenderJob]:
+    def _fill(self, batch: Sequence[Waiting]) -> list[RenderJob]:
         """Make jobs of targets; to other processes the values that they are known to need go along."""
         if self._executor is None:
             return [_job(item, {}) for item, _ in batch]
@@ -87,6 +100,20 @@ class Maker:
         ]
 
 
+def _cut(jobs: Sequence[Waiting]) -> Iterator[list[Waiting]]:
+    """Cut jobs into batches: all sizes of a picture are one, because the first that is asked for makes them all."""
+    pictures: dict[str, list[Waiting]] = {}
+    for job in jobs:
+        if job[0].target.recipe in PICTURE_RECIPES:
+            pictures.setdefault(_picture_key(job[0].target), []).append(job)
+    yield from pictures.values()
+    yield from batches((job for job in jobs if job[0].target.recipe not in PICTURE_RECIPES), BATCH)
+
+
+def _picture_key(target: Target) -> str:
+    return target.argument.partition(" ")[0]
+
+
 def _job(item: StaleTarget, given: dict[str, bytes | None]) -> RenderJob:
     target = item.target
     staged = fingerprint(target.path.encode()).hex()
@@ -98,11 +125,11 @@ def _expected(target: Target, references: Sequence[str]) -> list[str]:
     argument = target.argument
     match target.recipe:
         case "article":
-            named = [key for key in references if not key.startswith("path:")]
+            named = [key for key in references if not key.startswith(("path:", "crop:"))]
             links = [keys.card_at(key) for key in named if key.startswith(("link:", "slug:"))]
             return [keys.story(argument), *named, *links]
         case "lite-article":
-            named = [key for key in references if not key.startswith("path:")]
+            named = [key for key in references if not key.startswith(("path:", "crop:"))]
             return [keys.story(argument), *(key for key in named if not key.startswith("picture:"))]
         case "lite-front":
             return [keys.newest("latest", LISTED)]

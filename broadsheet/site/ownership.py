@@ -1,7 +1,8 @@
 """Tell the site's own outputs from other files when the build log was lost.
 
 Every text the build makes ends with a mark, and every published file that is
-kept for ever is named after its content; a file with neither is not ours.
+kept for ever is named after its content, or has a name as only the sizes of
+pictures have; a file with none of these is not ours.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.photos.renditions import sealed_base
 from broadsheet.rendering.mark import is_marked
 
 _FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.]([0-9a-f]{10})\.\w+$")
@@ -17,6 +19,8 @@ _FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.]([0-9a-f]{10})\.\w+$")
 
 def is_own(path: str, raw: bytes, address: str) -> bool:
     """Answer whether a build of the newsroom at `address` made these bytes for this path in the site."""
+    if sealed_base(path):
+        return True
     match = _FINGERPRINTED.match(path)
     if match is not None and fingerprint(raw).hex().startswith(match[1]):
         return True

@@ -13,7 +13,8 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.log import BuildLog, SourceRow
 from broadsheet.engine.workers import batches, run_batches
 from broadsheet.newsroom.settings import Settings
-from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, source_file
+from broadsheet.photos.cache import PictureCache
+from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, pictures_folder, source_file
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stores import Stores
 from broadsheet.site.version import code_version
@@ -31,6 +32,7 @@ def parse_options(settings: Settings, places_undated: bool = False) -> ParseOpti
         regions=tuple(region.slug for region in settings.regions),
         permalink=settings.permalink,
         html=settings.html,
+        pictures=settings.pictures,
         places_undated=places_undated,
     )
 
@@ -82,7 +84,7 @@ def parse(
 ) -> Iterator[list[ParsedSource]]:
     """Yield what the jobs gave, batch by batch, in order."""
     done = 0
-    work = partial(parse_batch, ParseSetup(str(root), options))
+    work = partial(parse_batch, ParseSetup(str(root), options, PictureCache(pictures_folder(root)).turns))
     for batch in run_batches(work, batches(jobs, BATCH), executor, 6):
         yield batch
         done += len(batch)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from broadsheet.content import keys
 from broadsheet.content.documents import decode_digest
 from broadsheet.content.library import Entry
 from broadsheet.engine.targets import Target
 from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
 from broadsheet.site.inputs import Inputs
+from broadsheet.site.media_targets import media_targets
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets, media_target
+from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets
 
 
 def refill(stores: Stores, left_out: frozenset[str]) -> None:
@@ -51,18 +51,3 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
         if document.is_sound and document.path not in left_out:
             yield from document_targets(document.path, "page", decode_digest(document), stores.settings.lite)
     yield from media_targets(stores)
-
-
-def media_targets(stores: Stores) -> Iterator[Target]:
-    """Yield the pictures and files that public documents use, each address once."""
-    addresses: dict[str, str] = {}
-    wanted = [*stores.references.iter_keys("picture:"), *stores.references.iter_keys("file:")]
-    wanted += [keys.picture(logo) for logo in stores.settings.logos]
-    for key in wanted:
-        kind, _, path = key.partition(":")
-        document = stores.documents.find(path)
-        if document is not None and document.kind == kind and document.address:
-            known = addresses.get(document.address)
-            addresses[document.address] = path if known is None else min(known, path)
-    for address, path in addresses.items():
-        yield media_target(address, path)

@@ -13,12 +13,14 @@ from broadsheet.engine.failures import DiskFailure, disk_failure
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.outputs import UNSEEN, Outputs
 from broadsheet.engine.reasons import Reason
-from broadsheet.engine.targets import MadeTarget
+from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.edition import TOLD_KINDS, Edition
+from broadsheet.site.keeping import sweep_pictures
 from broadsheet.site.layout import Layout
-from broadsheet.site.making import Maker, render_setup
+from broadsheet.site.making import Maker, render_setup, weight
+from broadsheet.site.media_files import PICTURE_RECIPES
 from broadsheet.site.parsing import parse_options, take_in
 from broadsheet.site.planning import is_due, plan
 from broadsheet.site.scanning import Scanned, scan_newsroom
@@ -181,14 +183,14 @@ class Run:
 
     def _make(self, stores: Stores, edition: Edition) -> list[tuple[str, str]]:
         """Make the stale targets and note what they read; give the paths and names of those that were staged."""
-        stale = stores.targets.load_stale()
+        stale = [item for item in stores.targets.load_stale() if not self._is_left(item)]
         clashes = find_clashes(self._outputs, stores.targets, stale, edition.obsolete)
         if clashes:
             self._outcome.diagnostics += clashes
             raise _Faulty
         reasons = {item.target.path: item.reason for item in stale}
         setup = render_setup(self._layout, edition, self._layout.staging)
-        maker = Maker(stores, setup, edition.answers, self._pool(len(stale)))
+        maker = Maker(stores, setup, edition.answers, self._pool(weight(stale)))
         staged: list[tuple[str, str]] = []
         faults: list[Diagnostic] = []
         for batch in maker.make(stale, self._progress("writing")):
@@ -208,6 +210,10 @@ class Run:
         self._outcome.reasons = reasons
         return staged
 
+    def _is_left(self, item: StaleTarget) -> bool:
+        """Answer whether a check has no use for a target: a picture's faults are found when it is read."""
+        return self._options.only_check and item.target.recipe in PICTURE_RECIPES
+
     def _commit(self, stores: Stores, edition: Edition, staged: list[tuple[str, str]]) -> None:
         if missing := self._put_in_place([*((path, "") for path in edition.obsolete), *staged]):
             raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
@@ -216,6 +222,7 @@ class Run:
             adopted = self._outcome.reasons.keys() - dict(staged)
             stores.targets.write_stats(self._outputs.stats(adopted))
             stores.log.clear_redo()
+            sweep_pictures(stores, self._layout.root, [*edition.obsolete, *(path for path, _ in staged)])
         self._outputs.close_staging()
         self._outcome.written = [path for path, _ in staged]
         self._outcome.deleted = edition.obsolete

@@ -115,8 +115,3 @@ def asset_targets(assets: Iterable[tuple[str, tuple[str, str]]]) -> Iterator[Tar
         yield (
             Target(path, "copy", location, owner) if location else Target(path, STYLESHEET, "", "templates/assets/css")
         )
-
-
-def media_target(address: str, path: str) -> Target:
-    """Give the copy of a picture or file."""
-    return Target(address.lstrip("/"), "copy", f"content/{path}", f"content/{path}")

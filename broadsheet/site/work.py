@@ -25,6 +25,7 @@ from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.reads import Answer, MissingReads, Reads
 from broadsheet.rendering.renderer import Renderer
 from broadsheet.site.layout import SourceKind, content_path
+from broadsheet.site.media_files import MEDIA_RECIPES, MediaSetup, SourceChanged, make_media
 
 _encode = msgspec.msgpack.encode
 
@@ -49,10 +50,11 @@ class ParsedSource:
 
 @dataclass(frozen=True)
 class ParseSetup:
-    """What all parsing of a build shares."""
+    """What all parsing of a build shares; `turns` is the file whose lock big pictures wait for."""
 
     root: str
     options: ParseOptions
+    turns: str = ""
 
 
 def parse_batch(setup: ParseSetup, batch: Sequence[ParseJob]) -> list[ParsedSource]:
@@ -72,17 +74,17 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
     digest = fingerprint(raw)
     if digest == job.known:
         return ParsedSource(job.path, digest)
-    return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup.options))
+    return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup))
 
 
-def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, options: ParseOptions) -> Document:
+def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, setup: ParseSetup) -> Document:
     """Parse a source of any kind of content into a document of the library."""
     if kind in ("story", "author", "page"):
-        parsed = parse_source(kind, path, raw, options)
+        parsed = parse_source(kind, path, raw, setup.options)
         return _parsed_document(path, kind, parsed)
     if kind == "picture":
-        picture, faults = read_picture(path, raw, digest)
-        record, address = (None, "") if picture is None else (_encode(picture), picture.url)
+        picture, faults = read_picture(path, raw, digest, setup.options.pictures, setup.turns)
+        record, address = (None, "") if picture is None else (_encode(picture), picture.base or picture.url)
         return Document(content_path(path), kind, record, None, encode_faults(faults), address=address)
     if kind == "file" and Path(path).suffix.lower() not in FILE_ENDS:
         return Document(content_path(path), kind)
@@ -149,10 +151,6 @@ class Rendered:
     crash: str = ""
 
 
-class SourceChanged(Exception):
-    """A file is not as it was when this build looked at it first; the next build will see what became of it."""
-
-
 @dataclass(frozen=True)
 class RenderSetup:
     """What all rendering of a build shares. Two setups are equal when their digests are."""
@@ -162,6 +160,7 @@ class RenderSetup:
     staging: str = field(compare=False)
     shared: dict[str, bytes | None] = field(compare=False)
     templates: dict[str, str] = field(compare=False)
+    media: MediaSetup = field(compare=False)
 
 
 _COMPILED = Compiled()
@@ -182,14 +181,14 @@ def render_batch(setup: RenderSetup, batch: Sequence[RenderJob], answer: Answer 
 
 def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answer | None) -> Rendered:
     try:
-        if job.recipe == "copy":
-            made, reads = _copy(setup, job), Reads({}, {})
+        if job.recipe in MEDIA_RECIPES:
+            made, reads = make_media(setup.media, job.path, job.recipe, job.argument), Reads({}, {})
         else:
             made, reads = renderer.render(job.path, job.recipe, job.argument, job.given, answer)
     except MissingReads as missing:
         return Rendered(job.path, missing=missing.keys)
     except SourceChanged as changed:
-        return Rendered(job.path, diagnostics=(Diagnostic("unreadable", str(changed), Place(job.argument)),))
+        return Rendered(job.path, diagnostics=(Diagnostic("unreadable", str(changed), Place(changed.path)),))
     except Exception as error:  # noqa: BLE001 - whatever a template raises is told with its place, or handed on as a crash
         fault = page_fault(error, job.path, setup.templates)
         if fault is not None:
@@ -207,17 +206,3 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
         fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
         return Rendered(job.path, diagnostics=(fault,))
     return Rendered(job.path, digest, True, shared, own)
-
-
-def _copy(setup: RenderSetup, job: RenderJob) -> bytes:
-    """Read a file that is published as it is; `argument` is its path, absolute or from the newsroom's folder.
-
-    Its address is named after its content, for browsers to keep for ever: other bytes must not go there.
-    """
-    try:
-        raw = Path(setup.root, job.argument).read_bytes()
-    except OSError as error:
-        raise SourceChanged(f"the file cannot be read: {error.strerror}") from error
-    if fingerprint(raw).hex()[:10] not in job.path:
-        raise SourceChanged("the file was changed while the site was being built")
-    return raw

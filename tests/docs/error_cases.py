@@ -96,6 +96,14 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     },
     "output-clash": {STORY: story(), "site/politics/budget/index.html": "A page of our own."},
     "permalink-pattern": {"newsroom.yaml": NEWSROOM + "permalink: /{section}/{headline}/\n"},
+    "picture-alt": {
+        STORY: story("image:", "  file: council.svg", "  credit: Noor Haddad"),
+        "content/politics/council.svg": PICTURE,
+    },
+    "picture-credit": {
+        STORY: story("image:", "  file: council.svg", "  alt: Empty seats"),
+        "content/politics/council.svg": PICTURE,
+    },
     "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
     "related": {STORY: story("related:", "  - url: https://city.example/numbers")},
     "related-link": {STORY: story(body="READ | The numbers")},

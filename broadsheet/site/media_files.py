@@ -1,0 +1,101 @@
+"""Make the bytes of published files that are not pages: copies, drawings, and the sizes of pictures.
+
+What a picture is published as is made once and kept; a build whose pictures
+are all kept imports no Pillow.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.photos.cache import PictureCache
+from broadsheet.photos.drawing import read_drawing
+from broadsheet.photos.limits import Unfit
+from broadsheet.photos.renditions import Recipe, crop_key, picture_key
+
+PICTURE_RECIPES = frozenset({"rendition", "crop"})
+MEDIA_RECIPES = PICTURE_RECIPES | {"copy", "drawing"}
+CHANGED = "the file was changed while the site was being built"
+
+
+class SourceChanged(Exception):
+    """A file is not as it was when this build looked at it first; the next build will see what became of it."""
+
+    def __init__(self, message: str, path: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSetup:
+    """Where sources are, where pictures are kept, and how they are published."""
+
+    root: str
+    kept: str
+    recipe: Recipe
+
+
+def make_media(setup: MediaSetup, path: str, recipe: str, argument: str) -> bytes:
+    """Give the bytes of the output at `path`. Raises SourceChanged."""
+    match recipe:
+        case "rendition":
+            key, name, source = argument.split(" ", 2)
+            return _kept(setup, key, name, source, None)
+        case "crop":
+            key, name, at, source = argument.split(" ", 3)
+            left, _, top = at.partition(",")
+            return _kept(setup, key, name, source, (int(left), int(top)))
+        case "drawing":
+            return _named_after(path, _clean(_read(setup, argument), argument), argument)
+    return _named_after(path, _read(setup, argument), argument)
+
+
+def _read(setup: MediaSetup, source: str) -> bytes:
+    try:
+        return Path(setup.root, source).read_bytes()
+    except OSError as error:
+        raise SourceChanged(f"the file cannot be read: {error.strerror}", source) from error
+
+
+def _named_after(path: str, content: bytes, source: str) -> bytes:
+    """Give the content whose hash its address holds, for browsers to keep for ever: other bytes must not go there."""
+    if fingerprint(content).hex()[:10] not in path:
+        raise SourceChanged(CHANGED, source)
+    return content
+
+
+def _clean(raw: bytes, source: str) -> bytes:
+    try:
+        return read_drawing(raw).clean
+    except Unfit as unfit:
+        raise SourceChanged(CHANGED, source) from unfit
+
+
+def _kept(setup: MediaSetup, key: str, name: str, source: str, focus: tuple[int, int] | None) -> bytes:
+    found = PictureCache(Path(setup.kept)).find(key, name)
+    if found is None:
+        found = _make(setup, key, source, focus).get(name)
+    if found is None:
+        raise SourceChanged(CHANGED, source)
+    return found
+
+
+@lru_cache(maxsize=1)  # where the cache cannot be written, the next sizes of the same picture are still at hand
+def _make(setup: MediaSetup, key: str, source: str, focus: tuple[int, int] | None) -> dict[str, bytes]:
+    from broadsheet.photos import encode, reading  # noqa: PLC0415 - they need Pillow
+
+    raw = _read(setup, source)
+    cache = PictureCache(Path(setup.kept))
+    own = picture_key(fingerprint(raw), setup.recipe, reading.ENCODER)
+    if key != (own if focus is None else crop_key(own, focus)):
+        raise SourceChanged(CHANGED, source)
+    try:
+        if focus is None:
+            made = encode.encode_picture(raw, setup.recipe, cache.turns)
+        else:
+            made = encode.encode_crops(raw, setup.recipe, focus, cache.turns)
+    except Unfit as unfit:
+        raise SourceChanged(str(unfit), source) from unfit
+    cache.write(key, made)
+    return made
