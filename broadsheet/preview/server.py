@@ -187,5 +187,5 @@ def _with_port(host: str, port: int) -> str:
 
 
 def _url(host: str, port: int, token: str) -> str:
-    shown = socket.gethostname() if host in ("0.0.0.0", "::") else host or "localhost"  # noqa: S104
+    shown = socket.gethostname() if host in ("0.0.0.0", "::") else host or LOCAL  # noqa: S104
     return f"http://{_with_port(shown, port)}/" + (f"?token={token}" if token else "")
