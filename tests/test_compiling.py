@@ -58,7 +58,7 @@ def test_a_page_of_all_constructs_is_what_jinja_makes_of_it(value: str, more: li
 
 
 def test_an_error_is_told_with_the_line_of_the_template() -> None:
-    theme = Theme({"page.html": "one\ntwo\n{{ absent.name }}\n"})
+    theme = Theme({"page.html": "one{{ 1 }}\ntwo {{ 2 }}\n{{ absent.name }} {{ 3 }}\n"})
     with pytest.raises(Exception, match="absent") as raised:
         theme.render_page("page.html", {}, Reads({}, {}))
     lines = [entry.lineno + 1 for entry in raised.traceback if entry.path and "page.html" in str(entry.path)]

@@ -5,6 +5,7 @@ values and never raises across the boundary. Small plans run in this process;
 the same seam takes any `concurrent.futures.Executor`.
 """
 
+import gc
 import multiprocessing
 import os
 import time
@@ -127,7 +128,8 @@ class _Processes(Executor):
 
 
 def _serve(pipe: Pipe, parent: int) -> None:
-    """Answer calls until the pipe is closed."""
+    """Answer calls until the pipe is closed. What was there before is left out of the search for garbage."""
+    gc.freeze()
     Thread(target=_follow, args=(parent,), daemon=True).start()
     with suppress(EOFError, KeyboardInterrupt, OSError):
         while True:

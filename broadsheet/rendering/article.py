@@ -94,13 +94,13 @@ class _Finder:
 
     def picture(self, candidates: tuple[str, ...]) -> PictureRecord | None:
         for key in candidates:
-            found: PictureRecord | None = self._maker.read(key, PictureRecord)
+            found: PictureRecord | None = self._maker.read_small(key, PictureRecord)
             if found is not None:
                 return found
         return None
 
     def profile(self, slug: str) -> Profile | None:
-        found: Profile | None = self._maker.read(keys.profile(slug), Profile)
+        found: Profile | None = self._maker.read_small(keys.profile(slug), Profile)
         return found
 
     def address(self, candidates: tuple[str, ...]) -> str:

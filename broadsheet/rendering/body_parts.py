@@ -31,7 +31,7 @@ def find_address(maker: PageMaker, found: FoundReference) -> str:
 def find_picture(maker: PageMaker, found: FoundReference) -> PictureRecord | None:
     """Find the picture that a reference stands for."""
     for key in found.candidates:
-        record: PictureRecord | None = maker.read(key, PictureRecord)
+        record: PictureRecord | None = maker.read_small(key, PictureRecord)
         if record is not None:
             return record
     return None

@@ -44,6 +44,31 @@ class PageContext(Context):
 class PageGenerator(CodeGenerator):
     """Write the Python of a template."""
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write what stands between two tags of a template as one text, not as a text for each piece of it.
+
+        Each text passes through all the blocks and templates around it.
+        """
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) < 2:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline("yield ''.join((", node)
+        self.indent()
+        for child in node.nodes:
+            self.newline(child)
+            try:
+                if not (finalize.const or isinstance(child, nodes.TemplateData)):
+                    raise nodes.Impossible
+                self.write(repr(str(self._output_child_to_const(child, frame, finalize))) + ",")
+            except Exception:  # noqa: BLE001 - what cannot be told now is told when the page is made, as Jinja does
+                self._output_child_pre(child, frame, finalize)
+                self.visit(child, frame)
+                self._output_child_post(child, frame, finalize)
+                self.write(",")
+        self.outdent()
+        self.writeline("))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)

@@ -70,6 +70,7 @@ class Theme(Environment):
         self._compiled = compiled or Compiled()
         self._ready: dict[str, Template] = {}
         self._closures: dict[str, frozenset[str]] = {}
+        self._covered: frozenset[str] = frozenset()
         self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
         self._reads: Reads | None = None
 
@@ -98,15 +99,17 @@ class Theme(Environment):
         """
         if isinstance(name, Template):
             return name
-        if self._reads is not None:
-            self._reads.asked |= self.closure(name)
         template = self._ready.get(name)
+        if template is not None and name in self._covered:
+            return template
+        if self._reads is not None:
+            self._reads.asked.update(map(keys.template, self.closure(name)))
         if template is None:
             template = self._ready[name] = super().get_template(name, parent, globals)
         return template
 
     def closure(self, name: str) -> frozenset[str]:
-        """Give the keys of a template and of those that it names, and so on, in the text of each."""
+        """Give the names of a template, of those that it names, and so on, in the text of each."""
         found = self._closures.get(name)
         if found is None:
             names: set[str] = set()
@@ -116,7 +119,7 @@ class Theme(Environment):
                 if current not in names:
                     names.add(current)
                     waiting += self._named(current)
-            found = self._closures[name] = frozenset(keys.template(item) for item in names)
+            found = self._closures[name] = frozenset(names)
         return found
 
     def _named(self, name: str) -> list[str]:
@@ -135,11 +138,14 @@ class Theme(Environment):
 
     def render_page(self, name: str, context: Mapping[str, Any], reads: Reads) -> str:
         """Render a template and record what it reads. Raises jinja2.TemplateError."""
-        outer, self._reads = self._reads, reads
+        outer = self._reads, self._covered
+        self._reads, self._covered = reads, frozenset()
         try:
-            return self.get_template(name).render(context)
+            template = self.get_template(name)
+            self._covered = self.closure(name)
+            return template.render(context)
         finally:
-            self._reads = outer
+            self._reads, self._covered = outer
 
     def memo(self, key: tuple[object, ...], make: Callable[[Reads], Made], reads: Reads) -> Made:
         """Give what `make` gives for a key, made once for all pages, with what it reads noted for each.

@@ -161,7 +161,7 @@ def _author(maker: PageMaker, slug: str, days: Sequence[Day], pagination: Pagina
 
 
 def _first_picture(maker: PageMaker, candidates: tuple[str, ...]) -> PictureRecord | None:
-    found = (maker.read(key, PictureRecord) for key in candidates)
+    found = (maker.read_small(key, PictureRecord) for key in candidates)
     return next((record for record in found if record is not None), None)
 
 

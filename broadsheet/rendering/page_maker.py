@@ -1,7 +1,7 @@
 """The maker of one page: typed reading by key, addresses, and the call of a template."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -26,6 +26,19 @@ _SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.st
 @lru_cache(maxsize=512)
 def _decode_setting(name: str, raw: bytes) -> Any:
     return msgspec.msgpack.decode(raw, type=_SETTING_TYPES[name])
+
+
+@lru_cache(maxsize=16)
+def _split_address(address: str) -> tuple[str, str]:
+    """Take the newsroom's address apart: scheme and host, and the path before all permalinks."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
+
+
+@lru_cache(maxsize=4096)
+def _decode_small(raw: bytes, kind: Any) -> Any:
+    """Read a value that many pages share: a profile, a picture."""
+    return msgspec.msgpack.decode(raw, type=kind)
 
 
 @lru_cache(maxsize=64)
@@ -98,6 +111,11 @@ class PageMaker:
         raw = self.reads.get(key)
         return None if raw is None else msgspec.msgpack.decode(raw, type=kind)
 
+    def read_small(self, key: str, kind: Any) -> Any:
+        """Read a value that many pages share, decoded once for all of them."""
+        raw = self.reads.get(key)
+        return None if raw is None else _decode_small(raw, kind)
+
     def setting(self, name: str) -> Any:
         """Read one setting."""
         if name not in self._settings:
@@ -109,7 +127,7 @@ class PageMaker:
         page = self.read(key, ListPage)
         return ListPage(()) if page is None else page
 
-    @cached_property
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The sections in the newsroom's order."""
         found: tuple[Section, ...] = self.setting("sections")
@@ -122,20 +140,19 @@ class PageMaker:
             self._sections[slug] = SectionLink(slug, section.name, self.url(section.permalink))
         return self._sections[slug]
 
-    @cached_property
+    @property
     def base_path(self) -> str:
         """The path before all permalinks."""
-        return urlsplit(str(self.setting("address"))).path.rstrip("/")
+        return _split_address(self.setting("address"))[1]
 
-    @cached_property
+    @property
     def origin(self) -> str:
         """Scheme and host of the site."""
-        parts = urlsplit(self.setting("address"))
-        return f"{parts.scheme}://{parts.netloc}"
+        return _split_address(self.setting("address"))[0]
 
     def url(self, permalink: str) -> str:
         """Give the address of a permalink as pages link to it."""
-        return self.base_path + permalink
+        return _split_address(self.setting("address"))[1] + permalink
 
     def absolute(self, permalink: str) -> str:
         """Give the absolute address of a permalink."""
@@ -146,16 +163,16 @@ class PageMaker:
         if key.startswith("path:"):
             return key.removeprefix("path:")
         if key.startswith("picture:"):
-            picture: PictureRecord | None = self.read(key, PictureRecord)
+            picture: PictureRecord | None = self.read_small(key, PictureRecord)
             return "" if picture is None else picture.url
         return (self.reads.get(key) or b"").decode()
 
-    @cached_property
+    @property
     def zone(self) -> ZoneInfo:
         """The newsroom's zone."""
         return ZoneInfo(self.setting("timezone"))
 
-    @cached_property
+    @property
     def language(self) -> str:
         """The newsroom's language."""
         return str(self.setting("language"))

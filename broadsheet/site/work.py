@@ -5,7 +5,7 @@ A worker opens no database and raises nothing across the process boundary.
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -176,7 +176,9 @@ def _renderer(setup: RenderSetup) -> Renderer:
 def render_batch(setup: RenderSetup, batch: Sequence[RenderJob], answer: Answer | None = None) -> list[Rendered]:
     """Make outputs and stage those whose bytes are new."""
     renderer = _renderer(setup)
-    return [_render(renderer, setup, job, answer) for job in batch]
+    rendered = [_render(renderer, setup, job, answer) for job in batch]
+    sets = {item.shared: item.shared for item in rendered}  # pages of a kind read the same: one set is sent for all
+    return [replace(item, shared=sets[item.shared]) for item in rendered]
 
 
 def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answer | None) -> Rendered:
