@@ -82,9 +82,7 @@ def put_a_foreign_file_in_the_way(newsroom: Newsroom) -> None:
 
 
 def take_foreign_files_away(newsroom: Newsroom) -> None:
-    for path in newsroom.foreign:
-        (newsroom.out / path).unlink(missing_ok=True)
-    newsroom.foreign.clear()
+    newsroom.take_foreign_away()
 
 
 def lose_the_log(newsroom: Newsroom) -> None:
@@ -126,6 +124,17 @@ def copy_the_newsroom(newsroom: Newsroom) -> None:
     shutil.copytree(newsroom.root, copy, symlinks=True)
     shutil.rmtree(newsroom.root)
     copy.rename(newsroom.root)
+
+
+def spoil_the_kept_pictures(newsroom: Newsroom) -> None:
+    """Damage, empty or delete a picture that is kept for later builds, or all of them."""
+    kept = sorted(path for path in (newsroom.root / ".broadsheet" / "renditions").rglob("*") if path.is_file())
+    spoilt = newsroom.choose((None, b"", b"spoilt"))
+    for path in newsroom.choose((kept, kept[:1])):
+        if spoilt is None:
+            path.unlink()
+        else:
+            path.write_bytes(spoilt)
 
 
 def break_a_story(newsroom: Newsroom) -> None:

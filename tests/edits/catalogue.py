@@ -62,7 +62,16 @@ KINDS = (
     ),
     Kind("E15", "a picture's bytes are others", (content.replace_a_picture,)),
     Kind("E16", "a picture is moved or deleted", (content.move_a_picture, content.delete_a_picture)),
-    Kind("E17", "the size of pictures", (content.resize_a_picture, theme.change_the_size_pictures_stand_in)),
+    Kind(
+        "E17",
+        "the size of pictures",
+        (
+            content.resize_a_picture,
+            content.change_what_a_picture_is_cut_around,
+            configuration.change_how_pictures_are_published,
+            theme.change_the_size_pictures_stand_in,
+        ),
+    ),
     Kind("E18", "a file of data", (content.change_the_weather, content.break_news, content.change_an_attachment)),
     Kind("E19", "a topic in another script", (content.name_a_topic_in_another_script,)),
     Kind("E20", "a folder of several files at once", (content.add_a_folder_of_stories,)),
@@ -156,6 +165,7 @@ KINDS = (
             building.make_the_log_read_only,
             building.restore_an_older_log,
             building.copy_the_newsroom,
+            building.spoil_the_kept_pictures,
         ),
     ),
     Kind(

@@ -23,7 +23,12 @@ def let_a_story_appear(newsroom: Newsroom) -> None:
 
 
 def let_the_next_instant_come(newsroom: Newsroom) -> None:
-    newsroom.now = newsroom.build(newsroom.now).next_change or newsroom.now + 1
+    """Let no more time pass than it takes for something to change, or let a story appear where nothing is to come."""
+    instant = newsroom.build(newsroom.now).next_change
+    if instant is None:
+        let_a_story_appear(newsroom)
+    else:
+        newsroom.now = instant
 
 
 def let_a_story_expire(newsroom: Newsroom) -> None:

@@ -17,6 +17,7 @@ SETTINGS: dict[str, tuple[str | int, ...]] = {
     "logo_dark": ("pictures/port.png",),
     "fonts": ("system", "{text: fonts/ours.woff2, labels: meridian}"),
     "lite": ("no", "yes"),
+    "pictures": ("{widths: [16, 320]}", "{formats: [webp]}", "{formats: [], quality: 50}"),
     "city": ("Calgary", "Lethbridge"),
     "place": ("Calgary, Alberta",),
     "regions": (
@@ -43,6 +44,11 @@ def change_a_setting(newsroom: Newsroom) -> None:
         del newsroom.settings[name]
     else:
         newsroom.settings[name] = newsroom.choose(SETTINGS[name])
+    newsroom.write_settings()
+
+
+def change_how_pictures_are_published(newsroom: Newsroom) -> None:
+    newsroom.settings["pictures"] = newsroom.choose(SETTINGS["pictures"])
     newsroom.write_settings()
 
 

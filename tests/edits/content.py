@@ -30,7 +30,7 @@ KEYS = {
     "topics": TOPICS,
     "authors": ("dana", "[dana, Ilya Brandt]", "Ilya Brandt"),
     "regions": ("[calgary]",),
-    "image": ("map.svg", "port.png"),
+    "image": ("map.svg", "port.png", "{file: port.png, focus: 40% 20%, alt: A port, credit: Dana}"),
     "aliases": ("[/old/]", "[/old/a/, /older.html]", "[/topics/rates/]"),
     "embargo": ("2026-11-23 12:30", "2026-11-20"),
     "expires": ("2026-11-23 12:30", "2026-11-24"),
@@ -174,7 +174,13 @@ def delete_a_picture(newsroom: Newsroom) -> None:
 
 def resize_a_picture(newsroom: Newsroom) -> None:
     newsroom.write("content/pictures/map.svg", drawing(newsroom.choose((4, 5, 6))))
-    newsroom.write("content/pictures/port.png", photograph(newsroom.choose((4, 5, 2000))))
+    newsroom.write("content/pictures/port.png", photograph(newsroom.choose((4, 5, 420))))
+
+
+def change_what_a_picture_is_cut_around(newsroom: Newsroom) -> None:
+    focus = newsroom.choose(("", ", focus: 10% 10%", ", focus: 90% 50%"))
+    newsroom.write("content/pictures/port.png", photograph(420))
+    newsroom.set_key(newsroom.a_story(), "image", f"{{file: port.png, alt: A port{focus}}}")
 
 
 def change_the_weather(newsroom: Newsroom) -> None:

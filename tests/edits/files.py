@@ -1,6 +1,7 @@
 """What file systems, editors and other programs do to files without an editor having meant it."""
 
 import os
+import re
 import shutil
 
 from tests.edits.newsroom import Newsroom
@@ -24,7 +25,7 @@ def edit_a_letter_unseen(newsroom: Newsroom) -> None:
     """Change a text in the same second, keep its size, and put its time back."""
     path = newsroom.root / newsroom.a_story()
     before, raw = path.stat(), path.read_bytes()
-    path.write_bytes(raw.replace(b"The", b"Teh") if b"The" in raw else raw.replace(b"Teh", b"The"))
+    path.write_bytes(re.sub(rb"(?<=headline: )\w", lambda match: match[0].swapcase(), raw))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
@@ -78,7 +79,7 @@ def put_a_folder_in_the_place_of_a_page(newsroom: Newsroom) -> None:
 
 
 def link_a_story(newsroom: Newsroom) -> None:
-    """Make a symlink, or lead it elsewhere: to a story, a folder, nothing, itself, or out of the newsroom."""
+    """Make a symlink, or lead it elsewhere: to a story, to nothing, to itself, or out of the newsroom."""
     story = newsroom.root / newsroom.a_story()
     targets = (
         str(story),
@@ -87,7 +88,7 @@ def link_a_story(newsroom: Newsroom) -> None:
         "linked.md",
         "/etc/hosts",
     )
-    _link(newsroom, "content/world/linked.md", newsroom.choose(targets))
+    _link(newsroom, f"content/{newsroom.choose(('world', 'politics'))}/linked.md", newsroom.choose(targets))
 
 
 def link_a_folder(newsroom: Newsroom) -> None:
@@ -101,9 +102,12 @@ def _link(newsroom: Newsroom, path: str, target: str) -> None:
 
 
 def delete_links(newsroom: Newsroom) -> None:
-    for path in sorted((newsroom.root / "content").rglob("*")):
-        if path.is_symlink():
-            path.unlink()
+    """Delete all links, or make one where there is none."""
+    links = [path for path in sorted((newsroom.root / "content").rglob("*")) if path.is_symlink()]
+    for path in links:
+        path.unlink()
+    if not links:
+        link_a_story(newsroom)
 
 
 def switch_the_branch(newsroom: Newsroom) -> None:

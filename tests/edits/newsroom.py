@@ -17,6 +17,21 @@ Option = TypeVar("Option")
 
 STORIES = ("world/rates", "world/ports", "world/café", "politics/vote", "politics/rates", "politics/deep/hearing")
 SECTIONS = ("world", "politics")
+OPENING = {
+    "world/rates": {"topics": "[Rates]", "authors": "dana", "deck": "What it means", "image": "map.svg"},
+    "world/ports": {
+        "topics": "[Rates, Ports]",
+        "regions": "[calgary]",
+        "published": "2026-11-21 08:30",
+        "body": "![A port](port.png)",
+    },
+    "world/café": {"label": "opinion", "authors": "[dana, Ilya Brandt]", "body": "See [rates](/world/rates.md)."},
+    "politics/vote": {
+        "topics": "[Votes]",
+        "published": "2026-10-02",
+        "body": "It is counted.\n\n::: pull\nA tie.\n:::",
+    },
+}
 STANDING = {
     "name": "The Example Courier",
     "address": "https://courier.example",
@@ -48,8 +63,8 @@ class Newsroom(Site):
         self.settings: dict[str, str | int] = {"errors": errors}
         super().__init__(folder / "newsroom")
         self.write_settings()
-        for name in STORIES[:4]:
-            self.story(name)
+        for name, keys in OPENING.items():
+            self.story(name, **keys)
         self.write("content/authors/dana.md", "---\nname: Dana\nimage: map.svg\n---\n\nWrites.\n")
         self.write("content/pictures/map.svg", drawing(4))
         self.write("content/pictures/port.png", photograph(4))
@@ -140,28 +155,42 @@ class Newsroom(Site):
     def mend(self, faults: Iterable[Diagnostic]) -> None:
         """Repair what faults are laid to: write stories anew, and take away what else is at fault."""
         for path in {fault.place.path for fault in faults if fault.is_error}:
-            if path.startswith("site/"):
-                self.foreign.pop(path.removeprefix("site/"), None)
+            folder, _, name = path.partition("/")
+            if folder == "site":
+                self.take_foreign_away()
                 self.remove(path)
+            elif folder == "templates":
+                self.remove(folder)
             elif path == "newsroom.yaml":
                 self.settings = {"errors": self.settings["errors"]}
                 self.write_settings()
-            elif path.startswith("content/") and path.endswith(".md") and path.split("/")[1] in self._slugs():
-                self.remove(path)
-                self.write(path, source())
             else:
                 self.remove(path)
+                if name.endswith(".md") and name.split("/")[0] in self._slugs():
+                    self.write(path, source())
+
+    def take_foreign_away(self) -> None:
+        """Delete the files that were put into the site."""
+        for path in self.foreign:
+            (self.out / path).unlink(missing_ok=True)
+        self.foreign.clear()
 
     def _slugs(self) -> set[str]:
         return {slug or name for name, slug in self.section_slugs.items()}
 
     def clean_build(self) -> tuple[BuildResult, Mapping[str, bytes]]:
         """Build the same sources from nothing; give what was said and what came out."""
+        state, aside = self.root / ".broadsheet", self.folder / "aside"
         clean = Site(self.root, self.folder / "clean" / "site")
-        result = build(BuildOptions(self.root, self.now, out=clean.out, jobs=1))
-        found = clean.tree()
-        shutil.rmtree(self.folder / "clean", ignore_errors=True)
-        return result, found
+        state.mkdir(exist_ok=True)
+        state.rename(aside)
+        try:
+            result = build(BuildOptions(self.root, self.now, out=clean.out, jobs=1))
+            return result, clean.tree()
+        finally:
+            shutil.rmtree(self.folder / "clean", ignore_errors=True)
+            shutil.rmtree(state, ignore_errors=True)
+            aside.rename(state)
 
 
 def drawing(width: int, colour: str = "red") -> str:
