@@ -13,7 +13,9 @@ _KEPT = frozenset(
     " thead time tr u ul var wbr".split()
 )
 _WITHOUT_CONTENT = frozenset("audio canvas iframe math noscript object script style svg template video".split())
-_ATTRIBUTES = frozenset("href id lang dir title start value reversed colspan rowspan headers scope datetime".split())
+_ATTRIBUTES = frozenset(
+    "href id lang dir title role tabindex aria-label start value reversed colspan rowspan headers scope datetime".split()
+)
 _PLAIN = re.compile(r"(?:[^<]|</|<(?:a href=\"[^\"]*\"|" + "|".join(sorted(_KEPT - {"a"})) + r")>)*")
 
 

@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, browser, open_page
+from tests.browser.fixtures import Open
 from tests.newsrooms import Site
 from tests.preview.running import Preview
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "open_page"]  # fixtures, for pytest to find here
 
 LONG = "\n\n".join(f"Paragraph {number}. " + "The council met and spoke of rates. " * 8 for number in range(60))
 

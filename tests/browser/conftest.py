@@ -1,0 +1,38 @@
+"""Sites served from this machine to look at with a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.newsrooms import hard_newsroom, right_to_left_newsroom
+from tests.browser.serving import serve
+from tests.newsrooms import Site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def paper(demo: Site) -> Iterator[str]:
+    """The address of the demo newsroom's site."""
+    with serve(demo.out) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site of everything that breaks a layout."""
+    with serve(hard_newsroom(tmp_path_factory.mktemp("hard"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site in Arabic."""
+    with serve(right_to_left_newsroom(tmp_path_factory.mktemp("rtl"))) as address:
+        yield address

@@ -1,0 +1,31 @@
+"""What axe-core finds on each kind of page, in light and in dark: nothing."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.fixtures import Open
+from tests.browser.measures import settled
+
+PAGES = [
+    ("paper", "/"),
+    ("paper", "/world/"),
+    ("paper", "/world/kim-arrives-in-russia/"),
+    ("paper", "/opinion/slower-train/"),
+    ("paper", "/authors/dana-whitfield/"),
+    ("paper", "/canada/alyth-yard/"),
+    ("paper", "/not-there/"),
+    ("paper", "/lite/"),
+    ("paper", "/lite/world/kim-arrives-in-russia/"),
+    ("hard", "/world/six-lines/"),
+    ("right_to_left", "/world/river/"),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "path"), PAGES)
+def test_axe_finds_nothing(open_page: Open, request: pytest.FixtureRequest, name: str, path: str, scheme: str) -> None:
+    page = open_page(request.getfixturevalue(name) + path, color_scheme=scheme)
+    settled(page)
+    rules = None if scheme == "light" else {"runOnly": ["color-contrast"]}
+    found = Axe().run(page, options=rules)
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found.response["violations"]] == []
