@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from broadsheet.cli import cli
-from tests.newsrooms import SETTINGS, Site, faults
+from tests.newsrooms import NOW, SETTINGS, Site, faults, seconds
 
 SPEC = sorted(Path(__file__).with_name("spec").glob("*.md"))
 CASE = re.compile(r"(?ms)^## (?P<title>.+?)\n(?P<body>.*?)(?=^## |\Z)")
@@ -124,6 +124,48 @@ def test_with_errors_skipped_the_rest_is_built_and_the_error_said(site: Site) ->
         "world/follows/index.html",
     }
     assert [path for path, raw in built.items() if b"Wombat" in raw or b"Numbat" in raw] == []
+
+
+@pytest.mark.parametrize("link", ["later.md", "gone.md", "/old/", "later", "table.csv"])
+def test_with_errors_skipped_a_build_in_which_nothing_changed_says_it_all_again(site: Site, link: str) -> None:
+    site.configure(errors="skip")
+    site.story("world/good", body="See [this](later.md).")
+    site.story("world/later", status="draft")
+    site.story("world/bad", dek="x", body=f"See [that]({link}).", image="none.jpg", authors="nobody")
+    site.write("content/pages/about.md", f"---\nheadline: About\ndek: x\n---\n\n[That](/world/{link}).\n")
+    first = site.build()
+    assert len([fault for fault in first.diagnostics if fault.place.path == "content/world/bad.md"]) == 4
+    assert faults(site.build()) == faults(first)
+    assert faults(site.build(NOW + 60)) == faults(first)
+    (site.out / "404.html").unlink()
+    assert faults(site.build()) == faults(first)
+
+
+def test_with_errors_skipped_what_a_faulty_story_refers_to_is_looked_at_as_it_is_now(site: Site) -> None:
+    site.configure(errors="skip")
+    site.story("world/good")
+    site.story("world/later", published="2026-11-23 15:00")
+    site.story("world/bad", dek="x", body="See [that](later.md).", expires="2026-11-24")
+
+    def kinds(now: str) -> list[str]:
+        made, again = site.build(seconds(now)), site.build(seconds(now))
+        assert faults(again) == faults(made)
+        return [fault.kind for fault in again.diagnostics]
+
+    assert kinds("2026-11-23 12:00") == ["unknown-key", "hidden-link"]
+    assert kinds("2026-11-23 15:00") == ["unknown-key"]
+    assert kinds("2026-11-24 00:00") == []
+    assert kinds("2026-11-23 12:00") == ["unknown-key", "hidden-link"]
+
+
+@pytest.mark.parametrize("keys", [{"status": "draft"}, {"expires": "2026-11-22"}, {"embargo": "2026-12-01"}])
+def test_a_faulty_story_that_is_mended_and_hidden_at_once_is_not_spoken_of(site: Site, keys: dict[str, str]) -> None:
+    site.configure(errors="skip")
+    site.story("world/later", embargo="2026-12-01")
+    site.story("world/bad", dek="x", body="See [that](later.md).")
+    assert "hidden-link" in faults(site.build())
+    site.story("world/bad", body="See [that](later.md).", **keys)
+    assert faults(site.build()) == faults(site.build()) == ""
 
 
 @pytest.mark.parametrize("name", ["newsroom.yaml", "templates/pages/article.html", "content/fronts/home.yaml"])

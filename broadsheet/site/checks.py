@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import document_faults
+from broadsheet.content.documents import decode_digest, document_faults
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
@@ -177,6 +177,19 @@ class ReferenceCheck:
         folder = path.rsplit("/", 1)[0]
         documents = self._stores.documents.iter_kind(kind)
         return [doc.path.rsplit("/", 1)[-1] for doc in documents if doc.path.rsplit("/", 1)[0] == folder]
+
+
+def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
+    """Check what sources with other errors refer to, so that an editor sees all of it in one run.
+
+    They are not shown and so not in the index: what is wrong with them is found anew each time.
+    """
+    return [
+        fault
+        for document, _ in stores.documents.iter_faulty()
+        if not document.is_sound and document.is_due(stores.now)
+        for fault in check.check(document.path, decode_digest(document).references)
+    ]
 
 
 def collisions(pairs: Iterable[tuple[Target, Target]]) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
 from broadsheet.site.changes import apply_changes
-from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults
+from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, unsound_faults
 from broadsheet.site.effects import Effects
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.parsing import parse_options
@@ -56,7 +56,7 @@ def make_edition(stores: Stores, inputs: Inputs, theme: Theme, lines: SourceLine
     is_full = stores.log.meta("structure") != stamp
     if is_full or not editor.edit_changes():
         editor.edit_all()
-    editor.add_parse_faults()
+    editor.add_source_faults()
     stores.log.write_meta("structure", b"" if edition.left_out else stamp)
     stores.log.write_meta("now", str(stores.now).encode())
     stores.documents.clear_pending()
@@ -155,22 +155,9 @@ class _Editor:
         return self._reference_faults()
 
     def _reference_faults(self) -> list[Diagnostic]:
-        """Give what is wrong with the references of all documents, sound or not, and of the settings."""
-        self._check_unsound()
+        """Give what is wrong with the references of the documents that are shown, and of the settings."""
         found = [fault for _, faults in self._stores.references.iter_faults() for fault in faults]
         return [*found, *settings_faults(self._stores.settings, self._edition.answers)]
-
-    def _check_unsound(self) -> None:
-        """Check what sources with other errors refer to, so that an editor sees all of it in one run."""
-        stores, check = self._stores, self._check()
-        for path, _ in stores.references.iter_faults():
-            document = stores.documents.find(path)
-            if document is None or not document.is_sound:
-                stores.references.write_faults(path, [])
-        for document, _ in stores.documents.iter_faulty():
-            if not document.is_sound and document.is_due(stores.now):
-                found = check.check(document.path, decode_digest(document).references)
-                stores.references.write_faults(document.path, found)
 
     def _check_some(self, effects: Effects) -> None:
         """Check the documents that changed, and those that name what came or went."""
@@ -202,8 +189,8 @@ class _Editor:
         found = check.check(path, decode_digest(document).references) if document is not None and is_shown else []
         stores.references.write_faults(path, found)
 
-    def add_parse_faults(self) -> None:
-        """Add what parsing found; of hidden stories apart, because a build's messages may be public."""
+    def add_source_faults(self) -> None:
+        """Add what is wrong with single sources; of hidden stories apart, because a build's messages may be public."""
         edition = self._edition
         for document, faults in self._stores.documents.iter_faulty():
             is_hidden = document.kind == "story" and not document.is_due(self._stores.now)
@@ -211,6 +198,7 @@ class _Editor:
                 edition.hidden_diagnostics += faults
             elif document.kind in TOLD_KINDS:
                 edition.diagnostics += faults
+        edition.diagnostics += unsound_faults(self._stores, self._check())
         edition.diagnostics += edition.inputs.diagnostics
         edition.site_has_errors |= any(fault.is_error for fault in edition.inputs.diagnostics)
 

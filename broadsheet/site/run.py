@@ -16,6 +16,8 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
+from broadsheet.site.answers import Answers
+from broadsheet.site.checks import ReferenceCheck, unsound_faults
 from broadsheet.site.edition import TOLD_KINDS, Edition
 from broadsheet.site.keeping import sweep_pictures
 from broadsheet.site.layout import Layout
@@ -24,6 +26,7 @@ from broadsheet.site.media_files import PICTURE_RECIPES
 from broadsheet.site.parsing import parse_options, take_in
 from broadsheet.site.planning import is_due, plan
 from broadsheet.site.scanning import Scanned, scan_newsroom
+from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import SCHEMA, Stores
 from broadsheet.site.verifying import find_altered, find_clashes
 
@@ -231,6 +234,8 @@ class Run:
         """Say again what is wrong with sources that did not change."""
         for _, faults in stores.references.iter_faults():
             self._outcome.diagnostics += faults
+        check = ReferenceCheck(stores, Answers(stores, {}), SourceLines(self._layout.root))
+        self._outcome.diagnostics += unsound_faults(stores, check)
         for document, faults in stores.documents.iter_faulty():
             is_hidden = document.kind == "story" and not document.is_due(stores.now)
             if is_hidden:

@@ -21,6 +21,7 @@ BROKEN_STORIES: tuple[str | bytes, ...] = (
     "no front matter",
     "---\nheadline: Rates\n",
     source(dek="no such key"),
+    source(dek="no such key", body="See [one](/world/ports.md), [two](/politics/vote.md) and [three](/no/where.md)."),
     source(published="yesterday"),
     source(authors="nobody"),
     source(image="none.jpg"),
