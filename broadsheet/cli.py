@@ -60,9 +60,79 @@ def check(root: Path, now: str | None, jobs: int) -> None:
     sys.exit(run_check(root, now, jobs))
 
 
+@cli.command()
+@ROOT
+@click.argument("target", default="")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--rollback", is_flag=True, help="Return to the publication before.")
+@click.option("--history", is_flag=True, help="List the publications that the target remembers.")
+@click.option("--watch-clock", is_flag=True, help="Build and publish whenever a time comes that changes the site.")
+@click.option("--deletions", type=click.IntRange(0), metavar="N", help="Allow exactly N deletions.")
+@click.option(
+    "--overwrite", type=click.IntRange(0), metavar="N", help="Allow exactly N files of others to be replaced."
+)
+@click.option("--former-address", default="", metavar="URL", help="The newsroom's address when it last published.")
+@click.option("--take-over", is_flag=True, help="Break the lock of a publisher that is dead.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done as JSON.")
+def publish(
+    root: Path,
+    target: str,
+    dry_run: bool,
+    rollback: bool,
+    history: bool,
+    watch_clock: bool,
+    deletions: int | None,
+    overwrite: int | None,
+    former_address: str,
+    take_over: bool,
+    report: Path | None,
+) -> None:
+    """Bring TARGET to the last build."""
+    if history + watch_clock + (dry_run or rollback) > 1:
+        raise click.UsageError("--history and --watch-clock go alone")
+    from broadsheet.commands.publish import PublishOptions, run_publish  # noqa: PLC0415
+
+    options = PublishOptions(
+        root,
+        target,
+        is_dry=dry_run,
+        is_rollback=rollback,
+        is_history=history,
+        watches_clock=watch_clock,
+        deletions=deletions,
+        overwrite=overwrite,
+        former_address=former_address,
+        takes_over=take_over,
+        report=report,
+    )
+    sys.exit(run_publish(options))
+
+
+@cli.command()
+@ROOT
+@click.option("--passed", is_flag=True, help="Only answer whether it has passed: status 0 when so, 1 when not.")
+def due(root: Path, passed: bool) -> None:
+    """Print the next instant at which a build would differ."""
+    from broadsheet.commands.due import run_due  # noqa: PLC0415
+
+    sys.exit(run_due(root, passed))
+
+
+@cli.command()
+@ROOT
+@click.option("--port", type=click.IntRange(0, 65535), help="The port (default: 8000, or the next one that is free).")
+@click.option("--host", default="", metavar="ADDRESS", help="Let others on the network see it, with a token.")
+@click.option("--open", "opens_browser", is_flag=True, help="Open the preview in the browser.")
+def serve(root: Path, port: int | None, host: str, opens_browser: bool) -> None:
+    """See stories while they are written, with those that are not public."""
+    from broadsheet.commands.serve import run_serve  # noqa: PLC0415
+
+    sys.exit(run_serve(root, port, host, opens_browser))
+
+
 @cli.group()
 def new() -> None:
-    """Make a newsroom or a story."""
+    """Make a newsroom, a story, or the files of a CI."""
 
 
 @new.command("site")
@@ -84,6 +154,16 @@ def new_story(root: Path, headline: str, section: str) -> None:
     from broadsheet.commands.new import run_new_story  # noqa: PLC0415
 
     sys.exit(run_new_story(root, headline, section))
+
+
+@new.command("ci")
+@ROOT
+@click.argument("host", type=click.Choice(["github", "gitlab"]))
+def new_ci(root: Path, host: str) -> None:
+    """Write the file by which HOST builds and publishes at every push, and on time."""
+    from broadsheet.commands.new import run_new_ci  # noqa: PLC0415
+
+    sys.exit(run_new_ci(root, host))
 
 
 @cli.command("import")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.clock import from_seconds
 from broadsheet.commands.output import Screen
 from broadsheet.commands.scaffold import newsroom_files, story_file
+from broadsheet.commands.workflows import WORKFLOWS
 from broadsheet.diagnostics import nearest
 from broadsheet.site.build import NotANewsroom, load_settings
 from broadsheet.site.layout import layout_of
@@ -63,4 +64,21 @@ def run_new_story(root: Path, headline: str, section: str) -> int:
     full.parent.mkdir(parents=True, exist_ok=True)
     full.write_text(story_file(text, published), encoding="utf-8")
     screen.say(str(path))
+    return 0
+
+
+def run_new_ci(root: Path, host: str) -> int:
+    """Write the file by which a host of repositories builds and publishes; one that is there is left alone."""
+    screen = Screen()
+    path, text = WORKFLOWS[host]
+    full = root / path
+    if not (root / "newsroom.yaml").is_file():
+        screen.error(f"there is no newsroom.yaml in {root}", "run it in a newsroom's folder, or name one with -C")
+        return 2
+    if full.exists():
+        screen.error(f"{path} is there already", "move it away, or edit it")
+        return 1
+    full.parent.mkdir(parents=True, exist_ok=True)
+    full.write_text(text, encoding="utf-8")
+    screen.say(path)
     return 0

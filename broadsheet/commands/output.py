@@ -23,6 +23,11 @@ class Screen:
         for text in texts:
             click.echo(text)
 
+    def note(self, text: str) -> None:
+        """Print how far a long step has come, where no bar shows it."""
+        if not sys.stderr.isatty():
+            click.echo(text, err=True)
+
     def warn(self, text: str) -> None:
         """Print a warning that no source can be blamed for."""
         click.secho(f"warning: {text}", fg="yellow", err=True)

@@ -95,7 +95,7 @@ class Outputs:
 
     def sync_staged(self) -> None:
         """Make sure that the staged files would survive a power cut. Raises OSError when the disk fails."""
-        _sync_file_system(self.staging)
+        sync_file_system(self.staging)
 
     def put_in_place(self, entries: Iterable[tuple[str, str]]) -> list[str]:
         """Delete and name outputs as the redo list says; give those that were not staged. Raises OSError.
@@ -113,7 +113,7 @@ class Outputs:
             for path, staged in listed
             if staged and not self._name(os.path.join(self.staging, staged), self._place(path))
         ]
-        _sync_file_system(self.site)
+        sync_file_system(self.site)
         return missing
 
     def _place(self, path: str) -> str:
@@ -156,7 +156,7 @@ class Outputs:
         return found
 
 
-def _sync_file_system(folder: Path) -> None:
+def sync_file_system(folder: Path) -> None:
     """Flush the file system that holds a folder; where that cannot be done for one, flush all."""
     try:
         handle = os.open(folder, os.O_RDONLY)

@@ -55,7 +55,9 @@ class TargetLog:
 
     def owned_by(self, owner: str) -> list[Target]:
         """Give the targets that a source claims."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM target WHERE owner = ? ORDER BY path", (owner,))
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM target WHERE owner = ? AND owner != '' ORDER BY path", (owner,)
+        )
         return [Target(*row) for row in rows]
 
     def below(self, folder: str) -> list[Target]:
@@ -259,6 +261,12 @@ class TargetLog:
     def iter_outputs(self) -> Iterator[tuple[str, int, int, int, int]]:
         """Yield path, size, mtime_ns, ctime_ns and inode of each output that a build put in place."""
         yield from self._db.execute("SELECT path, size, mtime_ns, ctime_ns, inode FROM target WHERE hash IS NOT NULL")
+
+    def iter_finished(self) -> Iterator[tuple[str, str, bytes, int]]:
+        """Yield path, recipe, hash and size of each output in place; the size is -1 where it is not known."""
+        yield from self._db.execute(
+            "SELECT path, recipe, hash, coalesce(size, -1) FROM target WHERE hash IS NOT NULL ORDER BY path"
+        )
 
     def find_output(self, path: str) -> OutputRow | None:
         """Find an output that a build put in place."""

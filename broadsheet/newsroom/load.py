@@ -27,6 +27,7 @@ from broadsheet.documents.yaml import parse_yaml
 from broadsheet.newsroom.fonts import fonts
 from broadsheet.newsroom.pictures import pictures
 from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
+from broadsheet.newsroom.targets import target
 
 FILE = "newsroom.yaml"
 
@@ -178,6 +179,7 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "feed_size": whole_number(1, 200),
     "date_format": text,
     "time_format": text,
+    "targets": list_of(target, or_single=False),
 }
 
 _REQUIRED = ("name", "address", "sections")
@@ -220,6 +222,9 @@ def _check_unique(values: dict[str, Any], keys: dict[str, Scalar], document: Doc
         slugs = [item.slug for item in values.get(name, ())]
         for twice in sorted({item for item in slugs if slugs.count(item) > 1}):
             document.report("duplicate-key", f"two {name} have the slug `{twice}`", keys[name])
+    names = [item.name for item in values.get("targets", ())]
+    for twice in sorted({item for item in names if names.count(item) > 1}):
+        document.report("duplicate-key", f"two targets have the name `{twice}`", keys["targets"])
 
 
 def _settings(values: dict[str, Any]) -> Settings:

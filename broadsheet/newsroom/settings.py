@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from broadsheet.markup_policy import HtmlPolicy
+from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.photos.renditions import Recipe
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
@@ -116,6 +117,7 @@ class Settings(msgspec.Struct, frozen=True):
     feed_size: int = 30
     date_format: str = ""
     time_format: str = ""
+    targets: tuple[TargetSetting, ...] = ()
 
     @property
     def base_path(self) -> str:

@@ -109,6 +109,9 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "related-link": {STORY: story(body="READ | The numbers")},
     "remote-picture": {STORY: story("image: https://city.example/council.jpg")},
     "reserved-slug": {"newsroom.yaml": settings("slug: politics", "slug: archive")},
+    "secret": {
+        "newsroom.yaml": NEWSROOM + "targets:\n  - name: pages\n    git: https://desk:hunter2@git.example/site.git\n"
+    },
     "stylesheet": {STORY: story(), "templates/assets/css/index.css": '@import "colours.css";'},
     "symlink": {STORY: story(), "content/politics/report.md": Link("/etc/hostname")},
     "template-error": {STORY: story(), "templates/partials/site_footer.html": "<p>{{ newsroom.nmae }}</p>\n"},

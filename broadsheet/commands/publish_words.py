@@ -1,0 +1,80 @@
+"""What `broadsheet publish` says: the plan, the outcome, the history, and the same for machines."""
+
+from collections.abc import Sequence
+
+from broadsheet.commands.output import Screen
+from broadsheet.publishing.ledger import Publication
+from broadsheet.publishing.plan import Plan
+from broadsheet.publishing.publication import Done
+
+
+def print_plan(screen: Screen, plan: Plan, address: str) -> None:
+    """Print what a publication would do."""
+    screen.lines(f"add     {path}" for path in plan.added)
+    screen.lines(f"change  {path}" for path in plan.changed)
+    screen.lines(f"delete  {path}" for path in plan.deleted)
+    if plan.uncertain:
+        screen.say(f"A publication was cut off; what became of {len(plan.uncertain)} files is to be looked at.")
+    screen.lines(f"purge   {url}" for url in plan.urls(address))
+    screen.say(f"{_counts(plan)}, {size_text(plan.bytes)} to send. Nothing was written.")
+
+
+def print_outcome(screen: Screen, done: Done, target: str, seconds: float) -> None:
+    """Print what a publication did."""
+    if not done.id:
+        screen.say(f"{target} is as the build is; nothing was sent.")
+        return
+    if done.is_resumed:
+        screen.say(f"A publication was cut off before; {done.found} of its files were there already.")
+    screen.say(
+        f"{_counts(done.plan)}; {len(done.sent)} files, {size_text(done.sent_bytes)} sent to {target} in {seconds:.1f} s"
+    )
+    screen.say(f"{done.what[:1].upper()}{done.what[1:]}: {done.id}")
+
+
+def print_history(screen: Screen, history: Sequence[Publication]) -> None:
+    """Print the publications that a target remembers, the newest first."""
+    if not history:
+        screen.say("The target remembers no publication.")
+    screen.lines(
+        f"{item.at}  {item.id}  {item.what} by {item.by}:"
+        f" {item.added} added, {item.changed} changed, {item.deleted} deleted, {size_text(item.bytes)}"
+        for item in reversed(history)
+    )
+
+
+def report_values(target: str, done: Done, address: str, seconds: float) -> dict[str, object]:
+    """Give a publication's outcome for machines."""
+    plan = done.plan
+    return {
+        "target": target,
+        "what": done.what,
+        "id": done.id,
+        "previous": done.previous,
+        "added": list(plan.added),
+        "changed": list(plan.changed),
+        "deleted": list(plan.deleted),
+        "files": len(plan.new),
+        "planned_bytes": plan.bytes,
+        "sent": len(done.sent),
+        "sent_bytes": done.sent_bytes,
+        "resumed": done.is_resumed,
+        "purge": plan.urls(address),
+        "seconds": round(seconds, 3),
+    }
+
+
+def size_text(count: int) -> str:
+    """Write a number of bytes as people read it."""
+    if count < 1000:
+        return f"{count} bytes"
+    size = float(count)
+    for unit in ("kB", "MB", "GB"):
+        size /= 1000
+        if size < 1000 or unit == "GB":
+            break
+    return f"{size:.1f} {unit}"
+
+
+def _counts(plan: Plan) -> str:
+    return f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.deleted)} deleted"

@@ -1,0 +1,84 @@
+"""The files by which a CI builds and publishes: at every push, and when a story's time has come."""
+
+GITHUB = """\
+# Builds and publishes at every push, and when a story's time has come.
+# Put what the target needs (keys, tokens) in the repository's secrets and name them under `env`.
+name: publish
+on:
+  push:
+    branches: [main]
+  schedule:
+    - cron: "*/10 * * * *"
+  workflow_dispatch:
+
+permissions:
+  contents: write # for a target of the kind `git` in this very repository
+
+concurrency:
+  group: publish
+  cancel-in-progress: false
+
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    env:
+      BROADSHEET_GIT_TOKEN: ${{ secrets.GITHUB_TOKEN }}
+      AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}
+      AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+          cache: pip
+      - uses: actions/cache@v4
+        with:
+          path: |
+            .broadsheet
+            site
+          key: broadsheet-${{ github.run_id }}-${{ github.run_attempt }}
+          restore-keys: broadsheet-
+      - name: Install
+        run: pip install "broadsheet[cloud]"
+      - name: Is anything due?
+        id: due
+        run: |
+          if [ "$GITHUB_EVENT_NAME" != schedule ] || broadsheet due --passed; then
+            echo "due=yes" >> "$GITHUB_OUTPUT"
+          fi
+      - name: Build
+        if: steps.due.outputs.due == 'yes'
+        run: broadsheet build
+      - name: Publish
+        if: steps.due.outputs.due == 'yes'
+        run: broadsheet publish
+"""
+
+GITLAB = """\
+# Builds and publishes at every push, and when a story's time has come.
+# Put what the target needs (keys, tokens) in the project's CI/CD variables, masked.
+# For the second half, add a pipeline schedule: every ten minutes, */10 * * * *.
+publish:
+  image: python:3.12
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  resource_group: publish
+  timeout: 30 minutes
+  cache:
+    key: broadsheet
+    paths: [.broadsheet, site]
+  script:
+    - pip install "broadsheet[cloud]"
+    - |
+      if [ "$CI_PIPELINE_SOURCE" != schedule ] || broadsheet due --passed; then
+        broadsheet build
+        broadsheet publish
+      fi
+"""
+
+WORKFLOWS = {
+    "github": (".github/workflows/publish.yml", GITHUB),
+    "gitlab": (".gitlab-ci.yml", GITLAB),
+}

@@ -1,0 +1,76 @@
+"""What a publication must not do, however it was asked to."""
+
+from dataclasses import dataclass
+
+from broadsheet.publishing.manifest import Files, Head
+from broadsheet.publishing.plan import Plan
+
+MOST_DELETIONS = 100
+MOST_SHARE = 0.2
+
+
+class Refused(Exception):
+    """A publication was refused before anything was written; `help` says what to do."""
+
+    def __init__(self, message: str, help_text: str) -> None:
+        super().__init__(message)
+        self.help = help_text
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What the command line allows beyond the ordinary, each by its exact number or name."""
+
+    deletions: int | None = None
+    overwrite: int | None = None
+    former_address: str = ""
+
+
+def guard_newsroom(head: Head | None, address: str, allowed: Allowed) -> None:
+    """Refuse the target of another newsroom. Raises Refused."""
+    if head is not None and head.newsroom not in (address, allowed.former_address):
+        raise Refused(
+            f"the target holds another newsroom: {head.newsroom}",
+            f"name a target of your own; if that was your address before: --former-address {head.newsroom}",
+        )
+
+
+def guard_build(built: Files) -> None:
+    """Refuse a build that is no site. Raises Refused."""
+    if not built:
+        raise Refused("the build is empty", "build the site; see what `broadsheet build` says")
+    if "index.html" not in built:
+        raise Refused("the build has no home page", "build the site; see what `broadsheet build` says")
+
+
+def guard_deletions(plan: Plan, allowed: Allowed) -> None:
+    """Refuse many deletions unless their exact number was given. Raises Refused."""
+    count = len(plan.deleted)
+    if allowed.deletions is not None and allowed.deletions != count:
+        raise Refused(
+            f"{count} files would be deleted, and not {allowed.deletions}",
+            "look at --dry-run; the number must be exact",
+        )
+    if allowed.deletions == count:
+        return
+    if count > MOST_DELETIONS or count > MOST_SHARE * len(plan.old):
+        raise Refused(
+            f"{count} of {len(plan.old)} published files would be deleted",
+            f"if that is meant: --deletions {count}; look at --dry-run first",
+        )
+
+
+def guard_foreign(foreign: list[str], allowed: Allowed) -> None:
+    """Refuse to write over files that we did not publish, unless their exact number was given. Raises Refused."""
+    if foreign and allowed.overwrite != len(foreign):
+        listed = ", ".join(f"`{path}`" for path in foreign[:3]) + (" …" if len(foreign) > 3 else "")
+        raise Refused(
+            f"{len(foreign)} files that Broadsheet did not publish stand where it would write: {listed}",
+            f"move them away; if they may be written over: --overwrite {len(foreign)}",
+        )
+
+
+def guard_names(unfit: list[str]) -> None:
+    """Refuse names that the kind of target cannot hold. Raises Refused."""
+    if unfit:
+        raise Refused(f"this kind of target cannot hold the name `{unfit[0]}`", "give the file another name")

@@ -1,0 +1,56 @@
+"""The order of a publication: nothing is shown before what it needs is there.
+
+Files that pages need come first, then pages nothing leads to yet, then pages
+and lists that lead to them, and last what machines read.
+"""
+
+import re
+
+# Whatever an output's recipe is; of recipes that are not named here, files of text count as lists.
+ASSET, PAGE, LIST, FRONT, MACHINE = range(5)
+
+_PAGES = frozenset({"article", "page", "redirect", "not-found"})
+_FRONTS = frozenset({"home", "list"})
+_MACHINES = frozenset({"feed", "sitemap-index", "sitemap-month", "sitemap-pages", "robots", "live"})
+_TEXT = (".html", ".htm", ".xml", ".json", ".txt", ".webmanifest")
+
+_FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.][0-9a-f]{10}\.\w+$")
+
+STEPS = (
+    "pictures and files",
+    "new pages",
+    "new lists",
+    "changed pages",
+    "changed lists",
+    "fronts",
+    "feeds and sitemaps",
+)
+
+
+def group_of(path: str, recipe: str) -> int:
+    """Give the group of an output."""
+    if recipe in _PAGES:
+        return PAGE
+    if recipe in _FRONTS:
+        return FRONT
+    if recipe in _MACHINES:
+        return MACHINE
+    if path.endswith(_TEXT) and recipe != "copy":
+        return MACHINE if not path.endswith((".html", ".htm")) else LIST
+    return ASSET
+
+
+def step_of(group: int, is_new: bool) -> int:
+    """Give the step of a publication, an index of `STEPS`, in which a file is sent."""
+    if group == ASSET:
+        return 0
+    if group == MACHINE:
+        return 6
+    if is_new:
+        return 1 if group == PAGE else 2
+    return {PAGE: 3, LIST: 4, FRONT: 5}[group]
+
+
+def is_fingerprinted(path: str) -> bool:
+    """Answer whether a file is named after its bytes, so that it never changes."""
+    return _FINGERPRINTED.match(path) is not None

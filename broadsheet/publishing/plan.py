@@ -1,0 +1,99 @@
+"""The plan of a publication: what is added, changed and deleted. Pure: two lists of files in, a plan out.
+
+What `--dry-run` prints is this plan, and a publication does nothing else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from broadsheet.publishing.manifest import Files
+from broadsheet.publishing.order import ASSET, STEPS, is_fingerprinted, step_of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What turns the files at a target into those of a build.
+
+    `uncertain` are paths that a publication which was cut off may have touched.
+    """
+
+    old: Files
+    new: Files
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    deleted: tuple[str, ...]
+    uncertain: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Answer whether the target is as the build is."""
+        return not (self.added or self.changed or self.deleted or self.uncertain)
+
+    @cached_property
+    def bytes(self) -> int:
+        """How many bytes are to be sent."""
+        return sum(self.new[path].size for path in (*self.added, *self.changed))
+
+    def steps(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the steps in which files are sent, with their paths: the home page last of its step."""
+        added = frozenset(self.added)
+        steps: list[list[str]] = [[] for _ in STEPS]
+        for path in (*self.added, *self.changed):
+            steps[step_of(self.new[path].group, path in added)].append(path)
+        for name, paths in zip(STEPS, steps, strict=True):
+            if paths:
+                yield name, sorted(paths, key=lambda path: (-path.count("/"), path))
+
+    def displaced(self) -> list[str]:
+        """Give the deletions that must go first: files where a folder comes, and in folders where a file comes."""
+        written = {*self.added, *self.changed}
+        folders = {path[:at] for path in written for at, char in enumerate(path) if char == "/"}
+        return [path for path in self.deleted if path in folders or not written.isdisjoint(_folders(path))]
+
+    def urls(self, address: str) -> list[str]:
+        """Give the addresses whose answers change; a file named after its bytes was never asked for before."""
+        paths = [path for path in (*self.added, *self.changed, *self.deleted) if not is_fingerprinted(path)]
+        return [f"{address}/{quote(_permalink(path))}" for path in sorted(paths)]
+
+
+def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:
+    """Plan the way from the files at a target to those of a build.
+
+    The assets that a build no longer has are kept for one publication more.
+    `known` are the files that a publication which was cut off may have touched.
+    """
+    live = {path: entry.hash for path, entry in old.items() if not entry.is_retired}
+    if live == {path: entry.hash for path, entry in built.items()}:
+        return plan_between(old, old, known)
+    return plan_between(old, with_retired(old, built), known)
+
+
+def with_retired(old: Files, new: Files) -> Files:
+    """Add the assets of one publication that another does not have, for readers of pages that they have open."""
+    stay = {
+        path: entry._replace(is_retired=True)
+        for path, entry in old.items()
+        if path not in new and not entry.is_retired and entry.group == ASSET and is_fingerprinted(path)
+    }
+    return {**new, **stay}
+
+
+def plan_between(old: Files, new: Files, known: Files | None = None) -> Plan:
+    """Plan the way from one set of files to another."""
+    known = known or {}
+    added = tuple(sorted(path for path in new if path not in old))
+    changed = tuple(sorted(path for path, entry in new.items() if path in old and old[path].hash != entry.hash))
+    left_over = {path for path in known if path not in new}
+    deleted = tuple(sorted({path for path in old if path not in new} | left_over))
+    uncertain = frozenset(path for path in known if path in new)
+    return Plan(old, new, added, changed, deleted, uncertain)
+
+
+def _permalink(path: str) -> str:
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
+def _folders(path: str) -> set[str]:
+    return {path[:at] for at, char in enumerate(path) if char == "/"}
