@@ -43,6 +43,8 @@ HEADERS = {
     "x-robots-tag": "noindex, nofollow",
 }
 
+_CLOSE = {"connection": "close"}
+
 Result = TypeVar("Result")
 
 
@@ -189,7 +191,7 @@ class _Door:
             await (response or self._app)(scope, receive, answer)
         except (BadAddress, ValueError):
             if not is_answered:
-                await _plain(400, "that is no address of a page")(scope, receive, send)
+                await _plain(400, "that is no address of a page", _CLOSE)(scope, receive, send)
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001 - a reply never holds a traceback, whatever happened
@@ -202,8 +204,10 @@ class _Door:
         refusal = self._guard.refuse(scope["method"], scope["headers"], raw == self._posts.encode())
         if refusal is None and len(raw) + len(scope["query_string"]) > MAX_TARGET:
             refusal = Refusal(414, "the address is too long")
+        if scope["http_version"] not in ("1.0", "1.1"):
+            refusal = Refusal(505, "the preview speaks HTTP/1.1")
         if refusal is not None:
-            return _plain(refusal.status, refusal.text, {**refusal.headers, "connection": "close"})
+            return _plain(refusal.status, refusal.text, {**refusal.headers, **_CLOSE})
         decode_path(raw)
         request = Request(scope)
         given = request.query_params.get("token", "")

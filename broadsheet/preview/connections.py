@@ -9,11 +9,10 @@ import time
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-ASKING_SECONDS = 10.0
-TAKING_SECONDS = 15.0
-IDLE_SECONDS = 15
+ASKING_SECONDS = 5.0
+TAKING_SECONDS = 10.0
+IDLE_SECONDS = 10
 MAX_CONNECTIONS = 256
-MAX_HEADER_BYTES = 32_000
 
 
 class PatientProtocol(H11Protocol):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 MAX_HEADERS = 100
+MAX_HEADER_BYTES = 32_000
 COOKIE = "broadsheet-preview"
 
 
@@ -32,7 +33,7 @@ class Guard:
     def refuse(self, method: str, headers: Iterable[tuple[bytes, bytes]], may_post: bool) -> Refusal | None:
         """Say why a request must not be answered; None when it may be. Looks at no file and no path."""
         listed = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers]
-        if len(listed) > MAX_HEADERS:
+        if len(listed) > MAX_HEADERS or sum(len(name) + len(value) for name, value in listed) > MAX_HEADER_BYTES:
             return Refusal(431, "too many headers")
         found = dict(listed)
         for name in ("host", "origin", "sec-fetch-site"):

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from heapq import nlargest
 
 import msgspec
 
 from broadsheet.content.documents import document_faults
 from broadsheet.content.gate import Audience, Hiding, why_hidden
-from broadsheet.diagnostics import Diagnostic, Place, sorted_diagnostics
+from broadsheet.content.records import CardRecord, ListPage
+from broadsheet.diagnostics import Diagnostic, sorted_diagnostics
 from broadsheet.engine.database import Database, DatabaseUnusable, open_database, remove_database
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import NeedsScan
@@ -30,7 +32,7 @@ from broadsheet.site.answers import Answers
 from broadsheet.site.build import load_settings
 from broadsheet.site.edition import make_edition
 from broadsheet.site.inputs import Inputs, Theme
-from broadsheet.site.layout import SETTINGS_FILE, Layout, content_path, kind_of
+from broadsheet.site.layout import SETTINGS_FILE, THEME, Layout, content_path, kind_of
 from broadsheet.site.media_files import MEDIA_RECIPES
 from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
 from broadsheet.site.reading import read_inputs
@@ -49,10 +51,14 @@ _KEPT_PAGES = 64
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page as it was made, or its last good bytes with what kept it from being made anew."""
+    """A page as it was made, or its last good bytes with what kept it from being made anew.
+
+    `trace` is set where the fault is Broadsheet's own; it is for the terminal.
+    """
 
     body: bytes | None
     fault: Diagnostic | None = None
+    trace: str = ""
 
 
 class NotReady(Exception):
@@ -67,7 +73,6 @@ class LiveSite:
         self.audience: Audience = audience
         self.faults: list[Diagnostic] = []
         self.generation = 0
-        self.changed: list[str] = []
         self._resources = ExitStack()
         self._database: Database | None = None
         self._stores: Stores | None = None
@@ -168,8 +173,6 @@ class LiveSite:
                 stores.log.write_meta("structure", b"")
             stores.log.write_meta("instants", msgspec.msgpack.encode(self._inputs.instants))
         self._stores, self._answers = stores, Answers(stores, self._inputs.shared)
-        if changed or others:
-            self.changed = sorted({*changed, *others})
         self.generation += 1
 
     def _is_same_moment(self, stores: Stores, before: int) -> bool:
@@ -234,6 +237,7 @@ class LiveSite:
         if self._scanned is None:
             raise NotReady
         inputs, theme = read_inputs(self.layout, stores, self._scanned)
+        inputs.diagnostics = [fault for fault in inputs.diagnostics if fault not in self._scanned.diagnostics]
         faults = [fault for fault in inputs.diagnostics if fault.is_error and fault.place.path.startswith("templates/")]
         self._input_faults = faults
         if not faults or self._inputs is None:
@@ -242,6 +246,7 @@ class LiveSite:
 
     def _all_faults(self) -> Iterator[Diagnostic]:
         yield from self._settings_faults
+        yield from self._scanned.diagnostics if self._scanned is not None else ()
         yield from self._input_faults
         yield from self._edition_faults
         for faults in self._held.values():
@@ -253,6 +258,41 @@ class LiveSite:
         if self._stores is None:
             raise NotReady
         return self._stores
+
+    @property
+    def is_ready(self) -> bool:
+        """Answer whether there is an edition to show."""
+        return self._stores is not None
+
+    @property
+    def now(self) -> int | None:
+        """The instant of the edition."""
+        return None if self._stores is None else self._stores.now
+
+    def newest(self, count: int) -> list[str]:
+        """Give the paths of the newest stories that the audience is shown."""
+        cards = msgspec.msgpack.decode(self.stores.library.newest("latest", count), type=ListPage).cards
+        return [msgspec.msgpack.decode(card, type=CardRecord).path for card in cards]
+
+    @property
+    def base_path(self) -> str:
+        """The path of the newsroom's address, before every path of the site."""
+        return "" if self._settings is None else self._settings.base_path
+
+    @property
+    def zone(self) -> str:
+        """The name of the newsroom's time zone."""
+        return "UTC" if self._settings is None else self._settings.timezone
+
+    def written_last(self, count: int) -> list[str]:
+        """Give the newsroom's own sources that were written last, the latest first."""
+        stats = self._scanned.stats if self._scanned is not None else {}
+        own = ((stat.mtime_ns, path) for path, stat in stats.items() if not path.startswith(THEME))
+        return [path for _, path in nlargest(count, own)]
+
+    def is_source(self, path: str) -> bool:
+        """Answer whether the last scan found a source at a path."""
+        return self._scanned is not None and path in self._scanned.stats
 
     def find(self, path: str) -> Target | None:
         """Find the target of an output: the only way from an address to bytes."""
@@ -270,8 +310,8 @@ class LiveSite:
         try:
             body, _ = self._renderer.render(target.path, target.recipe, target.argument, {}, self._answers.get)
         except Exception as error:  # noqa: BLE001 - whatever a template raises is shown where the page would be
-            fault = page_fault(error, target.path, self._theme.templates) or _our_fault(target)
-            return Made(self._good.get(target.path), fault)
+            fault = page_fault(error, target.path, self._theme.templates)
+            return Made(self._good.get(target.path), fault, "" if fault is not None else traceback.format_exc())
         self._keep(target.path, body)
         return Made(body)
 
@@ -287,9 +327,9 @@ class LiveSite:
         return [] if self._stores is None else [target.path for target in self._stores.targets.below("")]
 
     def hiding(self, target: Target) -> Hiding | None:
-        """Say why readers do not see the story that an output is the page of, or None when they do."""
+        """Say why readers do not see the story that an output is a page of, or None when they do."""
         path = content_path(target.owner)
-        if self._stores is None or target.recipe != "article" or not self.is_hidden(path):
+        if self._stores is None or not self.is_hidden(path):
             return None
         timing = self._stores.documents.find_timing(path)
         return None if timing is None else why_hidden(timing, self._stores.now)
@@ -305,9 +345,3 @@ class LiveSite:
         now = self._stores.now
         found = [*self._inputs.instants, self._stores.documents.next_change(now)]
         return min((at for at in found if at is not None and at > now), default=None)
-
-
-def _our_fault(target: Target) -> Diagnostic:
-    """Say that Broadsheet is at fault; the traceback is for the terminal, never for a page."""
-    lines = traceback.format_exc().strip().splitlines()
-    return Diagnostic("internal", "Broadsheet could not make this page", Place(target.path), help=lines[-1][:200])
