@@ -150,7 +150,11 @@ def test_search_engines_read_the_story_as_a_news_article(page: LexborHTMLParser)
     assert [author["name"] for author in data["author"]] == ["Dana Whitfield", "Ilya Brandt"]
     assert data["datePublished"] == "2019-04-24T06:12:00-06:00"
     assert data["mainEntityOfPage"] == "https://actionnews.example/world/kim-arrives-in-russia/"
-    assert data["image"][0].startswith("https://actionnews.example/media/station-")
+    wide, *crops = data["image"]
+    assert wide["url"].startswith("https://actionnews.example/media/station-")
+    assert wide["width"] / wide["height"] == pytest.approx(16 / 9, rel=0.02)
+    assert [crop["width"] / crop["height"] for crop in crops] == pytest.approx([4 / 3, 1], rel=0.02)
+    assert wide["creditText"] == text(page, ".figure--lead .figure__credit")
 
 
 def test_the_old_address_redirects(demo: Site) -> None:

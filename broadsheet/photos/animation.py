@@ -6,6 +6,8 @@ WebP: https://developers.google.com/speed/webp/docs/riff_container
 
 import struct
 
+from broadsheet.photos.limits import Unfit
+
 # A longer animation is a film, and stands still.
 MAX_ANIMATION = 8_000_000
 
@@ -17,16 +19,16 @@ _KEPT_CHUNKS = (b"ANIM", b"ANMF", b"ICCP")
 _VP8X_XMP, _VP8X_EXIF = 0x04, 0x08
 
 
-class NoAnimation(ValueError):
-    """The bytes are no whole animation."""
-
-
 def bare_animation(raw: bytes, xmp: bytes) -> bytes:
-    """Give an animation with its pixels, its timing and `xmp`, and nothing else. Raises NoAnimation."""
+    """Give an animation with its pixels, its timing and `xmp`, and nothing else. Raises Unfit."""
     try:
         return _bare_gif(raw, xmp) if raw.startswith(b"GIF8") else _bare_webp(raw, xmp)
     except (IndexError, struct.error) as error:
-        raise NoAnimation("the animation is not whole") from error
+        raise _broken() from error
+
+
+def _broken() -> Unfit:
+    return Unfit("the animation cannot be read to its end", "export it again")
 
 
 def _bare_gif(raw: bytes, xmp: bytes) -> bytes:
@@ -44,7 +46,7 @@ def _bare_gif(raw: bytes, xmp: bytes) -> bytes:
             at = _after_blocks(raw, at + 10 + _table_size(raw[at + 9]) + 1)
             is_kept = True
         else:
-            raise NoAnimation("the animation has an unknown block")
+            raise _broken()
         if is_kept:
             kept.append(raw[start:at])
     return b"".join(kept) + b"\x3b"
@@ -68,7 +70,7 @@ def _bare_webp(raw: bytes, xmp: bytes) -> bytes:
         name, size = raw[at : at + 4], struct.unpack_from("<I", raw, at + 4)[0]
         content = raw[at + 8 : at + 8 + size]
         if len(content) < size:
-            raise NoAnimation("the animation is not whole")
+            raise _broken()
         if name == b"VP8X":
             flags = content[0] & ~(_VP8X_XMP | _VP8X_EXIF) | (_VP8X_XMP if xmp else 0)
             content = bytes([flags]) + content[1:]

@@ -17,7 +17,7 @@ import msgspec
 from broadsheet.engine.fingerprints import fingerprint
 
 _MAGIC = b"BSPHOTO1"
-_HEAD = struct.Struct("<8sI")
+_HEAD = struct.Struct("<8sI16s")
 _END = ".pictures"
 TURNS = "turn"
 
@@ -48,7 +48,7 @@ class PictureCache:
                     return None
                 kept.seek(found.start, os.SEEK_CUR)
                 content = kept.read(found.size)
-        except (OSError, struct.error, msgspec.MsgspecError):
+        except (OSError, struct.error):
             return None
         return content if fingerprint(content) == found.hash else None
 
@@ -66,7 +66,7 @@ class PictureCache:
             handle, waiting = tempfile.mkstemp(dir=place.parent, suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as part:
-                    part.write(_HEAD.pack(_MAGIC, len(index)) + index)
+                    part.write(_HEAD.pack(_MAGIC, len(index), fingerprint(index)) + index)
                     part.writelines(files.values())
                 Path(waiting).replace(place)
             except BaseException:
@@ -91,7 +91,8 @@ class PictureCache:
 
 def _read_index(kept: BinaryIO) -> dict[str, _Slice]:
     """Read where each file stands, and leave off where the first one starts."""
-    magic, size = _HEAD.unpack(kept.read(_HEAD.size))
-    if magic != _MAGIC:
+    magic, size, digest = _HEAD.unpack(kept.read(_HEAD.size))
+    index = kept.read(size) if magic == _MAGIC else b""
+    if fingerprint(index) != digest:
         return {}
-    return msgspec.msgpack.decode(kept.read(size), type=dict[str, _Slice])
+    return msgspec.msgpack.decode(index, type=dict[str, _Slice])

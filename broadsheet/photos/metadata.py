@@ -62,6 +62,9 @@ class PictureDetails(msgspec.Struct, frozen=True, omit_defaults=True):
         return " / ".join(name for name in names if name) or self.copyright
 
 
+UNKNOWN = PictureDetails()
+
+
 def read_details(info: Mapping[Any, Any], exif: Mapping[int, Any], raw: bytes) -> PictureDetails:
     """Gather a picture's fields from `info`, as Pillow gives it, the main EXIF directory, and the file's bytes."""
     found: dict[str, str] = {}

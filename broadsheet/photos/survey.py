@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from broadsheet.photos.animation import MAX_ANIMATION
+from broadsheet.photos.animation import MAX_ANIMATION, bare_animation
 from broadsheet.photos.metadata import PictureDetails
 from broadsheet.photos.reading import Loaded, load, thumbnail_size
 from broadsheet.photos.renditions import Recipe, formats_of, frame_size, widths_of
@@ -27,6 +27,8 @@ def survey(raw: bytes, recipe: Recipe, turns: str) -> Survey:
     loaded = load(raw, thumbnail_size, turns)
     size = frame_size(loaded.width, loaded.height, recipe)
     motion = motion_of(loaded, raw)
+    if motion:
+        bare_animation(raw, b"")
     return Survey(
         size,
         widths_of(loaded.width, recipe),

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
 from broadsheet.markup.body import Body, Embed, Figure, Html, Part, PullQuote, RelatedLink
+from broadsheet.photos.metadata import PictureDetails
 from broadsheet.rendering.cards import related_label
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
@@ -70,11 +71,14 @@ class _Resolver:
                 )
 
     def _figure(self, figure: Figure) -> BodyPart:
+        """Make a figure; what is not written of it, its file may say."""
+        record = self._pictures[figure.picture]
+        own = record.details if record is not None else PictureDetails()
         return BodyPart(
             "figure",
-            picture=self._picture(figure.picture, figure.alt),
-            caption=self._markup(figure.caption),
-            credit=self._markup(figure.credit),
+            picture=self._picture(figure.picture, figure.alt or own.alt),
+            caption=self._markup(figure.caption) or escape(own.caption),
+            credit=self._markup(figure.credit) or escape(own.credit_line),
             is_wide=figure.wide,
         )
 
@@ -108,7 +112,9 @@ class _Resolver:
             record = self._pictures[index]
             if record is None:
                 return 'src="data:,"'
-            return f'src="{escape(self._maker.url(record.url))}" width="{record.width}" height="{record.height}"'
+            view = picture_view(self._maker, record)
+            url = view.files[-1].middle if view.files else view.url
+            return f'src="{escape(url)}" width="{record.width}" height="{record.height}"'
         if not self._addresses[index]:
             return ""
         return "</a>" if mark[1] else f'<a href="{escape(self._addresses[index])}">'

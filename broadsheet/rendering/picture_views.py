@@ -22,6 +22,7 @@ def picture_view(
         files=_files(base, picture),
         crops=_crops(base, picture, focus, alt) if crops and picture.is_photo else (),
         classes=_classes(picture.tint, focus),
+        details=picture.details,
         motion=base + picture.motion if picture.motion else "",
     )
 

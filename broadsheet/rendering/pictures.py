@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from broadsheet.photos.metadata import UNKNOWN, PictureDetails
+
 
 @dataclass(frozen=True, slots=True)
 class PictureFiles:
@@ -44,6 +46,7 @@ class Picture:
     `url` is the file for whoever takes one, in full size; `files` are all there
     are, the best format first. `classes` name the colour that holds its place
     and what it keeps in view when it is cropped. `motion` is its animation.
+    `details` are what its file says of itself; on cards they are left out.
     """
 
     url: str
@@ -56,6 +59,7 @@ class Picture:
     crops: tuple[PictureCrop, ...] = ()
     classes: str = ""
     motion: str = ""
+    details: PictureDetails = UNKNOWN
 
     @property
     def social(self) -> "Picture | PictureCrop":
