@@ -1,6 +1,7 @@
 """`broadsheet explain`: what an output is made of, why it was written, and what a build would do to it."""
 
 import os
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from broadsheet.rendering.recipes import RECIPES
 from broadsheet.site.explain import NoSuchOutput, explain
 from broadsheet.site.layout import layout_of
 from broadsheet.site.stores import SCHEMA, Stores
+from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, ROOT, Site, seconds
 
 AT = "2026-11-23T12:00Z"
@@ -55,7 +57,8 @@ def newsroom(site: Site) -> Site:
     site.story("politics/vote", published="2026-11-22", expires="2026-11-24")
     site.story("politics/later", published="2026-11-23 15:00")
     site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>')
-    site.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n")
+    site.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n\n![](port.png)\n")
+    site.write("content/pictures/port.png", photograph(4))
     site.build()
     return site
 
@@ -110,9 +113,10 @@ def test_all_that_the_demo_newsroom_reads_and_makes_has_words(demo: Site) -> Non
         assert settings is not None
         targets = Stores(db, settings, NOW).targets
         keys = {key for target in targets.below("") for key in targets.reads_of(target.path)}
+        recipes = {target.recipe for target in targets.below("")}
     assert keys
     assert [key for key in sorted(keys) if key_words(key).group == "other"] == []
-    assert [name for name in RECIPES if recipe_words(name, "latest 1") == f"{name} latest 1"] == []
+    assert [name for name in {*RECIPES, *recipes} if recipe_words(name, "latest 1") == f"{name} latest 1"] == []
 
 
 @pytest.mark.parametrize(
@@ -176,8 +180,7 @@ def test_the_reason_is_that_of_the_last_time_the_file_was_written(newsroom: Site
 
 
 def test_outputs_found_in_place_by_a_new_log_have_no_reason(newsroom: Site) -> None:
-    for path in (newsroom.root / ".broadsheet").iterdir():
-        path.unlink()
+    shutil.rmtree(newsroom.root / ".broadsheet")
     newsroom.build()
     assert line(ask(newsroom, PAGE), "written").endswith("; it was in place when the build log was new")
 
@@ -245,10 +248,12 @@ EDITS = {
     "new story": lambda site: site.story("world/votes", topics="[Votes]"),
     "draft": lambda site: site.story("world/ports", status="draft"),
     "profile": lambda site: site.write("content/authors/dana.md", "---\nname: Dana W.\n---\n"),
-    "picture": lambda site: site.write("content/world/map.svg", '<svg xmlns="x" viewBox="0 0 5 3"></svg>'),
+    "photograph": lambda site: site.write("content/pictures/port.png", photograph(5)),
+    "drawing": lambda site: site.write("content/world/map.svg", '<svg xmlns="x" viewBox="0 0 5 3"></svg>'),
     "setting": lambda site: site.configure(tagline="Daily"),
     "list size": lambda site: site.configure(page_size=5),
     "template": lambda site: site.write("templates/pages/day.html", "{% extends 'base.html' %}"),
+    "pictures": lambda site: [path.unlink() for path in (site.out / "media").iterdir()],
     "output": lambda site: (site.out / "404.html").write_text("spoiled", "utf-8"),
     "weather": lambda site: site.write("content/live/weather.yaml", "calgary:\n  temperature: 4\n"),
     "nothing": lambda site: None,
@@ -275,12 +280,17 @@ def test_what_is_said_of_outputs_is_what_a_build_then_does(newsroom: Site, edit:
     assert set(said.values()) <= {"write", "delete", "current", "same", "none"}
 
 
-@pytest.mark.parametrize("edit", ["nothing", "headline", "output"])
+@pytest.mark.parametrize("edit", ["nothing", "headline", "output", "photograph", "pictures"])
 def test_nothing_is_changed_by_asking(newsroom: Site, edit: str) -> None:
     EDITS[edit](newsroom)
     before = state(newsroom.root)
-    ask(newsroom, PAGE)
-    ask(newsroom, "/no/such/page/")
+    for path in (
+        PAGE,
+        "/no/such/page/",
+        "about/index.html",
+        *(f"media/{path.name}" for path in (newsroom.out / "media").glob("*")),
+    ):
+        ask(newsroom, path)
     assert state(newsroom.root) == before
 
 

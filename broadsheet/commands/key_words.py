@@ -129,6 +129,9 @@ _FIXED = {
     "robots": "the rules for robots",
     "live": "what of the pages moves by itself: weather, notices, breaking news",
     "copy": "a file that is published as it is",
+    "drawing": "a drawing, without what could run in it",
+    "rendition": "a picture in one of its sizes",
+    "crop": "a part of a picture around its focus",
     STYLESHEET: "the style sheets of the theme, joined",
 }
 

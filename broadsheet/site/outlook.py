@@ -20,6 +20,7 @@ from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.site.edition import Edition
 from broadsheet.site.layout import Layout
 from broadsheet.site.making import Maker, render_setup
+from broadsheet.site.media_files import PICTURE_RECIPES
 from broadsheet.site.parsing import parse_options, parse_stamp, take_in
 from broadsheet.site.planning import is_due, plan
 from broadsheet.site.scanning import scan_newsroom
@@ -83,7 +84,8 @@ class _Rehearsal:
         before = int(stores.log.meta("now") or b"0")
         changed = {f"content/{item.path}" for item in stores.documents.pending()}
         scanned = scan_newsroom(layout, stores.log)
-        changed |= {*take_in(layout, stores, scanned, parse_options(stores.settings), lambda _: None, _quiet)}
+        options = parse_options(stores.settings)
+        changed |= {*take_in(layout, stores, scanned, options, lambda _: None, _quiet, self._folder)}
         passed = {f"content/{path}" for path in stores.documents.crossing(before, stores.now)} - changed
         since = (tuple(sorted(changed)), tuple(sorted(passed)))
         edition = plan(layout, stores, scanned, altered)
@@ -102,6 +104,9 @@ class _Rehearsal:
         return Outlook(verdict, target, item.reason, errors, *since)
 
     def _make(self, item: StaleTarget, edition: Edition) -> tuple[Verdict, int]:
+        if item.target.recipe in PICTURE_RECIPES:
+            # The address of a picture's file is sealed: it can hold no other bytes, and to make them takes long.
+            return ("same" if item.hash else "write"), 0
         setup = render_setup(self._layout, edition, self._folder)
         maker = Maker(self._stores, setup, edition.answers, None)
         (rendered,) = (rendered for batch in maker.make([item], _quiet) for rendered in batch)

@@ -49,14 +49,18 @@ def take_in(
     options: ParseOptions,
     pool: Callable[[int], Executor | None],
     progress: Callable[[int, int], None],
+    pictures: Path | None = None,
 ) -> list[str]:
-    """Parse and keep what changed; give the sources that are not as they were at the last build."""
+    """Parse and keep what changed; give the sources that are not as they were at the last build.
+
+    `pictures` is where big pictures wait for their turn; by default where the newsroom's are kept.
+    """
     log, stamp = stores.log, parse_stamp(options)
     parse_all = log.meta("parse") != stamp
     if parse_all:
         stores.documents.clear()
     jobs = parse_jobs(log, scanned, parse_all)
-    parsed = parse(layout.root, options, jobs, pool(len(jobs)), progress)
+    parsed = parse(layout.root, options, jobs, pool(len(jobs)), progress, pictures)
     changed = keep_parsed(stores.documents, log, scanned, parsed)
     others = keep_other_sources(layout, log, scanned)
     log.write_meta("parse", stamp)
@@ -81,10 +85,12 @@ def parse(
     jobs: list[ParseJob],
     executor: Executor | None,
     progress: Callable[[int, int], None],
+    pictures: Path | None = None,
 ) -> Iterator[list[ParsedSource]]:
     """Yield what the jobs gave, batch by batch, in order."""
     done = 0
-    work = partial(parse_batch, ParseSetup(str(root), options, PictureCache(pictures_folder(root)).turns))
+    turns = PictureCache(pictures or pictures_folder(root)).turns
+    work = partial(parse_batch, ParseSetup(str(root), options, turns))
     for batch in run_batches(work, batches(jobs, BATCH), executor, 6):
         yield batch
         done += len(batch)
