@@ -1,13 +1,16 @@
 """Plant one mistake after another in the engine, and see which test notices it.
 
-python -m scripts.campaigns.seeded_bugs [WORD …]
+python -m scripts.campaigns.seeded_bugs [--edits N] [WORD …]
 
 Each mistake is a replacement in a copy of the checkout; its old text must be
 there exactly once. With words, only the mistakes that have one in their name
 are planted. A table says which test noticed what; the status is 1 when a
-mistake was not noticed.
+mistake was not noticed. With `--edits` no test looks for the mistakes, but N
+random sequences of edits; those that make no difference between an incremental
+and a clean build are beyond them.
 """
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -18,7 +21,10 @@ from tempfile import TemporaryDirectory
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COPIED = ("broadsheet", "templates", "tests", "scripts", "docs", "pyproject.toml", "newsroom.yaml", "build.py")
-TESTS = ("test_incremental", "test_damage", "test_crash", "test_gate", "test_collisions", "test_properties")
+TESTS = (
+    *("test_incremental", "test_agreement", "test_damage", "test_crash", "test_gate", "test_collisions"),
+    "test_properties",
+)
 
 
 @dataclass(frozen=True)
@@ -107,16 +113,16 @@ BUGS = (
     ),
     Bug(
         "the clock passes an embargo unnoticed",
-        "site/run.py",
+        "site/planning.py",
         "bool(stores.documents.crossing(before, now))",
         "False",
     ),
     Bug(
         "a story's old aliases stay",
         "site/changes.py",
-        'targets = document_targets(path, "story", digest) if new is not None else ()\n'
+        'targets = document_targets(path, "story", digest, stores.settings.lite) if new is not None else ()\n'
         "        self._effects.swap(_owned(stores, path), targets)",
-        'targets = document_targets(path, "story", digest) if new is not None else ()\n'
+        'targets = document_targets(path, "story", digest, stores.settings.lite) if new is not None else ()\n'
         "        self._effects.swap(_owned(stores, path) if new is None else [], targets)",
     ),
     Bug(
@@ -158,7 +164,7 @@ BUGS = (
     ),
     Bug(
         "outputs that an older log does not know stay",
-        "site/run.py",
+        "site/planning.py",
         'if is_first or stores.log.meta("strays") == b"expected":',
         "if is_first:",
     ),
@@ -175,6 +181,78 @@ BUGS = (
         "",
     ),
     Bug(
+        "a day does not learn of the day that came after it",
+        "site/list_changes.py",
+        "around = [rest, *self._stores.library.next_days(rest)]",
+        "around = [rest]",
+    ),
+    Bug(
+        "the archive does not learn of a new month",
+        "site/list_changes.py",
+        "            effects.keys.add(keys.MONTHS)\n",
+        "            pass\n",
+    ),
+    Bug(
+        "the last page does not learn that it has a successor",
+        "site/list_changes.py",
+        "        effects.keys |= {keys.has_page(name, number) for number in range(low + 1, high + 1)}\n",
+        "",
+    ),
+    Bug(
+        "a topic keeps the spelling that it had",
+        "site/list_changes.py",
+        "            if self._stores.library.label(name) is not None:\n",
+        "            if self._stores.library.label(name) is None:\n",
+    ),
+    Bug(
+        "links by the slug that a story had are not looked at",
+        "site/changes.py",
+        'slugs = {change.slug if change else "", document.slug if document else ""} - {""}',
+        'slugs = {document.slug if document else ""} - {""}',
+    ),
+    Bug(
+        "a picture stays published when no story shows it",
+        "site/changes.py",
+        "            if document is not None:\n                self._addresses.add(document.address)\n",
+        "            if document is None:\n                pass\n",
+    ),
+    Bug(
+        "links to addresses that come and go are not checked again",
+        "site/edition.py",
+        '                paths.update(references.paths(f"path:{permalink}"))\n',
+        "                pass\n",
+    ),
+    Bug(
+        "files that the theme no longer has stay published",
+        "site/edition.py",
+        'effects.swap(stores.targets.below("assets/"), asset',
+        "effects.swap([], asset",
+    ),
+    Bug(
+        "a notice stays after its end",
+        "site/planning.py",
+        "any(low < at <= high for at in instants)",
+        "False",
+    ),
+    Bug(
+        "a picture that is kept is not made anew for other sizes",
+        "photos/renditions.py",
+        "msgspec.msgpack.encode((recipe, VERSION, encoder))",
+        "msgspec.msgpack.encode((VERSION, encoder))",
+    ),
+    Bug(
+        "a picture that is kept is not cut anew around another point",
+        "photos/renditions.py",
+        'fingerprint(f"{key} {focus[0]},{focus[1]}".encode())',
+        "fingerprint(key.encode())",
+    ),
+    Bug(
+        "stories are not read again in another time zone",
+        "site/parsing.py",
+        '    parse_all = log.meta("parse") != stamp\n',
+        '    parse_all = log.meta("parse") is None\n',
+    ),
+    Bug(
         "workers outlive a build that was killed",
         "engine/workers.py",
         "    os._exit(1)\n",
@@ -183,8 +261,12 @@ BUGS = (
 )
 
 
+class NotThere(Exception):
+    """The text that a mistake replaces is not in its module; the mistake must be planted elsewhere."""
+
+
 def plant(bug: Bug, copy: Path) -> None:
-    """Copy the checkout with one mistake in it."""
+    """Copy the checkout with one mistake in it. Raises NotThere."""
     for name in COPIED:
         source = CHECKOUT / name
         if source.is_dir():
@@ -194,35 +276,49 @@ def plant(bug: Bug, copy: Path) -> None:
     module = copy / "broadsheet" / bug.module
     text = module.read_text("utf-8")
     if text.count(bug.old) != 1:
-        raise LookupError(f"{bug.name}: its text is {text.count(bug.old)} times in {bug.module}")
+        raise NotThere(f"its text is {text.count(bug.old)} times in {bug.module}")
     module.write_text(text.replace(bug.old, bug.new), "utf-8")
 
 
-def find_catcher(copy: Path) -> str:
+def find_test(copy: Path) -> str:
     """Run the suite over a copy until a test fails, and name that test; empty when none does."""
     tests = [f"tests/{name}.py" for name in TESTS]
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
-        cwd=copy,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = _run(copy, "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests)
     match = re.search(r"^(?:FAILED|ERROR) tests/(\S+)", result.stdout, re.MULTILINE)
     if match is None and result.returncode != 0:
         raise RuntimeError(result.stdout[-2000:] + result.stderr[-2000:])
     return match[1] if match else ""
 
 
-def main(words: list[str]) -> int:
+def find_edits(copy: Path, sequences: int) -> str:
+    """Run sequences of edits over a copy until one fails, and say which edit showed the mistake; empty when none does."""
+    for seed in range(1, sequences + 1, 10):
+        result = _run(copy, "scripts.campaigns.edits", "--sequences", "10", "--seed", str(seed))
+        match = re.search(r"^FAILED (sequence \d+): \[['\"]step \d+ \((E\d\d)", result.stdout, re.MULTILINE)
+        if match is not None:
+            return f"{match[1]}, {match[2]}"
+        if result.returncode != 0:
+            raise RuntimeError(result.stdout[-2000:] + result.stderr[-2000:])
+    return ""
+
+
+def _run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", *command]
+    return subprocess.run(program, cwd=copy, capture_output=True, text=True, check=False)
+
+
+def main(words: list[str], sequences: int) -> int:
     """Plant mistakes, print the table, give the exit status."""
     chosen = [bug for bug in BUGS if not words or any(word in bug.name for word in words)]
     survived = 0
     for bug in chosen:
         with TemporaryDirectory() as temporary:
             copy = Path(temporary)
-            plant(bug, copy)
-            catcher = find_catcher(copy)
+            try:
+                plant(bug, copy)
+                catcher = find_edits(copy, sequences) if sequences else find_test(copy)
+            except NotThere as reason:
+                catcher, survived = f"NOT PLANTED: {reason}", survived + 1
         survived += not catcher
         print(f"{bug.name:<58} {catcher or 'NOT NOTICED'}", flush=True)
     print(f"{len(chosen) - survived}/{len(chosen)} mistakes noticed")
@@ -230,4 +326,8 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--edits", type=int, default=0, metavar="N", help="sequences of edits to try for each mistake")
+    parser.add_argument("words", nargs="*")
+    arguments = parser.parse_args()
+    sys.exit(main(arguments.words, arguments.edits))
