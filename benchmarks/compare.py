@@ -5,12 +5,14 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from types import FrameType
 
 from benchmarks.archive import Archive
 from benchmarks.figures import FIGURES, OURS, SCALE
@@ -46,10 +48,12 @@ def main() -> None:
     for name in (set(peers) - set(PEERS)) | (set(figures) - {*FIGURES, SCALE}):
         parser.error(f"there is no `{name}`; peers are {', '.join(PEERS)}; figures are {', '.join([*FIGURES, SCALE])}")
     options = Options(arguments.stories, peers, figures, arguments.runs, arguments.jobs, arguments.cache)
+    signal.signal(signal.SIGTERM, _end)
     folder = Path(tempfile.mkdtemp(prefix="broadsheet-bench-", dir=arguments.work))
     try:
         results = compare(options, folder)
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is ending, and has to clear away in peace
         if not arguments.keep:
             shutil.rmtree(folder)
     print(render_tables(results))
@@ -60,6 +64,11 @@ def main() -> None:
         save_results(results, FOLDER / f"{results.stories}.json")
         write_page()
     sys.exit(1 if results.failures else 0)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    """End as after an error, so that what was begun is cleared away."""
+    sys.exit(128 + number)
 
 
 def compare(options: Options, folder: Path) -> Results:

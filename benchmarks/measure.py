@@ -7,10 +7,12 @@ command up a little, so a run gives a time or a peak, never both.
 """
 
 import os
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +38,8 @@ def run_timed(command: list[str], folder: Path) -> Timing:
     os.sync()  # what an earlier command left to be written is not this one's cost
     with tempfile.TemporaryFile() as errors:
         before, started = os.times(), time.perf_counter()
-        process = _start(command, folder, errors.fileno())
-        try:
+        with _running(command, folder, errors.fileno()) as process, suppress(subprocess.TimeoutExpired):
             process.wait(LONGEST_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
         wall, after = time.perf_counter() - started, os.times()
         errors.seek(0)
         _check(process, errors.read())
@@ -53,18 +51,28 @@ def peak_memory(command: list[str], folder: Path) -> int:
     """Run a command and give the most bytes that its processes held together. Raises CommandFailed."""
     peak = 0
     with tempfile.TemporaryFile() as errors:
-        process = _start(command, folder, errors.fileno())
-        while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _descendants(process.pid))))
-            time.sleep(SAMPLE_SECONDS)
+        with _running(command, folder, errors.fileno()) as process:
+            while process.poll() is None:
+                peak = max(peak, sum(map(_memory, _descendants(process.pid))))
+                time.sleep(SAMPLE_SECONDS)
         errors.seek(0)
         _check(process, errors.read())
     return peak
 
 
-def _start(command: list[str], folder: Path, errors: int) -> subprocess.Popen[bytes]:
+@contextmanager
+def _running(command: list[str], folder: Path, errors: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command, and end it with its descendants where it has not ended by itself."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _check(process: subprocess.Popen[bytes], errors: bytes) -> None:
