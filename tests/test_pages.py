@@ -300,3 +300,22 @@ def test_an_empty_newsroom_has_a_whole_site(site: Site) -> None:
     assert site.build(seconds("2026-01-01 00:00")).is_ok
     assert {"index.html", "404.html", "feed.xml", "sitemap.xml", "live.json"} <= site.tree().keys()
     assert not feedparser.parse(site.read("feed.xml").encode()).bozo
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ("dana, Ilya Brandt", ["Dana Whitfield", "Ilya Brandt"]),
+        ("Ilya Brandt ,dana,", ["Ilya Brandt", "Dana Whitfield"]),
+        ('["Ilya Brandt, M.D.", dana]', ["Ilya Brandt, M.D.", "Dana Whitfield"]),
+        ('{name: "Brandt, Roe", role: data}', ["Brandt, Roe"]),
+    ],
+)
+def test_commas_stand_between_authors_in_a_text_and_in_names_in_a_list(
+    newsroom: Site, authors: str, names: list[str]
+) -> None:
+    newsroom.story("world/shared", authors=authors)
+    assert newsroom.build().is_ok
+    entries = feedparser.parse(newsroom.read("feed.xml")).entries
+    entry = next(entry for entry in entries if entry.link.endswith("/world/shared/"))
+    assert [author.name for author in entry.authors] == names

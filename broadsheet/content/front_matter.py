@@ -7,6 +7,7 @@ from typing import Any
 
 from broadsheet.clock import to_seconds
 from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
+from broadsheet.diagnostics import nearest
 from broadsheet.documents.fields import (
     INVALID,
     Document,
@@ -52,9 +53,25 @@ def byline(node: Node, document: Document) -> Byline | Invalid:
             return document.report("author", "an author needs either `author` (a profile) or `name`", node)
         return Byline(values.get("author", ""), values.get("name", ""), values.get("role", ""))
     value = text(node, document)
+    return INVALID if value is INVALID else _named(value)
+
+
+def _named(author: str) -> Byline:
+    return Byline(profile=author) if is_slug(author) else Byline(name=author)
+
+
+_BYLINES = list_of(byline)
+
+
+def bylines(node: Node, document: Document) -> tuple[Byline, ...] | Invalid:
+    """A list of authors, or a text in which commas stand between them."""
+    if not isinstance(node, Scalar):
+        return _BYLINES(node, document)  # type: ignore[no-any-return]
+    value = text(node, document)
     if value is INVALID:
         return INVALID
-    return Byline(profile=value) if is_slug(value) else Byline(name=value)
+    found = tuple(_named(author) for part in value.split(",") if (author := part.strip()))
+    return found or document.report("author", "no author is named", node, "write a name, or a profile's slug")
 
 
 _FOCUS = re.compile(r"(100|[0-9]{1,2})%[ ,]+(100|[0-9]{1,2})%")
@@ -157,7 +174,7 @@ STORY_FORMS: dict[str, Form] = {
     "kicker": text,
     "summary": text,
     "section": slug,
-    "authors": list_of(byline),
+    "authors": bylines,
     "dateline": text,
     "published": seconds,
     "updated": seconds,
@@ -177,6 +194,37 @@ STORY_FORMS: dict[str, Form] = {
     "canonical": web_address,
     "lang": language,
 }
+
+
+def unknown_section(section: str, sections: tuple[str, ...]) -> tuple[str, str]:
+    """Give message and help for a section that the newsroom has not."""
+    near = nearest(section, sections)
+    listed = ", ".join(f"`{slug}`" for slug in sections)
+    help_text = f"did you mean `{near}`?" if near else f"sections in newsroom.yaml: {listed}"
+    return f"unknown section `{section}`", help_text
+
+
+@lru_cache(maxsize=8)
+def story_forms(sections: tuple[str, ...], regions: tuple[str, ...]) -> dict[str, Form]:
+    """Give the forms of a story's keys in a newsroom with these sections and regions."""
+
+    def section(node: Node, document: Document) -> str | Invalid:
+        value = slug(node, document)
+        if value is INVALID or value in sections:
+            return value
+        message, help_text = unknown_section(value, sections)
+        return document.report("unknown-section", message, node, help_text)
+
+    def region(node: Node, document: Document) -> str | Invalid:
+        value = slug(node, document)
+        if value is INVALID or value in regions:
+            return value
+        near = nearest(value, regions)
+        help_text = f"did you mean `{near}`?" if near else "name it in `regions` of newsroom.yaml"
+        return document.report("unknown-region", f"unknown region `{value}`", node, help_text)
+
+    return STORY_FORMS | {"section": section, "regions": list_of(region)}
+
 
 AUTHOR_FORMS: dict[str, Form] = {
     "name": text,

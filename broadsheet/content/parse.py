@@ -12,10 +12,17 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from broadsheet.clock import from_seconds
-from broadsheet.content.front_matter import AUTHOR_FORMS, PAGE_FORMS, STORY_FORMS, read_front_matter, topic_slug
+from broadsheet.content.front_matter import (
+    AUTHOR_FORMS,
+    PAGE_FORMS,
+    read_front_matter,
+    story_forms,
+    topic_slug,
+    unknown_section,
+)
 from broadsheet.content.source_text import SourceText, split_source
 from broadsheet.content.story import Author, Profile, StandingPage, Story, Summary, Timing
-from broadsheet.diagnostics import Diagnostic, Place, nearest
+from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.fields import Document
 from broadsheet.documents.nodes import Scalar
 from broadsheet.markup.body import Body, BodyOptions
@@ -98,13 +105,14 @@ def _fault(document: Document, kind: str, message: str, help_text: str, key: Sca
 
 
 def _story(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
-    values, keys = read_front_matter(source.front_matter, source.front_matter_offset, STORY_FORMS, document)
+    forms = story_forms(options.sections, options.regions)
+    values, keys = read_front_matter(source.front_matter, source.front_matter_offset, forms, document)
     if not keys and document.diagnostics:
         return _unreadable(source, document, options)
     timing = _timing(values, keys)
     section = _section(values, keys, document, options)
     slug = _slug(values, document)
-    _check_story(values, keys, document, options)
+    _check_story(values, keys, document)
     language = values.get("lang", "")
     body = _render(source, document, options, language, values.get("dateline", ""))
     published = values.get("published")
@@ -159,10 +167,7 @@ def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document
     if not section:
         _fault(document, "unknown-section", "the story is in no section", "move it into a section's folder")
     elif section not in options.sections:
-        near = nearest(section, options.sections)
-        listed = ", ".join(f"`{slug}`" for slug in options.sections)
-        help_text = f"did you mean `{near}`?" if near else f"sections in newsroom.yaml: {listed}"
-        _fault(document, "unknown-section", f"unknown section `{section}`", help_text, keys.get("section"))
+        _fault(document, "unknown-section", *unknown_section(section, options.sections))
     return section
 
 
@@ -178,7 +183,7 @@ def _stem(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> None:
+def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Document) -> None:
     if "headline" not in keys:
         _fault(document, "missing-key", "the key `headline` is missing", "add `headline: …`")
     if (
@@ -192,11 +197,6 @@ def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Docu
         _fault(document, "date-order", "`updated` is before `published`", "correct one of them", keys["updated"])
     if published is not None and expires is not None and expires <= max(published, values.get("embargo") or 0):
         document.report("date-order", "the story expires before it is public", keys["expires"], severity="warning")
-    for region in values.get("regions", ()):
-        if region not in options.regions:
-            near = nearest(region, options.regions)
-            help_text = f"did you mean `{near}`?" if near else "name it in `regions` of newsroom.yaml"
-            _fault(document, "unknown-region", f"unknown region `{region}`", help_text, keys["regions"])
 
 
 def _unique_topics(topics: tuple[str, ...]) -> tuple[str, ...]:
