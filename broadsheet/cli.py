@@ -131,6 +131,24 @@ def serve(root: Path, port: int | None, host: str, opens_browser: bool) -> None:
 
 
 @cli.group()
+def preview() -> None:
+    """Let others see stories before they are public."""
+
+
+@preview.command("bundle")
+@ROOT
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write it into."
+)
+@click.option("--at", metavar="DATE", help="Show what readers see at this instant (default: all that the desk has).")
+def preview_bundle(root: Path, out: Path, at: str | None) -> None:
+    """Write a marked copy of the site, drafts included, under a path that nobody can guess."""
+    from broadsheet.commands.preview import run_bundle  # noqa: PLC0415
+
+    sys.exit(run_bundle(root, out, at))
+
+
+@cli.group()
 def new() -> None:
     """Make a newsroom, a story, or the files of a CI."""
 

@@ -14,6 +14,7 @@ from broadsheet.engine.lock import Busy
 from broadsheet.preview.editors import editor_command
 from broadsheet.preview.newsdesk import DESK_PATH
 from broadsheet.preview.server import PortTaken, ServeOptions, Serving, serve
+from broadsheet.preview.watching import INSTEAD
 from broadsheet.site.build import NotANewsroom
 
 PORT = 8000
@@ -62,6 +63,6 @@ def _announce(screen: Screen, serving: Serving, root: Path) -> None:
             " and it travels the network without encryption"
         )
     if serving.problem:
-        screen.warn(f"{serving.problem}; every file is looked at each second instead")
+        screen.warn(f"{serving.problem}; {INSTEAD}")
     screen.say(f"It watches content, templates and newsroom.yaml in {root.resolve()}. Ctrl-C stops it.")
     sys.stdout.flush()

@@ -83,7 +83,9 @@ def _faults(site: LiveSite, opens: str) -> Markup:
 
 
 def _changed(site: LiveSite, opens: str) -> Markup:
-    return _table("Changed last", [_Row(path, _url_of(site, path), path) for path in site.written_last(12)], opens)
+    return _table(
+        "Changed last", [_Row(path, _url_of(site, path), path) for path in site.intake.written_last(12)], opens
+    )
 
 
 def _url_of(site: LiveSite, source: str) -> str:

@@ -8,23 +8,19 @@ behind it. Belongs to one thread, because the database does.
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from heapq import nlargest
 
 import msgspec
 
-from broadsheet.content.documents import document_faults
 from broadsheet.content.gate import Audience, Hiding, why_hidden
 from broadsheet.content.records import CardRecord, ListPage
 from broadsheet.diagnostics import Diagnostic, sorted_diagnostics
 from broadsheet.engine.database import Database, DatabaseUnusable, open_database, remove_database
-from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.engine.sources import NeedsScan
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.preview.copies import read_media
+from broadsheet.preview.intake import Intake, Pool, Progress
 from broadsheet.rendering.environment import Compiled
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.renderer import Renderer
@@ -32,18 +28,11 @@ from broadsheet.site.answers import Answers
 from broadsheet.site.build import load_settings
 from broadsheet.site.edition import make_edition
 from broadsheet.site.inputs import Inputs, Theme
-from broadsheet.site.layout import SETTINGS_FILE, THEME, Layout, content_path, kind_of
+from broadsheet.site.layout import SETTINGS_FILE, Layout, content_path, kind_of
 from broadsheet.site.media_files import MEDIA_RECIPES
-from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
 from broadsheet.site.reading import read_inputs
-from broadsheet.site.scanning import Scanned, rescan, scan_newsroom
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import SCHEMA, Stores
-from broadsheet.site.version import code_version
-from broadsheet.site.work import ParsedSource
-
-Pool = Callable[[int], Executor | None]
-Progress = Callable[[int, int], None]
 
 _DESK_KINDS = frozenset({"front", "live"})
 _KEPT_PAGES = 64
@@ -68,8 +57,11 @@ class NotReady(Exception):
 class LiveSite:
     """An open site. `faults` is all that is wrong with it, in hidden stories too."""
 
-    def __init__(self, layout: Layout, audience: Audience) -> None:
+    def __init__(
+        self, layout: Layout, audience: Audience, adapt: Callable[[Settings], Settings] = lambda settings: settings
+    ) -> None:
         self.layout = layout
+        self._adapt = adapt
         self.audience: Audience = audience
         self.faults: list[Diagnostic] = []
         self.generation = 0
@@ -79,8 +71,7 @@ class LiveSite:
         self._settings: Settings | None = None
         self._settings_faults: list[Diagnostic] = []
         self._edition_faults: list[Diagnostic] = []
-        self._held: dict[str, tuple[Diagnostic, ...]] = {}
-        self._scanned: Scanned | None = None
+        self._intake = Intake(layout)
         self._inputs: Inputs | None = None
         self._theme: Theme | None = None
         self._input_faults: list[Diagnostic] = []
@@ -150,13 +141,13 @@ class LiveSite:
         settings, self._settings_faults = load_settings(self.layout)
         if settings is not None and not any(fault.is_error for fault in self._settings_faults):
             # The desk must see what is wrong with a story, so none is left out because of its faults.
-            self._settings = msgspec.structs.replace(settings, errors="stop")
+            self._settings = self._adapt(msgspec.structs.replace(settings, errors="stop"))
 
     def _edit(self, settings: Settings, now: int, hints: set[str] | None, pool: Pool, progress: Progress) -> None:
         stores = Stores(self._opened().db, settings, now, self.audience)
         before, had = self._stores, self._answers
         with stores.transaction():
-            changed, others = self._read_sources(stores, hints, pool, progress)
+            changed, others = self._intake.read(stores, hints, pool, progress)
             is_same_moment = before is not None and self._is_same_moment(stores, before.now)
             is_same_settings = before is not None and before.settings == settings
             if had is not None and not changed and not others and is_same_moment and is_same_settings:
@@ -186,58 +177,13 @@ class LiveSite:
         change = stores.documents.next_change(low)
         return change is None or change > high
 
-    def _read_sources(
-        self, stores: Stores, hints: set[str] | None, pool: Pool, progress: Progress
-    ) -> tuple[list[str], list[str]]:
-        """Scan and parse; give the content sources and the others that are not as they were."""
-        log = stores.log
-        self._scanned = scanned = self._scan(stores, hints)
-        options = parse_options(stores.settings, places_undated=True)
-        stamp = fingerprint(msgspec.msgpack.encode(options) + code_version())
-        parse_all = log.meta("parse") != stamp
-        if parse_all:
-            stores.documents.clear()
-            log.write_meta("structure", b"")
-        jobs = parse_jobs(log, scanned, parse_all)
-        parsed = parse(self.layout.root, options, jobs, pool(len(jobs)), progress)
-        changed = keep_parsed(stores.documents, log, scanned, self._keep_good(stores, parsed))
-        for path in scanned.gone:
-            self._held.pop(path, None)
-        others = keep_other_sources(self.layout, log, scanned)
-        log.write_meta("parse", stamp)
-        return changed, others
-
-    def _scan(self, stores: Stores, hints: set[str] | None) -> Scanned:
-        if hints is None or self._scanned is None:
-            return scan_newsroom(self.layout, stores.log)
-        try:
-            return rescan(self.layout, stores.log, self._scanned, hints)
-        except NeedsScan:
-            return scan_newsroom(self.layout, stores.log)
-
-    def _keep_good(self, stores: Stores, parsed: Iterable[list[ParsedSource]]) -> Iterator[list[ParsedSource]]:
-        """Pass on what was parsed, but for sources that were good and now have errors: their last good version stands.
-
-        They are noted nowhere, so each scan of everything finds them again, after a restart too.
-        """
-        for batch in parsed:
-            kept: list[ParsedSource] = []
-            for source in batch:
-                document = source.document
-                is_broken = document is not None and not document.is_sound
-                if is_broken and document is not None and stores.documents.find_record(document.kind, document.path):
-                    self._held[source.path] = document_faults(document)
-                else:
-                    self._held.pop(source.path, None)
-                    kept.append(source)
-            yield kept
-
     def _read_inputs(self, stores: Stores) -> None:
         """Read what pages share; a theme with errors leaves the last good one standing."""
-        if self._scanned is None:
+        scanned = self._intake.scanned
+        if scanned is None:
             raise NotReady
-        inputs, theme = read_inputs(self.layout, stores, self._scanned)
-        inputs.diagnostics = [fault for fault in inputs.diagnostics if fault not in self._scanned.diagnostics]
+        inputs, theme = read_inputs(self.layout, stores, scanned)
+        inputs.diagnostics = [fault for fault in inputs.diagnostics if fault not in scanned.diagnostics]
         faults = [fault for fault in inputs.diagnostics if fault.is_error and fault.place.path.startswith("templates/")]
         self._input_faults = faults
         if not faults or self._inputs is None:
@@ -246,11 +192,9 @@ class LiveSite:
 
     def _all_faults(self) -> Iterator[Diagnostic]:
         yield from self._settings_faults
-        yield from self._scanned.diagnostics if self._scanned is not None else ()
+        yield from self._intake.faults()
         yield from self._input_faults
         yield from self._edition_faults
-        for faults in self._held.values():
-            yield from faults
 
     @property
     def stores(self) -> Stores:
@@ -258,6 +202,11 @@ class LiveSite:
         if self._stores is None:
             raise NotReady
         return self._stores
+
+    @property
+    def intake(self) -> Intake:
+        """What the sources are, as they were looked at last."""
+        return self._intake
 
     @property
     def is_ready(self) -> bool:
@@ -283,16 +232,6 @@ class LiveSite:
     def zone(self) -> str:
         """The name of the newsroom's time zone."""
         return "UTC" if self._settings is None else self._settings.timezone
-
-    def written_last(self, count: int) -> list[str]:
-        """Give the newsroom's own sources that were written last, the latest first."""
-        stats = self._scanned.stats if self._scanned is not None else {}
-        own = ((stat.mtime_ns, path) for path, stat in stats.items() if not path.startswith(THEME))
-        return [path for _, path in nlargest(count, own)]
-
-    def is_source(self, path: str) -> bool:
-        """Answer whether the last scan found a source at a path."""
-        return self._scanned is not None and path in self._scanned.stats
 
     def find(self, path: str) -> Target | None:
         """Find the target of an output: the only way from an address to bytes."""

@@ -14,8 +14,10 @@ from broadsheet.engine.targets import Target
 from broadsheet.preview.live_site import LiveSite, Made
 from broadsheet.preview.notices import (
     STYLE,
+    WATERMARK,
     HiddenStory,
     as_of_banner,
+    bundle_banner,
     crash_notice,
     desk_link,
     hidden_page_banner,
@@ -50,7 +52,7 @@ class Marker:
         faults = self._faults_of(site, target, made)
         html = _EMPTY if made.body is None else made.body.decode("utf-8", "replace")
         zone = ZoneInfo(site.zone)
-        above = self._banners(site, target, html, at, zone)
+        above = _banners(site, target, html, zone) if at is None else as_of_banner(at, zone)
         if made.trace:
             above += crash_notice()
         if faults:
@@ -74,9 +76,7 @@ class Marker:
 
     def reply(self, html: str, above: Markup, status: int = 200) -> Reply:
         """Write marks and notices into a page. Its tag speaks of what it shows, not of the script."""
-        html = _insert(html, _HEAD, f"{MARK_META}{NOINDEX}")
-        html = _HEAD_END.sub(lambda found: f"{STYLE}{found[0]}", html, count=1)
-        html = _insert(html, _BODY, str(above))
+        html = _marked(html, above, STYLE)
         tag = tag_of(html.encode("utf-8", "replace"))
         if self._private:
             script = f'<script src="{self._private}/client.js" data-tag="{tag}"></script>'
@@ -96,13 +96,26 @@ class Marker:
             found.insert(0, made.fault)
         return found
 
-    def _banners(self, site: LiveSite, target: Target, html: str, at: int | None, zone: ZoneInfo) -> Markup:
-        if at is not None:
-            return as_of_banner(at, zone)
-        if (hiding := site.hiding(target)) is not None:
-            return hidden_page_banner(hiding, zone)
-        stories = _hidden_stories(site, html)
-        return hidden_stories_banner(stories, zone) if stories else Markup("")
+
+def bundle_page(site: LiveSite, target: Target, raw: bytes, at: int | None) -> bytes:
+    """Give a page for people outside the desk: marked all over, and without a way to the desk."""
+    html, zone = raw.decode("utf-8", "replace"), ZoneInfo(site.zone)
+    above = _banners(site, target, html, zone) if at is None else as_of_banner(at, zone, can_return=False)
+    return _marked(html, bundle_banner() + above, STYLE + WATERMARK).encode("utf-8", "replace")
+
+
+def _banners(site: LiveSite, target: Target, html: str, zone: ZoneInfo) -> Markup:
+    """Say what of a page readers do not see."""
+    if (hiding := site.hiding(target)) is not None:
+        return hidden_page_banner(hiding, zone)
+    stories = _hidden_stories(site, html)
+    return hidden_stories_banner(stories, zone) if stories else Markup("")
+
+
+def _marked(html: str, above: Markup, style: Markup) -> str:
+    html = _insert(html, _HEAD, f"{MARK_META}{NOINDEX}")
+    html = _HEAD_END.sub(lambda found: f"{style}{found[0]}", html, count=1)
+    return _insert(html, _BODY, str(above))
 
 
 def _hidden_stories(site: LiveSite, html: str) -> list[HiddenStory]:

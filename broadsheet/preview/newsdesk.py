@@ -182,7 +182,7 @@ class Newsdesk:
 
     def is_source(self, path: str) -> "Future[bool]":
         """Answer whether a path is that of a source that is there."""
-        return self._do(lambda: self._site.is_source(path))
+        return self._do(lambda: self._site.intake.is_source(path))
 
     def zone(self) -> "Future[str]":
         """Give the name of the newsroom's time zone."""

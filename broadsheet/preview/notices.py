@@ -60,10 +60,16 @@ def hidden_stories_banner(stories: Sequence[HiddenStory], zone: ZoneInfo) -> Mar
     return _banner("hidden", text.format(count, items))
 
 
-def as_of_banner(at: int, zone: ZoneInfo) -> Markup:
+def as_of_banner(at: int, zone: ZoneInfo, can_return: bool = True) -> Markup:
     """Say that a page is shown as it is at another instant."""
-    text = Markup('<strong>As readers see it at {}.</strong> <a href="?at=now">Back to what the desk sees</a>')
-    return _banner("as-of", text.format(shown_instant(at, zone)))
+    text = Markup("<strong>As readers see it at {}.</strong>{}")
+    back = Markup(' <a href="?at=now">Back to what the desk sees</a>') if can_return else ""
+    return _banner("as-of", text.format(shown_instant(at, zone), back))
+
+
+def bundle_banner() -> Markup:
+    """Say on every page of a bundle what it is."""
+    return _banner("bundle", Markup("<strong>Preview.</strong> Not for publication: do not pass this address on."))
 
 
 def _banner(kind: str, content: Markup) -> Markup:

@@ -66,7 +66,7 @@ def serve(
     newsdesk = Newsdesk(options.root, private, wake, report)
     newsdesk.open(progress)
     try:
-        watcher = Watcher(newsdesk.root, newsdesk.refresh)
+        watcher = Watcher(newsdesk.root, newsdesk.refresh, report)
         watcher.start()
         try:
             guard = Guard(_hosts(options.host, port), token)

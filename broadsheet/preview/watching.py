@@ -6,10 +6,12 @@ after any trouble and after each quiet half minute, and where the system gives
 no watches at all, every second.
 """
 
+import errno
 import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -38,7 +40,9 @@ POLL_SECONDS = 1.0
 SETTLE_SECONDS = 0.015
 # A file that is being written is looked at when it is closed, or after this long.
 WRITING_SECONDS = 0.15
+INSTEAD = "every file is looked at each second instead"
 FEW, MANY = 50, 500
+PATIENCE = 4
 
 Notify = Callable[[frozenset[str] | None], None]
 
@@ -67,9 +71,10 @@ class _Hint:
 class Watcher:
     """Tells `notify` which paths may have changed, or None for a look at everything. `is_polling` where watches fail."""
 
-    def __init__(self, root: Path, notify: Notify) -> None:
+    def __init__(self, root: Path, notify: Notify, report: Callable[[str], None]) -> None:
         self._root = root
         self._notify = notify
+        self._report = report
         self._hints: SimpleQueue[_Hint | None] = SimpleQueue()
         self._observer: BaseObserver | None = None
         self._thread = Thread(target=self._run, name="watcher", daemon=True)
@@ -96,16 +101,29 @@ class Watcher:
         logging.getLogger("watchdog").removeHandler(self._trouble)
 
     def _observe(self) -> None:
-        observer = Observer(timeout=0.5)
         try:
-            observer.start()
-            self._observer = observer
-            self._schedule(observer)
+            self._observer = Observer(timeout=0.5)
+            self._observer.start()
+            self._schedule(self._observer)
         except OSError as error:
             self._give_up(error.strerror or str(error))
 
     def _schedule(self, observer: BaseObserver) -> None:
         """Watch what is there and not watched yet. Raises OSError where the system has no more watches to give."""
+        self._schedule_missing(observer)
+        for _ in range(PATIENCE):
+            watches = count_watches()
+            if watches is None or watches >= self._count_folders():
+                return
+            time.sleep(WRITING_SECONDS)  # folders that came a moment ago are watched a moment later
+        raise OSError(errno.ENOSPC, "the system has no more watches to give")
+
+    def _count_folders(self) -> int:
+        """Count the folders to be watched: each needs a watch of its own, and without it nothing is heard of its files."""
+        places = (self._root / CONTENT, self._root / TEMPLATES)
+        return 1 + sum(1 for place in places for _ in os.walk(place))
+
+    def _schedule_missing(self, observer: BaseObserver) -> None:
         watched = {emitter.watch.path for emitter in observer.emitters if emitter.is_alive()}
         # The newsroom's folder is watched too: `newsroom.yaml` lies in it, and editors save by renaming.
         for folder in (self._root, self._root / CONTENT, self._root / TEMPLATES):
@@ -122,11 +140,12 @@ class Watcher:
             self._schedule(self._observer)
         except OSError as error:
             self._give_up(error.strerror or str(error))
+            self._report(f"{self.problem}; {INSTEAD}")
 
     def _give_up(self, problem: str) -> None:
-        if self._observer is not None:
-            observer, self._observer = self._observer, None
-            self.problem = problem
+        self.problem = problem
+        observer, self._observer = self._observer, None
+        if observer is not None and observer.is_alive():
             observer.stop()
             observer.join(2)
 
@@ -171,6 +190,21 @@ class Watcher:
         else:
             self._notify(frozenset(path for path in paths if path is not None))
         return True
+
+
+def count_watches() -> int | None:
+    """Count the watches that the system has given this process; None where it does not say.
+
+    The library passes over folders for which there was none.
+    """
+    folder = Path("/proc/self/fdinfo")
+    if not folder.is_dir():
+        return None
+    count = 0
+    for path in folder.iterdir():
+        with suppress(OSError):  # closed meanwhile
+            count += path.read_text("ascii", "replace").count("inotify wd:")
+    return count
 
 
 class _Handler(FileSystemEventHandler):

@@ -34,7 +34,11 @@ class Answer:
 class Preview:
     """A running preview."""
 
-    def __init__(self, process: "subprocess.Popen[str]", root: Path, url: str) -> None:
+    def __init__(self, process: "subprocess.Popen[str]", root: Path, said: str) -> None:
+        found = re.search(r"The preview is at (http://\S+)", said)
+        assert found, said
+        url = found[1]
+        self.said = said
         self.process = process
         self.root = root
         self.url = url
@@ -135,11 +139,11 @@ def preview_of(
 
 
 def _announced(process: "subprocess.Popen[str]") -> str:
+    """Give what a preview says until it is ready."""
     said: list[str] = []
     assert process.stdout is not None
     for line in process.stdout:
         said.append(line)
-        found = re.search(r"The preview is at (http://\S+)", line)
-        if found:
-            return found[1]
+        if "Ctrl-C stops it." in line:
+            return "".join(said)
     raise AssertionError("the preview did not start:\n" + "".join(said))

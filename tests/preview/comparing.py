@@ -1,0 +1,58 @@
+"""What a running preview serves against what a preview from nothing would serve of the same files."""
+
+import dataclasses
+import shutil
+import time
+from pathlib import Path
+from tempfile import mkdtemp
+
+from broadsheet.preview.live_site import LiveSite
+from broadsheet.site.layout import layout_of
+from tests.preview.running import Preview
+
+
+def clean_pages(root: Path, now: int) -> dict[str, bytes]:
+    """Make every output of a newsroom from nothing."""
+    state = Path(mkdtemp(prefix="clean-preview-"))
+    site = LiveSite(dataclasses.replace(layout_of(root), state=state), "desk")
+    site.open()
+    try:
+        site.refresh(now)
+        made = {path: site.make(target).body for path in site.paths() if (target := site.find(path)) is not None}
+        return {path: body for path, body in made.items() if body is not None}
+    finally:
+        site.close()
+        shutil.rmtree(state)
+
+
+def difference(preview: Preview, expected: dict[str, bytes]) -> str:
+    """Name an output that is another; empty when all are the same. Marks do not count."""
+    for path, body in expected.items():
+        answer = preview.get(f"/{path.removesuffix('index.html')}")
+        if answer.status != 200 and path != "404.html":
+            return f"{path} is answered with {answer.status}"
+        if path.endswith(".html"):
+            if _content(answer.body) != _content(body):
+                return path
+        elif answer.body != body:
+            return path
+    return ""
+
+
+def _content(page: bytes) -> bytes:
+    """Give a page without what the preview writes into it: from the page's own first element to its mark."""
+    start = page.find(b'<a class="skip-link"')
+    end = page.find(b"</body>")
+    cut = page.find(b'<script src="/_preview/')
+    return page[start : cut if 0 <= cut < end else end]
+
+
+def settled_difference(preview: Preview, root: Path, quiet: float = 2.0) -> str:
+    """Name what differs after quiet seconds; empty as soon as nothing does."""
+    until = time.monotonic() + quiet
+    expected = clean_pages(root, int(time.time()))
+    while True:
+        found = difference(preview, expected)
+        if not found or time.monotonic() > until:
+            return found
+        time.sleep(0.05)
