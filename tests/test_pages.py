@@ -12,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 from lxml import etree
 
 from broadsheet.site.build import BuildOptions, build
+from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, Site, faults, links, seconds, texts
 
 CARDS = "article .card__headline a, article .row__headline a, article .opening__headline a"
@@ -319,3 +320,14 @@ def test_commas_stand_between_authors_in_a_text_and_in_names_in_a_list(
     entries = feedparser.parse(newsroom.read("feed.xml")).entries
     entry = next(entry for entry in entries if entry.link.endswith("/world/shared/"))
     assert [author.name for author in entry.authors] == names
+
+
+def test_a_picture_that_lies_in_two_folders_is_published_once(site: Site) -> None:
+    site.write("content/pictures/port.png", photograph(40))
+    site.story("world/rates", image="port.png")
+    site.build()
+    alone = set(site.tree())
+    site.write("content/politics/port.png", photograph(40))
+    site.story("politics/vote", image="port.png")
+    assert site.build().is_ok
+    assert {path for path in set(site.tree()) - alone if path.startswith("media/")} == set()
