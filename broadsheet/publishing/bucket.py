@@ -5,14 +5,21 @@ it is, because it may repeat a key or a signed address.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
+from obstore.exceptions import (
+    AlreadyExistsError,
+    BaseError,
+    PermissionDeniedError,
+    PreconditionError,
+    UnauthenticatedError,
+)
 from obstore.store import ObjectStore
 
 from broadsheet.engine.fingerprints import fingerprint
@@ -30,7 +37,9 @@ PIECES_FROM = 16_000_000
 # Where a store knows no conditions, two publishers who came at once see each other within this time.
 SETTLE_SECONDS = 1.5
 
-_Item = TypeVar("_Item")
+# Asking again does not help against these.
+_FINAL = (PermissionDeniedError, UnauthenticatedError, FileNotFoundError)
+
 _Result = TypeVar("_Result")
 
 
@@ -60,38 +69,40 @@ class BucketStore(LockingStore):
 
     def read(self, name: str) -> bytes | None:
         """Read a note."""
-        with self._told("reading", name):
+
+        def get() -> bytes | None:
             try:
                 return bytes(obstore.get(self._store, f"{STATE}/{name}").bytes())
             except FileNotFoundError:
                 return None
 
+        return self._ask("reading", name, get)
+
     def write(self, name: str, content: bytes) -> None:
         """Write a note."""
-        with self._told("writing", name):
-            self._put_note(name, content, "overwrite")
+        self._ask("writing", name, lambda: self._put_note(name, content, "overwrite"))
 
-    def _put_note(self, name: str, content: bytes, mode: Any) -> None:
+    def _put_note(self, name: str, content: bytes, mode: Any) -> bool:
+        """Put a note; False when what `mode` asks for does not hold."""
         attributes = {"Content-Type": "application/octet-stream", "Cache-Control": "no-store"}
-        obstore.put(self._store, f"{STATE}/{name}", content, attributes=attributes, mode=mode, use_multipart=False)
+        try:
+            obstore.put(self._store, f"{STATE}/{name}", content, attributes=attributes, mode=mode, use_multipart=False)
+        except (AlreadyExistsError, PreconditionError):
+            return False
+        return True
 
     def remove(self, names: Sequence[str]) -> None:
         """Remove notes."""
-        self._delete([f"{STATE}/{name}" for name in names])
+        self._each("deleting", [f"{STATE}/{name}" for name in names], self._delete_one)
 
     def make_lock(self, raw: bytes) -> bool:
         """Make the lock. A store that lets it be made twice knows no conditions: then the one who came last holds it."""
         if self.read_lock() is not None:
             return False
-        with self._told("writing", LOCK):
-            try:
-                self._put_note(LOCK, raw, "create")
-            except AlreadyExistsError:
-                return self.read_lock() == raw  # an answer was lost, and the request made again
-            try:
-                self._put_note(LOCK, raw, "create")
-            except AlreadyExistsError:
-                return True
+        if not self._ask("writing", LOCK, lambda: self._put_note(LOCK, raw, "create")):
+            return self.read_lock() == raw  # an answer was lost, and the request made again
+        if not self._ask("writing", LOCK, lambda: self._put_note(LOCK, raw, "create")):
+            return True
         self._pause(SETTLE_SECONDS)
         return self.read_lock() == raw
 
@@ -106,26 +117,31 @@ class BucketStore(LockingStore):
 
     def replace_lock(self, found: bytes, raw: bytes) -> bool:
         """Put a lock in place of another in one step, where the store can."""
-        with self._told("writing", LOCK):
+
+        def replace() -> None:
             try:
                 answer = obstore.get(self._store, f"{STATE}/{LOCK}")
-                if bytes(answer.bytes()) != found:
-                    return False
-                version = {"e_tag": answer.meta["e_tag"], "version": answer.meta["version"]}
-                self._put_note(LOCK, raw, version)
-            except (PreconditionError, FileNotFoundError):
-                return self.read_lock() == raw
+            except FileNotFoundError:
+                return
+            if bytes(answer.bytes()) == found:
+                known = {"e_tag": answer.meta["e_tag"], "version": answer.meta["version"]}
+                self._put_note(LOCK, raw, {name: value for name, value in known.items() if value})
+
+        self._ask("writing", LOCK, replace)
         return self.read_lock() == raw
 
     def foreign(self, paths: Sequence[str]) -> list[str]:
         """Give the paths at which objects stand."""
         if len(paths) <= ASK_EACH:
-            there = self._each(self._exists, paths, "looking at")
+            there = self._each("looking at", paths, self._exists)
             return [path for path, is_there in zip(paths, there, strict=True) if is_there]
         wanted = frozenset(paths)
-        with self._told("listing", self.place):
+
+        def find() -> list[str]:
             listed = (item["path"] for batch in obstore.list(self._store) for item in batch)
             return sorted(path for path in listed if path in wanted)
+
+        return self._ask("listing", self.place, find)
 
     def _exists(self, path: str) -> bool:
         try:
@@ -137,7 +153,7 @@ class BucketStore(LockingStore):
     def find_sent(self, files: Mapping[str, bytes]) -> set[str]:
         """Give the paths whose objects carry these stamps; an object is whole or not there."""
         paths = sorted(files)
-        found = self._each(self._stamp_of, paths, "looking at")
+        found = self._each("looking at", paths, self._stamp_of)
         return {path for path, stamp in zip(paths, found, strict=True) if stamp == files[path].hex()}
 
     def _stamp_of(self, path: str) -> str:
@@ -149,27 +165,24 @@ class BucketStore(LockingStore):
     def keep(self, names: Mapping[str, str]) -> set[str]:
         """Have the store copy what is replaced."""
 
-        def copy(item: tuple[str, str]) -> bool:
+        def copy(path: str) -> bool:
             try:
-                obstore.copy(self._store, item[0], f"{STATE}/{item[1]}")
+                obstore.copy(self._store, path, f"{STATE}/{names[path]}")
             except FileNotFoundError:
                 return False
             return True
 
-        items = sorted(names.items())
-        return {item[0] for item, kept in zip(items, self._each(copy, items, "copying"), strict=True) if kept}
+        paths = sorted(names)
+        return {path for path, kept in zip(paths, self._each("copying", paths, copy), strict=True) if kept}
 
     def bring_back(self, names: Mapping[str, str]) -> None:
         """Have the store copy what was kept."""
-
-        def copy(item: tuple[str, str]) -> None:
-            obstore.copy(self._store, f"{STATE}/{item[1]}", item[0])
-
-        self._each(copy, list(names.items()), "copying")
+        self._each("bringing back", list(names), lambda path: obstore.copy(self._store, f"{STATE}/{names[path]}", path))
 
     def send(self, files: Sequence[Outgoing]) -> None:
         """Send files, several at once."""
-        self._each(self._send_one, files, "sending", lambda item: item.path)
+        by_path = {item.path: item for item in files}
+        self._each("sending", list(by_path), lambda path: self._send_one(by_path[path]))
 
     def _send_one(self, item: Outgoing) -> None:
         headers = headers_of(item.path, self._compression, self._page_seconds)
@@ -187,46 +200,41 @@ class BucketStore(LockingStore):
         obstore.put(self._store, item.path, body, attributes=attributes, use_multipart=False)
 
     def delete(self, paths: Collection[str]) -> None:
-        """Delete objects."""
-        self._delete(list(paths))
+        """Delete objects one by one, so that none is deleted after one that could not be."""
+        for path in paths:
+            self._ask("deleting", path, lambda: self._delete_one(path))  # noqa: B023 - called at once
 
-    def _delete(self, keys: list[str]) -> None:
-        def delete(key: str) -> None:
-            with suppress(FileNotFoundError):
-                obstore.delete(self._store, key)
+    def _delete_one(self, key: str) -> None:
+        with suppress(FileNotFoundError):
+            obstore.delete(self._store, key)
 
-        self._each(delete, keys, "deleting")
-
-    def _each(
-        self,
-        work: Callable[[_Item], _Result],
-        items: Sequence[_Item],
-        what: str,
-        name: Callable[[_Item], str] = str,
-    ) -> list[_Result]:
-        """Do a piece of work for each item, several at once; the first failure stops the rest."""
-
-        def told(item: _Item) -> _Result:
-            with self._told(what, name(item)):
-                return work(item)
-
-        if len(items) < 2:
-            return [told(item) for item in items]
-        with ThreadPoolExecutor(min(AT_ONCE, len(items))) as pool:
-            futures = [pool.submit(told, item) for item in items]
+    def _each(self, what: str, paths: Sequence[str], work: Callable[[str], _Result]) -> list[_Result]:
+        """Do a piece of work for each path, several at once; the first failure stops the rest."""
+        if len(paths) < 2:
+            return [self._ask(what, path, lambda: work(path)) for path in paths]  # noqa: B023 - called at once
+        with ThreadPoolExecutor(min(AT_ONCE, len(paths))) as pool:
+            futures = [pool.submit(self._ask, what, path, partial(work, path)) for path in paths]
             wait(futures, return_when="FIRST_EXCEPTION")
             for future in futures:
                 future.cancel()
-            failed = [future for future in futures if not future.cancelled() and future.exception()]
-            for future in failed:
-                future.result()
+            for future in futures:
+                if not future.cancelled():
+                    future.result()
             return [future.result() for future in futures]
 
-    @contextmanager
-    def _told(self, what: str, name: str) -> Iterator[None]:
-        """Put an error of the store into words, without what it answered."""
+    def _ask(self, what: str, name: str, work: Callable[[], _Result]) -> _Result:
+        """Do a piece of work; put an error of the store into words, without what it answered.
+
+        The library asks again where a request may be repeated and no answer came;
+        an answer that broke off in the middle it takes for the end, and this does not.
+        """
         try:
-            yield
+            try:
+                return work()
+            except _FINAL:
+                raise
+            except (BaseError, OSError, ValueError):
+                return work()
         except (BaseError, OSError, ValueError) as error:
             reason, help_text = _reason(str(error))
             raise StoreFailure(f"{self.place}: {reason} (while {what} `{name}`)", help_text) from None
@@ -276,7 +284,7 @@ def open_bucket(address: str, options: dict[str, Any], seconds: float) -> Object
         "allow_http": options.get("endpoint", "").startswith("http://"),
     }
     backoff: Any = {"base": 2, "init_backoff": timedelta(milliseconds=100), "max_backoff": timedelta(seconds=5)}
-    retry: Any = {"backoff": backoff, "max_retries": 4, "retry_timeout": moment * 3}
+    retry: Any = {"backoff": backoff, "max_retries": 2, "retry_timeout": moment * 3}
     try:
         return obstore.store.from_url(address, client_options=client, retry_config=retry, **options)
     except (BaseError, ValueError) as error:

@@ -89,7 +89,7 @@ class Publisher:
             guard_names(self._store.unfit(plan.new))
             if new_at_target:
                 guard_foreign(self._store.foreign(new_at_target), self._request.allowed)
-            folder = pin([*plan.added, *plan.changed, *sorted(plan.uncertain & built.keys())])
+            folder = pin(sorted({*plan.added, *plan.changed, *(plan.uncertain & built.keys())}))
             return self._carry_out(ledger, plan, "published", lambda done: self._send(folder, plan, done))
 
     def roll_back(self, is_dry: bool = False) -> Done:
