@@ -34,7 +34,8 @@ def join_stylesheet(
         parts.append((match[2] or "", _imported(files, match[1])))
         at = match.end()
     parts.append(("", index[at:]))
-    joined = [_in_layer(layer, "".join(text for _, text in group)) for layer, group in groupby(parts, lambda p: p[0])]
+    filled = [(layer, text) for layer, text in parts if text.strip()]
+    joined = [_in_layer(layer, "".join(text for _, text in group)) for layer, group in groupby(filled, lambda p: p[0])]
     joined += [f".in-{slug}{{--h:{hue}}}" for slug, hue in section_hues(sections).items()]
     joined += [*_faces("serif", fonts.text, fonts.bold, fonts.italic), *_faces("sans", fonts.labels, fonts.labels_bold)]
     return _ASSET.sub(lambda match: f'url("{_address(asset, match[1])}")', "\n".join(filter(None, joined))) + "\n"
