@@ -14,11 +14,11 @@ from broadsheet.engine.database import DatabaseUnusable
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import Target
+from broadsheet.engine.workers import InternalError
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.build import NotANewsroom, load_settings
 from broadsheet.site.explain import Explanation, NoSuchOutput, NothingBuilt, explain
 from broadsheet.site.layout import Layout, layout_of
-from broadsheet.site.making import InternalError
 from broadsheet.site.outlook import Outlook
 from broadsheet.site.output_names import ForeignAddress
 

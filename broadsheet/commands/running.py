@@ -3,9 +3,8 @@
 from broadsheet.commands.output import Screen
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
-from broadsheet.engine.workers import WorkerDied
+from broadsheet.engine.workers import InternalError, WorkerDied
 from broadsheet.site.build import BuildOptions, BuildResult, NotANewsroom, build
-from broadsheet.site.making import InternalError
 
 WRONG_USAGE = 2
 OUR_FAULT = 3

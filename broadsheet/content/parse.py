@@ -20,6 +20,7 @@ from broadsheet.content.front_matter import (
     topic_slug,
     unknown_section,
 )
+from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.source_text import SourceText, split_source
 from broadsheet.content.story import Author, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
@@ -27,27 +28,9 @@ from broadsheet.documents.fields import Document
 from broadsheet.documents.nodes import Scalar
 from broadsheet.markup.body import Body, BodyOptions
 from broadsheet.markup.render import render_body
-from broadsheet.markup_policy import HtmlPolicy
-from broadsheet.photos.renditions import Recipe
 from broadsheet.slugs import slugify
 
 Kind = Literal["story", "author", "page"]
-
-
-class ParseOptions(msgspec.Struct, frozen=True):
-    """The settings that parsing depends on; when one changes, everything is parsed anew.
-
-    The preview `places_undated` drafts as if of 1970, because it needs an address for each.
-    """
-
-    timezone: str
-    language: str
-    sections: tuple[str, ...]
-    regions: tuple[str, ...]
-    permalink: str
-    html: HtmlPolicy
-    pictures: Recipe = Recipe()
-    places_undated: bool = False
 
 
 class Parsed(msgspec.Struct, frozen=True):

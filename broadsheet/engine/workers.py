@@ -29,6 +29,10 @@ class WorkerDied(Exception):
     """A worker process ended before it answered; nothing of the build was published."""
 
 
+class InternalError(Exception):
+    """A fault of Broadsheet itself, with the traceback of the worker that met it."""
+
+
 def default_jobs() -> int:
     """Give the number of processes that this machine has room for."""
     if hasattr(os, "sched_getaffinity"):

@@ -4,17 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from heapq import nlargest
 
-import msgspec
-
 from broadsheet.content.documents import document_faults
 from broadsheet.diagnostics import Diagnostic
-from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import NeedsScan
 from broadsheet.site.layout import THEME, Layout
-from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs, parse_options
+from broadsheet.site.parsing import keep_other_sources, keep_parsed, parse, parse_jobs
 from broadsheet.site.scanning import Scanned, rescan, scan_newsroom
+from broadsheet.site.stamps import parse_options, parse_stamp
 from broadsheet.site.stores import Stores
-from broadsheet.site.version import code_version
 from broadsheet.site.work import ParsedSource
 
 Pool = Callable[[int], Executor | None]
@@ -53,7 +50,7 @@ class Intake:
         log = stores.log
         self.scanned = scanned = self._scan(stores, hints)
         options = parse_options(stores.settings, places_undated=True)
-        stamp = fingerprint(msgspec.msgpack.encode(options) + code_version())
+        stamp = parse_stamp(stores, options)
         parse_all = log.meta("parse") != stamp
         if parse_all:
             stores.documents.clear()

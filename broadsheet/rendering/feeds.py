@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
@@ -14,8 +15,7 @@ from broadsheet.rendering.dates import iso_text, rfc822
 from broadsheet.rendering.page_maker import PageMaker
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(msgspec.Struct, frozen=True):
     """A story in a feed; the identifier survives a change of its address."""
 
     headline: str
@@ -27,8 +27,7 @@ class FeedItem:
     categories: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True):
     """A feed: what it is of, and its items, the newest first."""
 
     title: str

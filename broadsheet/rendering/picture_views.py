@@ -1,7 +1,8 @@
 """Pictures as templates see them, made from what the library says of them."""
 
-from dataclasses import replace
 from functools import lru_cache
+
+import msgspec
 
 from broadsheet.content.records import CardPicture, PictureRecord
 from broadsheet.photos.renditions import CENTRE, MEDIA_TYPES, crops_of, plan
@@ -32,7 +33,7 @@ def card_picture_view(maker: PageMaker, picture: CardPicture | None) -> Picture 
     if picture is None:
         return None
     view = picture_view(maker, picture.picture, picture.alt, picture.focus, crops=True)
-    return replace(view, caption=picture.caption, credit=picture.credit)
+    return msgspec.structs.replace(view, caption=picture.caption, credit=picture.credit)
 
 
 @lru_cache(maxsize=4096)

@@ -1,12 +1,11 @@
 """Pictures as templates see them."""
 
-from dataclasses import dataclass
+import msgspec
 
 from broadsheet.photos.metadata import UNKNOWN, PictureDetails
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFiles:
+class PictureFiles(msgspec.Struct, frozen=True):
     """A picture in one format: its files with their widths, the narrowest first."""
 
     media_type: str
@@ -28,8 +27,7 @@ class PictureFiles:
         return PictureFiles(self.media_type, fitting or self.files[:1])
 
 
-@dataclass(frozen=True, slots=True)
-class PictureCrop:
+class PictureCrop(msgspec.Struct, frozen=True):
     """A part of a picture, for those who show it in a shape of their own: `16x9`, `4x3` or `1x1`."""
 
     shape: str
@@ -39,8 +37,7 @@ class PictureCrop:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A published picture; width and height in pixels. `alt` is empty for decoration.
 
     `url` is the file for whoever takes one, in full size; `files` are all there

@@ -5,15 +5,14 @@ renderer. Addresses are paths on the site unless they are called absolute.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from broadsheet.rendering.pictures import Picture, PictureCrop
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A label and where it leads; `is_current` for the page being shown."""
 
     label: str
@@ -21,8 +20,7 @@ class Link:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(msgspec.Struct, frozen=True):
     """An instant for machines (`iso`, with offset) and, in the newsroom's zone and language, for readers."""
 
     iso: str
@@ -33,8 +31,7 @@ class Timestamp:
     weekday: str  # Wednesday
 
 
-@dataclass(frozen=True, slots=True)
-class SectionLink:
+class SectionLink(msgspec.Struct, frozen=True):
     """A section as other pages show it. Its class name is `in-<slug>`."""
 
     slug: str
@@ -42,8 +39,7 @@ class SectionLink:
     permalink: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegionLink:
+class RegionLink(msgspec.Struct, frozen=True):
     """A region as other pages show it."""
 
     slug: str
@@ -51,8 +47,7 @@ class RegionLink:
     permalink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """One name of a byline; `permalink` is empty without a profile."""
 
     name: str
@@ -62,8 +57,7 @@ class Person:
     bio: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedItem:
+class RelatedItem(msgspec.Struct, frozen=True):
     """A link beside or in a story: `kind` is watch, read, listen or photos. `is_hidden` leaves its text unlinked."""
 
     kind: str
@@ -75,8 +69,7 @@ class RelatedItem:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Card:
+class Card(msgspec.Struct, frozen=True, eq=False):
     """An article in a list. `kicker` may be empty; `label` is the kind of piece in words, or empty.
 
     Views of cards are made once and compared by identity: thousands of times
@@ -99,8 +92,7 @@ class Card:
     language: str = ""  # set when it differs from the page's
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPart:
+class BodyPart(msgspec.Struct, frozen=True):
     """One part of a story's body: `kind` names the shortcode template that draws it.
 
     html: `html`. figure: `picture`, `caption`, `credit` (Markup), `is_wide`.
@@ -123,16 +115,14 @@ class BodyPart:
     ratio: str = "16/9"
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
+class CorrectionNote(msgspec.Struct, frozen=True):
     """A correction: when, and what was wrong."""
 
     at: Timestamp
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True):
     """A story on its own page."""
 
     headline: str
@@ -157,8 +147,7 @@ class Article:
     lite: str = ""  # the address of its lite version, or empty
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(msgspec.Struct, frozen=True):
     """A section on the front: its cards by weight. `width` is 3 or 6 of twelve columns; `is_turn` starts a row."""
 
     section: SectionLink
@@ -168,8 +157,7 @@ class Desk:
     is_turn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(msgspec.Struct, frozen=True):
     """A section set wide on the front: one major story, thumbs beside it, briefs under those."""
 
     section: SectionLink
@@ -179,8 +167,7 @@ class Band:
     briefs: Sequence[Card] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RegionDesk:
+class RegionDesk(msgspec.Struct, frozen=True):
     """A region on the front: `slug` finds its weather in the live file."""
 
     slug: str
@@ -190,16 +177,14 @@ class RegionDesk:
     briefs: Sequence[Card]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """A line the newsroom puts above the masthead while it is in force."""
 
     text: str
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Breaking:
+class Breaking(msgspec.Struct, frozen=True):
     """The breaking bar: a linked sentence and its time."""
 
     text: str
@@ -207,8 +192,7 @@ class Breaking:
     at: Timestamp | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(msgspec.Struct, frozen=True):
     """The front page. Anything may be absent but the list of bands; nothing is shown twice above the rail."""
 
     lead: Card | None = None
@@ -229,8 +213,7 @@ class Home:
     latest: Link | None = None  # all stories, by the clock
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """The stories of one local day, newest first, in a listing."""
 
     name: str  # Saturday
@@ -240,8 +223,7 @@ class Day:
     cards: Sequence[Card]
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(msgspec.Struct, frozen=True):
     """Where a listing goes on. Pages are numbered from the oldest; the newest stories are on the front.
 
     `older` and `newer` are None at the ends. `numbers` holds the pages to
@@ -255,8 +237,7 @@ class Pagination:
     numbers: Sequence[Link | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A front or numbered page of a list of stories: section, topic, region, author or everything.
 
     `lead` and `secondary` are set on section fronts only; the rest is in `days`.
@@ -277,8 +258,7 @@ class Listing:
     secondary: Sequence[Card] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(msgspec.Struct, frozen=True):
     """A page of links: all topics, all authors, all regions, the archive's months or the days of a month."""
 
     kind: str  # topics, authors, regions, archive, month
@@ -288,8 +268,7 @@ class Index:
     up: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayArchive:
+class DayArchive(msgspec.Struct, frozen=True):
     """All stories of one day; `older` and `newer` are the neighbouring days that have stories."""
 
     day: Day
@@ -298,8 +277,7 @@ class DayArchive:
     newer: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPage:
+class StandingPage(msgspec.Struct, frozen=True):
     """About, contact, corrections policy."""
 
     headline: str
@@ -308,16 +286,14 @@ class StandingPage:
     updated: Timestamp | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LiteDay:
+class LiteDay(msgspec.Struct, frozen=True):
     """A day of the lite edition: for each story its link, instant, section (or empty) and language (or empty)."""
 
     date: str
     stories: Sequence[tuple[Link, Timestamp, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class LiteList:
+class LiteList(msgspec.Struct, frozen=True):
     """The lite front of the newsroom or of a section; `full` is the address of the page with pictures."""
 
     name: str
@@ -326,8 +302,7 @@ class LiteList:
     days: Sequence[LiteDay]
 
 
-@dataclass(frozen=True, slots=True)
-class LiteStory:
+class LiteStory(msgspec.Struct, frozen=True):
     """A story as text: `caption` is what stands under its lead picture. Parts have no pictures."""
 
     headline: str
@@ -349,8 +324,7 @@ class LiteStory:
     is_sponsored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(msgspec.Struct, frozen=True):
     """A feed that a page offers: its title, path and media type."""
 
     title: str
@@ -358,8 +332,7 @@ class FeedLink:
     media_type: str = "application/rss+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """The document around every kind of content; `kind` is the template's name."""
 
     kind: str

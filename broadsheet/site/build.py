@@ -19,7 +19,8 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.newsroom.load import FILE, parse_settings
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.layout import Layout, layout_of
-from broadsheet.site.run import Outcome, Run, RunOptions
+from broadsheet.site.outcome import Outcome, RunOptions
+from broadsheet.site.run import Run
 
 Progress = Callable[[str, int, int], None]
 

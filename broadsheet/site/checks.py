@@ -1,6 +1,7 @@
 """Check what can only be checked when everything is known: references, and who claims which address."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -190,6 +191,11 @@ def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
         if not document.is_sound and document.is_due(stores.now)
         for fault in check.check(document.path, decode_digest(document).references)
     ]
+
+
+def check_unsound(stores: Stores, root: Path) -> list[Diagnostic]:
+    """Check them in a build that has nothing else to do."""
+    return unsound_faults(stores, ReferenceCheck(stores, Answers(stores, {}), SourceLines(root)))
 
 
 def collisions(pairs: Iterable[tuple[Target, Target]]) -> list[Diagnostic]:

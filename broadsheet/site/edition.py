@@ -7,26 +7,20 @@ changes no byte of the site.
 
 from dataclasses import dataclass, field
 
-import msgspec
-
 from broadsheet.content.documents import decode_digest
 from broadsheet.diagnostics import Diagnostic
-from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
 from broadsheet.site.changes import apply_changes
 from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, unsound_faults
 from broadsheet.site.effects import Effects
 from broadsheet.site.inputs import Inputs, Theme
-from broadsheet.site.parsing import parse_options
 from broadsheet.site.refill import all_targets, refill
 from broadsheet.site.sources import SourceLines
+from broadsheet.site.stamps import TOLD_KINDS, structure_stamp
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import asset_targets, permalinks_of
-from broadsheet.site.version import code_version
 
-# The faults of these are told whoever refers to them; those of pictures and files with the references to them.
-TOLD_KINDS = ("story", "author", "page", "front", "live")
 CHECKED_KINDS = ("link:", "slug:", "picture:", "file:", "profile:")
 
 
@@ -61,21 +55,6 @@ def make_edition(stores: Stores, inputs: Inputs, theme: Theme, lines: SourceLine
     stores.log.write_meta("now", str(stores.now).encode())
     stores.documents.clear_pending()
     return edition
-
-
-def structure_stamp(stores: Stores) -> bytes:
-    """Fingerprint what shapes the library as a whole; when it changes, the library is filled anew."""
-    settings = stores.settings
-    shape = [
-        parse_options(settings),
-        settings.page_size,
-        settings.logos,
-        settings.lite,
-        settings.errors,
-        code_version(),
-        [(section.slug, section.name) for section in settings.sections],
-    ]
-    return fingerprint(msgspec.msgpack.encode(shape))
 
 
 class _Editor:

@@ -13,8 +13,8 @@ from broadsheet.engine.lock import build_lock
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.due import next_change
 from broadsheet.site.layout import Layout
-from broadsheet.site.planning import is_due
 from broadsheet.site.preview_mark import is_preview_folder
+from broadsheet.site.stamps import is_due
 from broadsheet.site.stores import SCHEMA, Stores
 
 Standing = Literal["complete", "missing", "stale", "preview"]

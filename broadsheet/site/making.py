@@ -11,7 +11,7 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.targets import StaleTarget, Target
-from broadsheet.engine.workers import batches, run_batches
+from broadsheet.engine.workers import InternalError, batches, run_batches
 from broadsheet.photos.renditions import Recipe
 from broadsheet.rendering.lite import LISTED
 from broadsheet.site.answers import Answers
@@ -41,10 +41,6 @@ def weight(stale: Sequence[StaleTarget]) -> int:
     """Weigh the work of making targets in pages; a picture's files are made together and take as long as some pages."""
     pictures = {_picture_key(item.target) for item in stale if item.target.recipe in PICTURE_RECIPES}
     return PICTURE_WEIGHT * len(pictures) + sum(item.target.recipe not in PICTURE_RECIPES for item in stale)
-
-
-class InternalError(Exception):
-    """A fault of Broadsheet itself, with the traceback of the worker that met it."""
 
 
 class Maker:

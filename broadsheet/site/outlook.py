@@ -21,9 +21,10 @@ from broadsheet.site.edition import Edition
 from broadsheet.site.layout import Layout
 from broadsheet.site.making import Maker, render_setup
 from broadsheet.site.media_files import PICTURE_RECIPES
-from broadsheet.site.parsing import parse_options, parse_stamp, take_in
-from broadsheet.site.planning import is_due, plan
+from broadsheet.site.parsing import take_in
+from broadsheet.site.planning import plan
 from broadsheet.site.scanning import scan_newsroom
+from broadsheet.site.stamps import is_due, parse_options, parse_stamp
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_altered, find_clashes
 
@@ -58,7 +59,7 @@ def find_outlook(layout: Layout, stores: Stores, paths: Sequence[str]) -> Outloo
         return Outlook("building", known)
     if is_unsettled(layout.database) or stores.log.load_redo():
         return Outlook("unsettled", known)
-    if stores.log.meta("parse") != parse_stamp(parse_options(stores.settings)):
+    if stores.log.meta("parse") != parse_stamp(stores, parse_options(stores.settings)):
         return Outlook("anew", known)
     scanned = scan_newsroom(layout, stores.log)
     altered, touched = find_altered(stores.targets, layout.site)

@@ -5,41 +5,19 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
 from broadsheet.content.documents import Document, Documents
-from broadsheet.content.parse import ParseOptions
+from broadsheet.content.parse_options import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.log import BuildLog, SourceRow
 from broadsheet.engine.workers import batches, run_batches
-from broadsheet.newsroom.settings import Settings
 from broadsheet.photos.cache import PictureCache
 from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, pictures_folder, source_file
 from broadsheet.site.scanning import Scanned
+from broadsheet.site.stamps import parse_stamp
 from broadsheet.site.stores import Stores
-from broadsheet.site.version import code_version
 from broadsheet.site.work import ParsedSource, ParseJob, ParseSetup, parse_batch
 
 BATCH = 64
-
-
-def parse_options(settings: Settings, places_undated: bool = False) -> ParseOptions:
-    """Give the settings that parsing depends on; the preview places drafts that have no date."""
-    return ParseOptions(
-        timezone=settings.timezone,
-        language=settings.language,
-        sections=tuple(section.slug for section in settings.sections),
-        regions=tuple(region.slug for region in settings.regions),
-        permalink=settings.permalink,
-        html=settings.html,
-        pictures=settings.pictures,
-        places_undated=places_undated,
-    )
-
-
-def parse_stamp(options: ParseOptions) -> bytes:
-    """Fingerprint what parsing depends on besides the sources; when it changes, everything is parsed anew."""
-    return fingerprint(msgspec.msgpack.encode(options) + code_version())
 
 
 def take_in(
@@ -55,7 +33,7 @@ def take_in(
 
     `pictures` is where big pictures wait for their turn; by default where the newsroom's are kept.
     """
-    log, stamp = stores.log, parse_stamp(options)
+    log, stamp = stores.log, parse_stamp(stores, options)
     parse_all = log.meta("parse") != stamp
     if parse_all:
         stores.documents.clear()

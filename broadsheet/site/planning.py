@@ -1,32 +1,13 @@
-"""Plan a build: whether there is anything to do, and which outputs are stale."""
-
-import msgspec
+"""Plan a build: which outputs are stale."""
 
 from broadsheet.engine.reasons import Reason
-from broadsheet.site.edition import Edition, make_edition, structure_stamp
+from broadsheet.site.edition import Edition, make_edition
 from broadsheet.site.layout import Layout
 from broadsheet.site.reading import read_inputs
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import adopt
-from broadsheet.site.version import code_version
-
-
-def is_due(stores: Stores) -> bool:
-    """Answer whether something is left over from a run that failed, or an instant was passed that changes the site."""
-    log, now = stores.log, stores.now
-    if (
-        log.meta("inputs") != b"seen"
-        or log.meta("strays") == b"expected"
-        or log.meta("structure") != structure_stamp(stores)
-        or stores.documents.pending()
-    ):
-        return True
-    before = int(log.meta("now") or b"0")
-    low, high = sorted((before, now))
-    instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
-    return any(low < at <= high for at in instants) or bool(stores.documents.crossing(before, now))
 
 
 def plan(layout: Layout, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
@@ -41,7 +22,7 @@ def plan(layout: Layout, stores: Stores, scanned: Scanned, altered: dict[str, Re
         edition.obsolete = sorted({*edition.obsolete, *strays})
     for path, reason in altered.items():
         stores.targets.mark(path, reason, must_write=True)
-    if stores.log.meta("code") != code_version():
+    if stores.log.meta("code") != stores.code_version:
         stores.targets.mark_all(Reason("full", "Broadsheet is another version"))
-        stores.log.write_meta("code", code_version())
+        stores.log.write_meta("code", stores.code_version)
     return edition

@@ -17,6 +17,7 @@ from broadsheet.engine.log import SCHEMA as LOG_SCHEMA, BuildLog
 from broadsheet.engine.target_log import SCHEMA as TARGETS_SCHEMA, TargetLog
 from broadsheet.newsroom.settings import Settings
 from broadsheet.rendering.dates import load_date_names
+from broadsheet.site.version import code_version
 from broadsheet.slugs import collision_key
 
 SCHEMA = LOG_SCHEMA + TARGETS_SCHEMA + DOCUMENTS_SCHEMA + LIBRARY_SCHEMA + REFERENCES_SCHEMA
@@ -71,6 +72,11 @@ class Stores:
             found = msgspec.msgpack.encode(load_date_names(language, *patterns))
             self.log.write_meta(name, found)
         return found
+
+    @cached_property
+    def code_version(self) -> bytes:
+        """Everything that turns sources into bytes, as a fingerprint."""
+        return code_version(self.log)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -5,7 +5,7 @@ A worker opens no database and raises nothing across the process boundary.
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import msgspec
 
 from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
-from broadsheet.content.parse import Parsed, ParseOptions, parse_source
+from broadsheet.content.parse import Parsed, parse_source
+from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.pictures import media_address, read_picture
 from broadsheet.content.references import FILE_ENDS, iter_references
 from broadsheet.content.story import Author, StandingPage, Story
@@ -30,8 +31,7 @@ from broadsheet.site.media_files import MEDIA_RECIPES, MediaSetup, SourceChanged
 _encode = msgspec.msgpack.encode
 
 
-@dataclass(frozen=True, slots=True)
-class ParseJob:
+class ParseJob(msgspec.Struct, frozen=True):
     """A source to read and parse; nothing is parsed when its hash is still `known`."""
 
     path: str
@@ -39,8 +39,7 @@ class ParseJob:
     known: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSource:
+class ParsedSource(msgspec.Struct, frozen=True):
     """A source as a worker found it: its hash, and its document unless the hash was known. `hash` is empty when it is gone."""
 
     path: str
@@ -118,8 +117,7 @@ def _digest(record: Story | Author | StandingPage) -> Digest:
     return Digest(f"/authors/{record.profile.slug}/", (), references)
 
 
-@dataclass(frozen=True, slots=True)
-class RenderJob:
+class RenderJob(msgspec.Struct, frozen=True):
     """An output to make: its recipe and argument, the values it is known to need, and where to stage it.
 
     Nothing is staged when the bytes have the hash `known`.
@@ -133,8 +131,7 @@ class RenderJob:
     known: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """What became of an output: its hash and what it read, or keys that were missing, or what went wrong.
 
     `shared` are the keys it read that all pages share, `own` the others with
@@ -145,7 +142,7 @@ class Rendered:
     hash: bytes = b""
     is_staged: bool = False
     shared: frozenset[str] = frozenset()
-    own: dict[str, bytes] = field(default_factory=dict)
+    own: dict[str, bytes] = msgspec.field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     crash: str = ""
@@ -178,7 +175,7 @@ def render_batch(setup: RenderSetup, batch: Sequence[RenderJob], answer: Answer 
     renderer = _renderer(setup)
     rendered = [_render(renderer, setup, job, answer) for job in batch]
     sets = {item.shared: item.shared for item in rendered}  # pages of a kind read the same: one set is sent for all
-    return [replace(item, shared=sets[item.shared]) for item in rendered]
+    return [msgspec.structs.replace(item, shared=sets[item.shared]) for item in rendered]
 
 
 def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answer | None) -> Rendered:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.content.parse import ParseOptions, parse_source
+from broadsheet.content.parse import parse_source
+from broadsheet.content.parse_options import ParseOptions
 from broadsheet.importers import ImportReport, StoryEntry
 from broadsheet.importers.layout import Dialect
 from tests.importers.sites import OldSite

@@ -1,0 +1,49 @@
+"""What a run is asked to do, and what it did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.engine.reasons import Reason
+from broadsheet.site.stores import Stores
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a run is asked to do, besides where and with which settings."""
+
+    now: int
+    jobs: int
+    only_check: bool
+    progress: Callable[[str, int, int], None]
+
+    def progress_of(self, step: str) -> Callable[[int, int], None]:
+        """Give what one step calls with how much of it is done, and of how much."""
+        return lambda done, total: self.progress(step, done, total)
+
+
+@dataclass
+class Outcome:
+    """What a run did, gathered as it goes on."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    stories: int = 0
+    hidden: int = 0
+    hidden_faults: int = 0
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    deleted: list[str] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    next_change: int | None = None
+
+    def count(self, stores: Stores) -> None:
+        """Count what the site holds, and find when it will change by itself."""
+        self.stories = stores.library.count("latest")
+        self.hidden = stores.documents.count_stories() - self.stories
+        self.unchanged = stores.targets.count() - len(self.written)
+        instants = msgspec.msgpack.decode(stores.log.meta("instants") or b"\x90", type=list[int])
+        now = stores.now
+        upcoming = [at for at in (*instants, stores.documents.next_change(now)) if at is not None and at > now]
+        self.next_change = min(upcoming, default=None)

@@ -1,0 +1,130 @@
+"""Renew the site: edit, make what is stale, stage it, and put it in place."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+import msgspec
+
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.engine.failures import DiskFailure
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.outputs import UNSEEN, Outputs
+from broadsheet.engine.reasons import Reason
+from broadsheet.engine.targets import MadeTarget, StaleTarget
+from broadsheet.site.edition import Edition
+from broadsheet.site.keeping import sweep_pictures
+from broadsheet.site.layout import Layout
+from broadsheet.site.making import Maker, render_setup, weight
+from broadsheet.site.media_files import PICTURE_RECIPES
+from broadsheet.site.outcome import Outcome, RunOptions
+from broadsheet.site.planning import plan
+from broadsheet.site.scanning import Scanned
+from broadsheet.site.stores import Stores
+from broadsheet.site.verifying import find_clashes
+
+Entries = list[tuple[str, str]]
+
+
+class _Faulty(Exception):
+    """The renewal cannot go on; nothing of the site is touched."""
+
+
+class Renewal:
+    """One renewal. `prepare` writes nothing but staged files and the log; `commit` names them into place."""
+
+    def __init__(self, layout: Layout, stores: Stores, options: RunOptions, outputs: Outputs, outcome: Outcome) -> None:
+        self._layout = layout
+        self._stores = stores
+        self._options = options
+        self._outputs = outputs
+        self._outcome = outcome
+        self._obsolete: list[str] = []
+        self._staged: Entries = []
+
+    def prepare(self, scanned: Scanned, altered: dict[str, Reason], pool: Callable[[int], Executor | None]) -> bool:
+        """Make what is stale and note it in the redo list; False when faults forbid it, or it was only checked."""
+        self._outputs.open_staging()
+        try:
+            with self._stores.transaction():
+                edition = self._edit(scanned, altered)
+                self._obsolete, self._staged = edition.obsolete, self._make(edition, pool)
+                if self._options.only_check:
+                    self._outcome.diagnostics += edition.hidden_diagnostics
+                    raise _Faulty
+                self._note(edition)
+        except _Faulty:
+            return False
+        return True
+
+    def _note(self, edition: Edition) -> None:
+        """Write the redo list. From the end of this transaction on the new site is the one that counts."""
+        log, targets = self._stores.log, self._stores.targets
+        self._outputs.prepare([*self._obsolete, *(path for path, _ in self._staged)])
+        self._outputs.sync_staged()
+        log.write_redo((path, "") for path in self._obsolete)
+        log.write_redo(self._staged)
+        was_there = (path for path, _ in self._staged if self._outcome.reasons[path].kind != "new")
+        targets.write_stats(dict.fromkeys(was_there, UNSEEN))
+        log.write_meta("inputs", b"seen")
+        log.write_meta("strays", b"")
+        log.write_meta("instants", msgspec.msgpack.encode(edition.inputs.instants))
+
+    def _edit(self, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
+        edition = plan(self._layout, self._stores, scanned, altered)
+        self._outcome.diagnostics += edition.diagnostics
+        self._outcome.hidden_faults = sum(fault.is_error for fault in edition.hidden_diagnostics)
+        self._outcome.count(self._stores)
+        if edition.has_errors(self._stores.settings.errors == "skip"):
+            if self._options.only_check:
+                self._outcome.diagnostics += edition.hidden_diagnostics
+            raise _Faulty
+        return edition
+
+    def _make(self, edition: Edition, pool: Callable[[int], Executor | None]) -> Entries:
+        """Make the stale targets and note what they read; give the paths and names of those that were staged."""
+        stores = self._stores
+        stale = [item for item in stores.targets.load_stale() if not self._is_left(item)]
+        clashes = find_clashes(self._outputs, stores.targets, stale, edition.obsolete)
+        if clashes:
+            self._outcome.diagnostics += clashes
+            raise _Faulty
+        reasons = {item.target.path: item.reason for item in stale}
+        setup = render_setup(self._layout, edition, self._layout.staging)
+        maker = Maker(stores, setup, edition.answers, pool(weight(stale)))
+        staged: Entries = []
+        faults: list[Diagnostic] = []
+        for batch in maker.make(stale, self._options.progress_of("writing")):
+            faults += [fault for rendered in batch for fault in rendered.diagnostics]
+            if full := next((fault for fault in faults if fault.kind == "disk"), None):
+                raise DiskFailure(f"{full.place.path}: {full.message}")
+            made = [
+                MadeTarget(item.path, item.hash, reasons[item.path], item.is_staged, item.shared, item.own)
+                for item in batch
+                if not item.diagnostics
+            ]
+            stores.targets.write_made(made, edition.answers.fingerprint)
+            staged += [(item.path, fingerprint(item.path.encode()).hex()) for item in batch if item.is_staged]
+        if faults:
+            self._outcome.diagnostics += faults
+            raise _Faulty
+        self._outcome.reasons = reasons
+        return staged
+
+    def _is_left(self, item: StaleTarget) -> bool:
+        """Answer whether a check has no use for a target: a picture's faults are found when it is read."""
+        return self._options.only_check and item.target.recipe in PICTURE_RECIPES
+
+    def commit(self, put_in_place: Callable[[Entries], list[str]]) -> None:
+        """Name what was staged into place, delete what is obsolete, and keep what the file system says of it."""
+        stores = self._stores
+        if missing := put_in_place([*((path, "") for path in self._obsolete), *self._staged]):
+            raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
+        with stores.transaction():
+            stores.targets.write_stats(self._outputs.stats(path for path, _ in self._staged))
+            adopted = self._outcome.reasons.keys() - dict(self._staged)
+            stores.targets.write_stats(self._outputs.stats(adopted))
+            stores.log.clear_redo()
+            sweep_pictures(stores, self._layout.root, [*self._obsolete, *(path for path, _ in self._staged)])
+        self._outputs.close_staging()
+        self._outcome.written = [path for path, _ in self._staged]
+        self._outcome.deleted = self._obsolete
