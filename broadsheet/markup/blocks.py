@@ -17,7 +17,7 @@ from markdown_it.rules_core import StateCore
 from broadsheet.diagnostics import Severity, nearest
 
 MAX_DEPTH = 100
-BLOCK_NAMES = ("pull",)
+BLOCK_NAMES = ("pull", "photos", "video", "audio")
 
 _OPENING = re.compile(r":{3,}[ \t]*([^\s:]*)[^\n]*")
 _CLOSING = re.compile(r"[ ]{0,3}:{3,}[ \t]*")
@@ -88,6 +88,10 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inner_end = end if close is None else close
     if name == "pull" and not state.level:
         _push_pull(state, start, inner_end)
+    elif name in BLOCK_NAMES and not state.level:
+        state.push(f"{name}_open", "", 1).map = [start, inner_end]
+        _tokenize(state, start + 1, inner_end)
+        state.push(f"{name}_close", "", -1)
     else:
         _tokenize(state, start + 1, inner_end)
     state.line = end if close is None else close + 1

@@ -62,7 +62,34 @@ class Embed(msgspec.Struct, frozen=True, tag="embed"):
     ratio: str = "16/9"
 
 
-Part = Html | Figure | RelatedLink | PullQuote | Embed
+class Gallery(msgspec.Struct, frozen=True, tag="gallery"):
+    """Pictures that belong together, each with its own caption and credit."""
+
+    figures: tuple[Figure, ...]
+
+
+class Track(msgspec.Struct, frozen=True):
+    """Captions of a recording: `link` indexes the body's links; the label is plain text, the language a tag or empty."""
+
+    link: int
+    label: str
+    language: str = ""
+
+
+class Recording(msgspec.Struct, frozen=True, tag="recording"):
+    """A film or sound of the newsroom's own. `link`, `transcript` and `poster` index links and pictures; titles are HTML."""
+
+    kind: Literal["video", "audio"]
+    link: int
+    title: str
+    poster: int | None = None
+    alt: str = ""
+    tracks: tuple[Track, ...] = ()
+    transcript: int | None = None
+    transcript_title: str = ""
+
+
+Part = Html | Figure | RelatedLink | PullQuote | Embed | Gallery | Recording
 
 
 class Reference(msgspec.Struct, frozen=True):

@@ -46,6 +46,11 @@ class Draft:
         self._pieces = outer
 
     @property
+    def content(self) -> str:
+        """The text that was entered."""
+        return self._pieces.content
+
+    @property
     def first_line(self) -> int:
         """The first line of the text that was entered, from 0."""
         return self._pieces.first_line

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from broadsheet.markup.body import Html, Part, PullQuote
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.html import escape, folded, plain_text, render_blocks
+from broadsheet.markup.media import make_media
 from broadsheet.markup.parser import StoryParser
 from broadsheet.markup.rules import BODY_RULES, set_inline
 from broadsheet.markup.sanitise import finished
@@ -41,6 +42,8 @@ def _part(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Se
         return _paragraph(block[1], parser, draft)
     if kind == "pull_open":
         return [_pull_quote(block, draft)]
+    if kind in ("photos_open", "video_open", "audio_open"):
+        return make_media(block, parser, draft)
     return render_blocks(block, BODY_RULES, draft)
 
 

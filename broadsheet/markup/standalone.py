@@ -21,7 +21,7 @@ def make_standalone(inline: Token, parser: StoryParser, draft: Draft) -> Sequenc
     """Make the parts of a paragraph without prose; None when it is to be set as text."""
     if not inline.content.startswith(_STARTS):
         return None
-    lines = _split_lines(inline.children or ())
+    lines = split_lines(inline.children or ())
     draft.enter(inline.content, inline.map[0] if inline.map else 0)
     if starts_related(inline.content):
         return make_related(lines, inline.content, draft)
@@ -44,7 +44,8 @@ def _report_bare(address: str, draft: Draft) -> None:
     draft.report("bare-address", message, draft.span(0, len(address)), f"for a link write `<{address}>`", "warning")
 
 
-def _split_lines(children: Sequence[Token]) -> list[list[Token]]:
+def split_lines(children: Sequence[Token]) -> list[list[Token]]:
+    """Divide the content of a paragraph at its line breaks."""
     lines: list[list[Token]] = [[]]
     for token in children:
         if token.type in ("softbreak", "hardbreak"):

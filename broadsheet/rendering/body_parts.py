@@ -7,12 +7,14 @@ from markupsafe import Markup, escape
 
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
-from broadsheet.markup.body import Body, Embed, Figure, Html, Part, PullQuote, RelatedLink
+from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
 from broadsheet.photos.metadata import PictureDetails
+from broadsheet.rendering import recordings
 from broadsheet.rendering.cards import related_label
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.pictures import Picture
+from broadsheet.rendering.recordings import CaptionTrack
 from broadsheet.rendering.views import BodyPart, RelatedItem
 
 _MARK = re.compile("\x00(/?)([ai])([0-9]+)\x00")
@@ -69,6 +71,24 @@ class _Resolver:
                 return BodyPart(
                     "embed", provider=part.provider, url=part.url, frame=part.frame, title=part.title, ratio=part.ratio
                 )
+
+            case Gallery():
+                return BodyPart("gallery", figures=[self._figure(figure) for figure in part.figures])
+            case Recording():
+                return BodyPart("recording", recording=self._recording(part))
+
+    def _recording(self, part: Recording) -> recordings.Recording:
+        url = self._addresses[part.link]
+        return recordings.Recording(
+            part.kind,
+            url,
+            recordings.MEDIA_TYPES.get(url.rpartition(".")[2], ""),
+            self._markup(part.title),
+            None if part.poster is None else self._picture(part.poster, part.alt),
+            [CaptionTrack(self._addresses[track.link], track.label, track.language) for track in part.tracks],
+            "" if part.transcript is None else self._addresses[part.transcript],
+            self._markup(part.transcript_title),
+        )
 
     def _figure(self, figure: Figure) -> BodyPart:
         """Make a figure; what is not written of it, its file may say."""

@@ -178,7 +178,8 @@ class _Front:
             return []
         self._maker.reads.want(reference_keys(story))
         parts = body_parts(self._maker, story.body, path)
-        return [part.picture for part in parts if part.kind == "figure" and part.picture][:FRAMES]
+        figures = [one for part in parts for one in (part.figures or [part]) if one.kind == "figure"]
+        return [figure.picture for figure in figures if figure.picture][:FRAMES]
 
     def _regions(self) -> list[RegionDesk]:
         regions: tuple[Region, ...] = self._maker.setting("regions")

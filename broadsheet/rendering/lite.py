@@ -13,7 +13,7 @@ from broadsheet.content import keys
 from broadsheet.content.records import CardRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.content.story import Byline, Profile, Story
-from broadsheet.markup.body import Body, Embed, Figure, Html, Part, PullQuote, RelatedLink
+from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
 from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering.cards import decode_card, is_opinion, label_beside, related_label
 from broadsheet.rendering.lite_addresses import lite_permalink
@@ -153,7 +153,28 @@ class _Reader:
                 return BodyPart("pull", html=self._text(part.text), attribution=self._text(part.attribution))
             case Embed():
                 return BodyPart("embed", provider=part.provider, url=part.url, title=part.title)
+            case Gallery():
+                return BodyPart("html", html=self._captions(part))
+            case Recording():
+                return BodyPart("html", html=self._links(part))
         return None
+
+    def _captions(self, gallery: Gallery) -> Markup:
+        items = [self._text(f"{figure.caption} {figure.credit}".strip()) for figure in gallery.figures]
+        listed = Markup("").join(Markup("<li>{}</li>").format(item) for item in items if item)
+        return Markup("<ul>{}</ul>").format(listed) if listed else Markup("")
+
+    def _links(self, recording: Recording) -> Markup:
+        """Lead to a recording, and to what is said in it."""
+        named = [(recording.link, recording.title)]
+        if recording.transcript is not None:
+            named.append((recording.transcript, recording.transcript_title))
+        links = (
+            Markup('<a href="{}">{}</a>').format(self._addresses[index], self._text(title))
+            for index, title in named
+            if self._addresses[index]
+        )
+        return Markup("<p>{}</p>").format(Markup(" · ").join(links))
 
     def _text(self, html: str) -> Markup:
         """Put addresses where the renderer left marks; the HTML is our own renderer's."""

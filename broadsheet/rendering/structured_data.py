@@ -53,7 +53,7 @@ def _images(maker: PageMaker, picture: Picture) -> list[dict[str, Any]]:
     if "16x9" not in {crop.shape for crop in picture.crops}:
         shapes = [picture, *picture.crops]
     return [
-        {"@type": "ImageObject", "url": maker.origin + shape.url, "width": shape.width, "height": shape.height}
+        {"@type": "ImageObject", "url": maker.origin + shape.url, "width": f"{shape.width}px", "height": f"{shape.height}px"}
         | {name: value for name, value in rights.items() if value}
         for shape in shapes
     ]

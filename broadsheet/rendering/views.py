@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from broadsheet.rendering.pictures import Picture, PictureCrop
+from broadsheet.rendering.recordings import Recording
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -97,7 +98,7 @@ class BodyPart(msgspec.Struct, frozen=True):
 
     html: `html`. figure: `picture`, `caption`, `credit` (Markup), `is_wide`.
     related: `item`. pull: `html`, `attribution` (Markup). embed: `provider`,
-    `url`, `frame`, `title`, `ratio`.
+    `url`, `frame`, `title`, `ratio`. gallery: `figures`. recording: `recording`.
     """
 
     kind: str
@@ -113,6 +114,8 @@ class BodyPart(msgspec.Struct, frozen=True):
     frame: str = ""
     title: str = ""
     ratio: str = "16/9"
+    figures: "Sequence[BodyPart]" = ()
+    recording: Recording | None = None
 
 
 class CorrectionNote(msgspec.Struct, frozen=True):

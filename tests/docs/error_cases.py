@@ -61,6 +61,10 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     },
     "author": {STORY: story("authors:", "  - role: photographs")},
     "bare-address": {STORY: story(body="https://city.example/numbers")},
+    "block-content": {
+        STORY: story(body="::: photos\nEmpty seats.\n![Seats](council.svg)\n:::"),
+        "content/politics/council.svg": PICTURE,
+    },
     "body-limit": {STORY: story(body="All work and no play. " * 30_000)},
     "broken-link": {STORY: story(body="See [the numbers](/numbers/).")},
     "control-character": {STORY: story(body="The vote was\x07 close.")},
@@ -90,6 +94,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "missing-picture": {STORY: story("image: concil.svg"), "content/politics/council.svg": PICTURE},
     "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
     "font": {"newsroom.yaml": NEWSROOM + "fonts:\n  text: courier.ttf\n"},
+    "no-captions": {STORY: story(body="::: video\n[The vote](vote.mp4)\n:::"), "content/politics/vote.mp4": "film"},
     "notice": {
         "newsroom.yaml": NEWSROOM
         + "notices:\n  - text: Delivery is late.\n    from: 2026-11-20\n    until: 2026-11-19\n"
