@@ -5,6 +5,7 @@ recorded as the page is made.
 """
 
 import json
+import marshal
 from collections.abc import Callable, Mapping
 from itertools import islice
 from types import CodeType
@@ -14,6 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from markupsafe import Markup
 
 from broadsheet.content import keys
+from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator
 from broadsheet.rendering.reads import Reads
 
@@ -39,6 +41,27 @@ class Compiled:
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], CodeType] = {}
         self.named: dict[tuple[str, str], list[str]] = {}
+
+    def dump(self) -> bytes:
+        """Give all of it as bytes for another process of this Python and this Broadsheet."""
+        return marshal.dumps(
+            {
+                name: (fingerprint(text.encode()), code, self.named.get((name, text)))
+                for (name, text), code in self.codes.items()
+            }
+        )
+
+    def load(self, dumped: bytes, texts: Mapping[str, str]) -> None:
+        """Take over what was dumped, as far as the texts are the same.
+
+        Only from a place that is trusted as templates are, which can run any code.
+        """
+        for name, (digest, code, named) in marshal.loads(dumped).items():  # noqa: S302 - see above
+            text = texts.get(name)
+            if text is not None and fingerprint(text.encode()) == digest:
+                self.codes[name, text] = code
+                if named is not None:
+                    self.named[name, text] = named
 
     def keep(self, texts: Mapping[str, str]) -> None:
         """Forget what was made of other texts than these."""

@@ -1,7 +1,8 @@
 """Renew the site: edit, make what is stale, stage it, and put it in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 
 import msgspec
 
@@ -13,6 +14,7 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.site.edition import Edition
 from broadsheet.site.keeping import sweep_pictures
+from broadsheet.site.kept_templates import kept_templates
 from broadsheet.site.layout import Layout
 from broadsheet.site.making import Maker, render_setup, weight
 from broadsheet.site.media_files import PICTURE_RECIPES
@@ -21,6 +23,7 @@ from broadsheet.site.planning import plan
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_clashes
+from broadsheet.site.work import compiled_templates
 
 Entries = list[tuple[str, str]]
 
@@ -88,9 +91,16 @@ class Renewal:
         if clashes:
             self._outcome.diagnostics += clashes
             raise _Faulty
-        reasons = {item.target.path: item.reason for item in stale}
         setup = render_setup(self._layout, edition, self._layout.staging)
-        maker = Maker(stores, setup, edition.answers, pool(weight(stale)))
+        executor = pool(weight(stale))
+        maker = Maker(stores, setup, edition.answers, executor)
+        is_here = executor is None and bool(stale)
+        kept = kept_templates(stores, compiled_templates(), setup.templates) if is_here else nullcontext()
+        with kept:
+            return self._make_all(maker, stale, edition)
+
+    def _make_all(self, maker: Maker, stale: Sequence[StaleTarget], edition: Edition) -> Entries:
+        stores, reasons = self._stores, {item.target.path: item.reason for item in stale}
         staged: Entries = []
         faults: list[Diagnostic] = []
         for batch in maker.make(stale, self._options.progress_of("writing")):

@@ -163,6 +163,11 @@ class RenderSetup:
 _COMPILED = Compiled()
 
 
+def compiled_templates() -> Compiled:
+    """Give what this process has compiled; a build that makes a few pages keeps it for the next one."""
+    return _COMPILED
+
+
 @lru_cache(maxsize=2)
 def _renderer(setup: RenderSetup) -> Renderer:
     """Keep the templates of a build between batches, and what was compiled of the same texts between builds."""

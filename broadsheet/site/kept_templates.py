@@ -1,0 +1,23 @@
+"""Compiled templates, kept in the build log: to compile those of one page takes longer than to make it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import MAGIC_NUMBER
+
+from broadsheet.rendering.environment import Compiled
+from broadsheet.site.stores import Stores
+
+_META = "templates"
+
+
+@contextmanager
+def kept_templates(stores: Stores, compiled: Compiled, texts: Mapping[str, str]) -> Iterator[None]:
+    """Take over what an earlier build of this version compiled, and keep what was compiled meanwhile."""
+    stamp = stores.code_version + MAGIC_NUMBER
+    kept = stores.log.meta(_META) or b""
+    if kept.startswith(stamp):
+        compiled.load(kept[len(stamp) :], texts)
+    known = set(compiled.codes) if kept.startswith(stamp) else set()
+    yield
+    if not compiled.codes.keys() <= known:
+        stores.log.write_meta(_META, stamp + compiled.dump())
