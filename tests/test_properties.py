@@ -44,7 +44,7 @@ class EditSequences(RuleBasedStateMachine):
 
 
 TestEditSequences = EditSequences.TestCase
-TestEditSequences.settings = settings(max_examples=8, stateful_step_count=6)
+TestEditSequences.settings = settings(max_examples=6, stateful_step_count=6)
 
 
 class ManyEditSequences(EditSequences):

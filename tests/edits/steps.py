@@ -46,9 +46,16 @@ def compare(newsroom: Newsroom, is_idle: bool = False) -> BuildResult:
     wrong = [path for path in _differences(after, wanted) if path not in newsroom.foreign]
     assert not wrong, f"these are not as a clean build makes them: {wrong}"
     assert _counts(made) == _counts(clean), f"the build counts {_counts(made)}, and a clean one {_counts(clean)}"
+    needless = [path for path in made.written if before.get(path) == after[path] and not _is_altered(made, path)]
+    assert not needless, f"these were written with the bytes that they had: {needless}"
     unsaid = set(_differences(before, after)) - set(_touched(made))
     assert not unsaid, f"a build does not say that it wrote {unsaid}"
     return made
+
+
+def _is_altered(result: BuildResult, path: str) -> bool:
+    """Answer whether a build made an output again because it was not as the log says, which may be an older log."""
+    return result.reasons[path].kind in {"output-edited", "output-missing"}
 
 
 def _touched(result: BuildResult) -> tuple[str, ...]:
