@@ -1,5 +1,7 @@
 """What a newsroom changes of the theme, and what it changes on the pages."""
 
+import re
+
 import pytest
 
 from broadsheet.newsroom.settings import Section, section_hues
@@ -87,3 +89,30 @@ def test_sections_without_a_hue_get_hues_that_are_apart(count: int) -> None:
 def test_a_section_keeps_its_hue_when_one_is_added_after_it() -> None:
     sections = [Section(f"s{number}", "S") for number in range(6)]
     assert list(section_hues(sections[:4]).items()) == list(section_hues(sections).items())[:4]
+
+
+NAMED_FILE = re.compile(r"^`([\w/.-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_page_on_the_theme_does_what_it_says(site: Site) -> None:
+    files = NAMED_FILE.findall((ROOT / "docs/theme.md").read_text("utf-8"))
+    assert len(files) == 5
+    site.story("world/rates")
+    site.write("templates/assets/fonts/courier.woff2", FACE)
+    for name, text in files:
+        site.write(name, text)
+    result = site.build()
+    assert result.is_ok, faults(result)
+    page, css = site.page("world/rates/index.html"), stylesheet(site)
+    assert [image.attributes["alt"] for image in page.css(".mast__name img")] == ["The Example Courier"]
+    assert len(page.css(".mast__name source[media*=dark]")) == 1
+    assert ".in-world{--h:253}" in css
+    assert re.search(r"\.in-politics\{--h:\d+\}", css)
+    assert preloads(site) == ["courier"]
+    assert ":root{--sans:var(--sans-system)}" in css
+    assert css.rindex("--brand: #00539f") > css.rindex("@layer")
+    assert links(page, "footer a") == ["mailto:desk@courier.example"]
+    site.delete("templates/partials/site_footer.html")
+    assert {"world/rates/index.html", "index.html"} <= set(site.build().written)
+    assert len(links(site.page("index.html"), "footer a")) > 3
+    assert site.tree() == site.clean_tree()

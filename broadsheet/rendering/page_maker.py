@@ -252,8 +252,14 @@ class PageMaker:
         more.setdefault("language", self.language)
         more.setdefault("direction", direction_of(more["language"]))
         more.setdefault("canonical", self.absolute(permalink))
+        more["description"] = more.get("description") or self._description(title)
         feeds = [*more.pop("feeds", ()), self.feed("", self.setting("name"))]
         return Page(kind=kind, title=title, permalink=self.url(permalink), feeds=feeds, **more)
+
+    def _description(self, title: str) -> str:
+        """Say what a page is that has no words of its own for it."""
+        whole = self.setting("description") or self.setting("name")
+        return str(whole) if title == self.setting("name") else f"{title}: {whole}"
 
     def feed(self, folder: str, title: str) -> FeedLink:
         """Name the feed of a section, or of the site where `folder` is empty."""

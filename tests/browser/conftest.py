@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.browser.fixtures import FLAGS, find_chromium
 from tests.browser.newsrooms import hard_newsroom, right_to_left_newsroom
 from tests.browser.serving import serve
 from tests.newsrooms import Site
@@ -15,6 +17,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def large_print(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who has set letters to twice the usual size."""
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"]
+    other = browser.browser_type.launch(executable_path=find_chromium(), args=flags)
+    yield other.new_page()
+    other.close()
 
 
 @pytest.fixture(scope="session")

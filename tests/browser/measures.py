@@ -11,8 +11,9 @@ _SIDEWAYS = """() => {
 }"""
 
 
-def sideways(page: Page) -> list[object]:
-    """Give by how much a page is wider than the window, and what is; empty when it fits."""
+def sideways(page: Page, width: int) -> list[object]:
+    """Give by how much a page is wider than a window of some width, and what is; empty when it fits."""
+    page.set_viewport_size({"width": width, "height": 900})
     found: list[object] = page.evaluate(_SIDEWAYS)
     return found
 

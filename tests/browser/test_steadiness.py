@@ -1,0 +1,48 @@
+"""Nothing moves once it is drawn, not even where the faces come late."""
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.browser.measures import settled
+
+WATCH = """
+window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => (moved += entry.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [360, 412, 1280])
+@pytest.mark.parametrize(
+    "path", ["/", "/world/", "/world/kim-arrives-in-russia/", "/opinion/slower-train/", "/authors/dana-whitfield/"]
+)
+def test_a_page_stands_still_as_it_loads(browser: Browser, paper: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(paper + path)
+    settled(page)
+    moved = page.evaluate("moved")
+    context.close()
+    assert moved == 0
+
+
+def test_faces_that_come_after_the_first_paint_move_next_to_nothing(browser: Browser, paper: str) -> None:
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    context = browser.new_context(viewport={"width": 412, "height": 800})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.route("**/*.woff2", keep)
+    page.goto(f"{paper}/world/", wait_until="domcontentloaded")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    assert held
+    for route in held:
+        route.continue_()
+    settled(page)
+    moved = page.evaluate("moved")
+    context.close()
+    assert moved < 0.05
