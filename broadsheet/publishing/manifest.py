@@ -90,7 +90,8 @@ def decode_part(raw: bytes) -> Part:
     if raw[: len(_MAGIC)] != _MAGIC or raw[len(_MAGIC) : len(_MAGIC) + 16] != fingerprint(body):
         raise Damaged("a list of published files is damaged")
     part = _decoded(zlib.decompress(body), Part)
-    if wrong := next((path for path in (*part.files, *part.gone) if not is_own_path(path)), None):
+    wrong = next((path for path in (*part.files, *part.gone) if not is_own_path(path)), None)
+    if wrong is not None:
         raise Damaged(f"the list of published files names `{wrong}`, which is no path of a site")
     return part
 

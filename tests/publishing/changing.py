@@ -17,6 +17,7 @@ class Changing:
         self.random = Random(seed)
         self._stories = [f"world/story-{number}" for number in range(desk.stories)]
         self._made = 0
+        self.published: set[str] = set()
         self._bodies: dict[str, set[bytes]] = {}
         self._note_bodies()
 
@@ -30,11 +31,13 @@ class Changing:
     def publish(self) -> Done:
         """Publish; deletions that need to be allowed are."""
         try:
-            return self.desk.publish()
+            done = self.desk.publish()
         except Refused as refused:
             if "would be deleted" not in str(refused):
                 raise
-            return self.desk.publish(Allowed(deletions=int(str(refused).split()[0])))
+            done = self.desk.publish(Allowed(deletions=int(str(refused).split()[0])))
+        self.published = set(self.desk.site.tree())
+        return done
 
     def torn(self, files: dict[str, bytes]) -> list[str]:
         """Give the files whose bytes no build has made."""

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -47,14 +47,22 @@ def _path_of(path: str, value: str) -> str:
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
-def broken_references(fetch: Fetch, paths: list[str]) -> list[str]:
-    """Give what the files at some paths lead to and is not there, while nobody publishes."""
-    broken = []
-    for path in paths:
-        content = fetch(path)
-        for aimed in sorted(references(path, content or b"")):
+def broken_references(fetch: Fetch, known: Iterable[str]) -> list[str]:
+    """Give what leads nowhere of all that a reader can come to, while nobody publishes.
+
+    Readers come to the home page, to pages whose addresses they knew before,
+    and to all that those lead to. A new page that nothing leads to yet is none of it.
+    """
+    waiting = ["index.html", *sorted(known)]
+    seen, broken = set(waiting), []
+    while waiting:
+        path = waiting.pop()
+        for aimed in sorted(references(path, fetch(path) or b"")):
             if fetch(aimed) is None:
                 broken.append(f"{path} -> {aimed}")
+            elif aimed not in seen:
+                seen.add(aimed)
+                waiting.append(aimed)
     return broken
 
 

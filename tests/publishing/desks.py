@@ -1,6 +1,7 @@
 """A newsroom that publishes to a counterpart: write, build, publish, compare."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from broadsheet.publishing.desk import Desk
 from broadsheet.publishing.guards import Allowed
@@ -9,7 +10,7 @@ from broadsheet.publishing.publication import Done
 from broadsheet.site.build import load_settings
 from broadsheet.site.layout import layout_of
 from tests.newsrooms import NOW, Site
-from tests.publishing.hosts import Host
+from tests.publishing.hosts import FolderHost, Host
 
 # Made small so that a hundred publications are a matter of seconds.
 STORIES = 6
@@ -74,9 +75,11 @@ class Publishing:
         desk = self.desk()
         return [f"{item.what} by {item.by}" for item in desk.history(desk.settings.targets[0])]
 
-    def is_as_built(self) -> bool:
-        """Answer whether the target holds what the build made, and nothing of ours besides assets that stay."""
-        return self.differences() == []
+    @property
+    def folder(self) -> Path:
+        """The folder of a target that is one."""
+        assert isinstance(self.host, FolderHost)
+        return self.host.root
 
     def differences(self) -> list[str]:
         """Give the paths at which the target and the build differ."""

@@ -65,7 +65,9 @@ def problems_after_kill(changing: Changing, builds_again: bool) -> list[str]:
     desk = changing.desk
     files = desk.host.files()
     problems = [f"torn: {path}" for path in changing.torn(files)]
-    problems += [f"broken: {item}" for item in broken_references(files.get, sorted(files))]
+    problems += [
+        f"broken: {item}" for item in broken_references(files.get, changing.published & desk.site.tree().keys())
+    ]
     if builds_again:
         changing.change()
     wanted = desk.site.tree()

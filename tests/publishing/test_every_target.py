@@ -3,6 +3,26 @@
 import pytest
 
 from broadsheet.publishing.guards import Allowed, Refused
+from tests.newsrooms import Site
+from tests.publishing.conftest import KINDS
+from tests.publishing.desks import Publishing
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_target_is_published_to_and_returned_from(kind, make_host, tmp_path) -> None:
+    host = make_host(kind)
+    host.put("CNAME", b"courier.example\n")
+    desk = Publishing(Site(tmp_path / "newsroom"), host)
+    desk.publish()
+    first = host.files()
+    assert first == {**desk.site.tree(), "CNAME": b"courier.example\n"}
+    desk.site.edit("content/world/story-1.md", "Body of story 1", "Late body of story 1")
+    desk.site.delete("content/world/story-2.md")
+    desk.build()
+    desk.publish()
+    assert desk.differences() == ["CNAME"]
+    desk.roll_back()
+    assert host.files() == first
 
 
 def test_a_publication_makes_the_target_what_was_built(desk) -> None:
