@@ -61,27 +61,26 @@ class SftpStore(LockingStore):
         self.delete([f"{STATE}/{name}" for name in names])
 
     def make_lock(self, raw: bytes) -> bool:
-        """Make the lock: a folder, which the host makes once."""
-        answer = self._batch([*self._make_folders([f"{STATE}/x"]), f"mkdir {self._state(LOCK)}"])
-        if answer.status:
-            if self.read_lock() is None:
-                raise self._failure(answer, "locking")
-            return False
-        self.write(f"{LOCK}/owner", raw)
-        return True
+        """Make the lock: written beside, then renamed in the old way, which does not put a file onto another."""
+        draft = f"{LOCK}.{fingerprint(raw).hex()}"
+        self.write(draft, raw)
+        answer = self._batch([f"rename -l {self._state(draft)} {self._state(LOCK)}"])
+        if answer.status == 0:
+            return True
+        self._batch([f"-rm {self._state(draft)}"])
+        found = self.read_lock()
+        if found is None:
+            raise self._failure(answer, "locking")
+        return found == raw
 
     def read_lock(self) -> bytes | None:
-        """Read the lock; of one whose maker was cut off only that it is there."""
-        found = self.read(f"{LOCK}/owner")
-        if found is None and self._batch([f"ls -1 {self._state(LOCK)}"]).status == 0:
-            return b"?"
-        return found
+        """Read the lock."""
+        return self.read(LOCK)
 
     def break_lock(self, found: bytes) -> None:
         """Remove the lock if it is the one that was found."""
         if self.read_lock() == found:
-            lines = [f"-rm {self._state(f'{LOCK}/owner')}", f"-rm {self._state(f'{LOCK}/owner.new')}"]
-            self._do([*lines, f"rmdir {self._state(LOCK)}"], "unlocking")
+            self._do([f"-rm {self._state(LOCK)}"], "unlocking")
 
     def foreign(self, paths: Sequence[str]) -> list[str]:
         """Give the paths at which something stands."""

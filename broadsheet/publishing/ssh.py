@@ -26,7 +26,8 @@ _WRITE = f"""set -e; mkdir -p -- "$1"; cd -- "$1"; [ -d {STATE} ] || mkdir -m 70
 cat > "{STATE}/$2.new"; mv -f -- "{STATE}/$2.new" "{STATE}/$2" """
 _REMOVE = f"""cd -- "$1/{STATE}" && xargs -0 rm -f -- """
 _LOCK = f"""mkdir -p -- "$1"; cd -- "$1" || exit 1; [ -d {STATE} ] || mkdir -m 700 {STATE}
-( set -C; cat > {STATE}/{LOCK} ) 2>/dev/null && exit 0; [ -e {STATE}/{LOCK} ] && exit {_MISSING}; exit 1"""
+cat > {STATE}/{LOCK}.$$ || exit 1; ln {STATE}/{LOCK}.$$ {STATE}/{LOCK} 2>/dev/null; made=$?; rm -f {STATE}/{LOCK}.$$
+[ $made = 0 ] && exit 0; [ -e {STATE}/{LOCK} ] && exit {_MISSING}; exit 1"""
 _BREAK = f"""cd -- "$1/{STATE}" && cat > broken && cmp -s broken {LOCK} && rm -f {LOCK}; rm -f broken"""
 _BEGIN = f"""set -e; command -v rsync >/dev/null || exit {_NO_RSYNC}
 mkdir -p -- "$1/releases"; cd -- "$1"; rm -rf {STATE}/drafts; mkdir {STATE}/drafts
@@ -79,7 +80,7 @@ class SshStore(LockingStore):
         self._check(self._host.run(_REMOVE, self._path, stdin=_list(names)), "removing notes")
 
     def make_lock(self, raw: bytes) -> bool:
-        """Make the lock, which the host's shell refuses where there is one."""
+        """Make the lock, whole and only where there is none."""
         answer = self._host.run(_LOCK, self._path, stdin=raw)
         if answer.status == _MISSING:
             return self.read_lock() == raw
