@@ -30,7 +30,11 @@ class Kind:
 KINDS = (
     Kind("E00", "a story is written, new or over another", (content.write_a_story,)),
     Kind("E01", "a story is deleted", (content.delete_a_story,)),
-    Kind("E02", "a story's file or slug is another", (content.rename_a_story, content.change_a_slug)),
+    Kind(
+        "E02",
+        "a story's file, slug or aliases are others",
+        (content.rename_a_story, content.change_a_slug, content.change_aliases),
+    ),
     Kind("E03", "a section's folder is renamed", (content.rename_a_section, content.rename_a_folder)),
     Kind(
         "E04",

@@ -76,6 +76,12 @@ def change_a_slug(newsroom: Newsroom) -> None:
     newsroom.set_key(newsroom.a_story(), "slug", newsroom.choose(("", "renamed", "other", "index")))
 
 
+def change_aliases(newsroom: Newsroom) -> None:
+    newsroom.set_key(
+        newsroom.a_story(), "aliases", newsroom.choose(("", "[/before/]", "[/before/, /long/before.html]"))
+    )
+
+
 def rename_a_section(newsroom: Newsroom) -> None:
     name = newsroom.choose(SECTIONS)
     slug = newsroom.section_slugs[name]
