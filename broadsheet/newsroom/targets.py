@@ -63,6 +63,8 @@ def host(node: Node, document: Document) -> str | Invalid:
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", value):
         return value
+    if re.search(r":.*@", value):
+        return _report_secret(node, document)
     return document.report("invalid-address", f"invalid host `{value}`", node, "write it as `user@host.example`")
 
 
@@ -71,6 +73,8 @@ def bucket(node: Node, document: Document) -> str | Invalid:
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"(s3|gs|az)://[A-Za-z0-9][A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/?", value):
         return value
+    if "@" in value:
+        return _report_secret(node, document)
     help_text = "write it as `s3://name/folder`, `gs://name/folder` or `az://name/folder`"
     return document.report("invalid-address", f"invalid bucket `{value}`", node, help_text)
 
