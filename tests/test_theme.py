@@ -116,3 +116,19 @@ def test_the_page_on_the_theme_does_what_it_says(site: Site) -> None:
     assert {"world/rates/index.html", "index.html"} <= set(site.build().written)
     assert len(links(site.page("index.html"), "footer a")) > 3
     assert site.tree() == site.clean_tree()
+
+
+def image_named(site: Site, path: str) -> str:
+    """Give the address of the picture that a page offers to other sites."""
+    (image,) = site.page(path).css("meta[property='og:image']")
+    return str(image.attributes["content"])
+
+
+def test_what_has_no_picture_is_shared_with_the_columnists_portrait_or_the_newsrooms_icon(site: Site) -> None:
+    site.write("content/authors/dana.md", "---\nname: Dana Whitfield\nimage: dana.svg\n---\n")
+    site.write("content/authors/dana.svg", LOGO)
+    site.story("world/view", label="opinion", authors="dana")
+    site.story("world/rates", authors="dana")
+    site.build()
+    assert "/media/dana-" in image_named(site, "world/view/index.html")
+    assert "/assets/icons/touch." in image_named(site, "world/rates/index.html")

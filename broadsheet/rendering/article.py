@@ -40,7 +40,7 @@ def render_article(maker: PageMaker, path: str) -> str:
         section=summary.section,
         language=language,
         direction=direction_of(language),
-        image=view.lead.social if view.lead else None,
+        image=view.face.social if view.face else None,
         feeds=[maker.feed(f"/{summary.section}", view.section.name)],
     )
     content = {

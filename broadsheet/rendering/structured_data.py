@@ -28,7 +28,7 @@ def article_data(maker: PageMaker, article: Article, page: Page) -> dict[str, An
         "datePublished": article.published.iso,
         "dateModified": (article.updated or article.published).iso,
         "author": [_person(maker, person) for person in article.byline] or [publisher],
-        "image": _images(maker, article.lead) if article.lead else None,
+        "image": _images(maker, article.face) if article.face else None,
         "articleSection": article.section.name,
         "inLanguage": page.language,
         "publisher": publisher,
@@ -53,7 +53,12 @@ def _images(maker: PageMaker, picture: Picture) -> list[dict[str, Any]]:
     if "16x9" not in {crop.shape for crop in picture.crops}:
         shapes = [picture, *picture.crops]
     return [
-        {"@type": "ImageObject", "url": maker.origin + shape.url, "width": f"{shape.width}px", "height": f"{shape.height}px"}
+        {
+            "@type": "ImageObject",
+            "url": maker.origin + shape.url,
+            "width": f"{shape.width}px",
+            "height": f"{shape.height}px",
+        }
         | {name: value for name, value in rights.items() if value}
         for shape in shapes
     ]

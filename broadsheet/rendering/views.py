@@ -149,6 +149,12 @@ class Article(msgspec.Struct, frozen=True):
     is_sponsored: bool = False
     lite: str = ""  # the address of its lite version, or empty
 
+    @property
+    def face(self) -> Picture | None:
+        """The picture that stands for the story elsewhere: its lead, or its columnist."""
+        portraits = (person.portrait for person in self.byline[:1] if self.is_opinion)
+        return self.lead or next(portraits, None)
+
 
 class Desk(msgspec.Struct, frozen=True):
     """A section on the front: its cards by weight. `width` is 3 or 6 of twelve columns; `is_turn` starts a row."""
