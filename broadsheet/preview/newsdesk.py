@@ -2,6 +2,7 @@
 
 import shutil
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import build_lock
 from broadsheet.engine.workers import default_jobs, process_pool
 from broadsheet.preview.addresses import outputs_for
@@ -100,7 +102,7 @@ class Newsdesk:
         try:
             has_changed = self._refresh(hints)
         except Exception as error:  # noqa: BLE001 - the preview must outlive it; the next look is at everything
-            self._report(f"the sources could not be read: {error}")
+            self._report(str(error) if isinstance(error, OSError | DiskFailure) else traceback.format_exc())
             with self._lock:
                 self._hints = None
             return
@@ -120,8 +122,8 @@ class Newsdesk:
 
         now = int(time.time())
         has_changed = self._site.refresh(now, hints, pool, progress)
-        if self._as_of is not None:
-            has_changed |= self._as_of.refresh(self._as_of.stores.now, hints)
+        if self._as_of is not None and self._as_of.now is not None:
+            has_changed |= self._as_of.refresh(self._as_of.now, hints)
         self.due = self._site.next_change()
         return has_changed
 
@@ -174,10 +176,9 @@ class Newsdesk:
             site = LiveSite(layout, "readers")
             site.open()
             site.forget_audience(at)
-            site.refresh(at)
             self._as_of = site
-        elif self._as_of.stores.now != at:
-            self._as_of.refresh(at, ())
+        if self._as_of.now != at:
+            self._as_of.refresh(at, () if self._as_of.is_ready else None)
         return self._as_of
 
     def is_source(self, path: str) -> "Future[bool]":

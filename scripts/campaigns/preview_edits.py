@@ -2,8 +2,8 @@
 
 python -m scripts.campaigns.preview_edits --rounds 100 [--seed 1] [--folder /dev/shm]
 
-Each round makes 50 events the way editors do; every tenth switches 2,000 files at
-once, every seventh runs where the system gives hardly any watches.
+Each round makes a dozen events the way editors do; every tenth switches 2,000 files
+at once, every seventh runs where the system gives hardly any watches.
 """
 
 import shutil
@@ -19,7 +19,7 @@ from tests.preview.conftest import write_stories
 from tests.preview.edits import Hand
 from tests.preview.running import preview_of
 
-EVENTS = 50
+EVENTS = 12
 SWITCH = 2_000
 LIMITED = (
     "unshare",
@@ -40,6 +40,7 @@ def rounds_of(folder: Path, seed: int, rounds: int) -> list[Tally]:
         write_stories(site)
         hand = Hand(site, seed * 1_000 + first)
         few = first % 70 == 60
+        former: set[str] = set()
         with preview_of(site.root, before=LIMITED if few else ()) as preview:
             for number in range(first, min(first + 10, rounds)):
                 is_switch = number % 10 == 9
@@ -48,7 +49,7 @@ def rounds_of(folder: Path, seed: int, rounds: int) -> list[Tally]:
                 else:
                     for _ in range(EVENTS):
                         hand.act()
-                found = settled_difference(preview, site.root, quiet=20 if is_switch or few else 2)
+                found = settled_difference(preview, site.root, 20 if is_switch or few else 2, former)
                 tally = switches if is_switch else limited if few else edits
                 tally.check(f"round {number}", [found] if found else [])
         shutil.rmtree(site.root)

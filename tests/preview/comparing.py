@@ -25,8 +25,11 @@ def clean_pages(root: Path, now: int) -> dict[str, bytes]:
         shutil.rmtree(state)
 
 
-def difference(preview: Preview, expected: dict[str, bytes]) -> str:
-    """Name an output that is another; empty when all are the same. Marks do not count."""
+def difference(preview: Preview, expected: dict[str, bytes], former: set[str]) -> str:
+    """Name an output that is another, or a former one that is still there; empty when all is well. Marks do not count."""
+    for path in former - expected.keys():
+        if preview.get(f"/{path.removesuffix('index.html')}").status != 404:
+            return f"{path} is there still"
     for path, body in expected.items():
         answer = preview.get(f"/{path.removesuffix('index.html')}")
         if answer.status != 200 and path != "404.html":
@@ -47,12 +50,14 @@ def _content(page: bytes) -> bytes:
     return page[start : cut if 0 <= cut < end else end]
 
 
-def settled_difference(preview: Preview, root: Path, quiet: float = 2.0) -> str:
-    """Name what differs after quiet seconds; empty as soon as nothing does."""
+def settled_difference(preview: Preview, root: Path, quiet: float = 2.0, former: set[str] | None = None) -> str:
+    """Name what differs after quiet seconds; empty as soon as nothing does. `former` gathers the outputs ever seen."""
+    former = set() if former is None else former
     until = time.monotonic() + quiet
     expected = clean_pages(root, int(time.time()))
     while True:
-        found = difference(preview, expected)
+        found = difference(preview, expected, former)
+        former |= expected.keys()
         if not found or time.monotonic() > until:
             return found
         time.sleep(0.05)

@@ -119,6 +119,32 @@ def test_an_instant_that_cannot_be_read_is_refused_with_how_to_write_one(shared)
     assert "invalid date `tomorrow`; write it as" in answer.text
 
 
+def test_another_time_is_shown_with_edits_that_come_while_it_is_looked_at(newsroom, preview) -> None:
+    at = {"cookie": "broadsheet-at=1924905600"}
+    assert "Rates rise" in preview.get("/world/rates/", **at).text
+    newsroom.edit("newsroom.yaml", "name: The Example Courier", "nam: The Example Courier")
+    preview.wait_for("/world/rates/", "newsroom.yaml")
+    assert "Rates rise" in preview.get("/world/rates/", **at).text
+    newsroom.edit("content/world/rates.md", "Rates rise", "Rates fall")
+    preview.wait_for("/world/rates/", "Rates fall")
+    assert "Rates fall" in preview.get("/world/rates/", **at).text
+    other = {"cookie": "broadsheet-at=1735603200"}
+    assert preview.get("/world/rates/", **other).status == 404
+    assert "Rates fall" in preview.get("/world/rates/", **at).text
+
+
+def test_another_time_asked_for_first_while_the_settings_are_broken_comes_when_they_are_mended(
+    newsroom, preview
+) -> None:
+    at = {"cookie": "broadsheet-at=1924905600"}
+    newsroom.edit("newsroom.yaml", "name: The Example Courier", "nam: The Example Courier")
+    preview.wait_for("/world/rates/", "newsroom.yaml")
+    assert preview.get("/world/rates/", **at).status == 500
+    newsroom.edit("newsroom.yaml", "nam: The Example Courier", "name: The New Courier")
+    preview.wait_for("/world/rates/", "The New Courier")
+    assert "The New Courier" in preview.get("/world/rates/", **at).text
+
+
 def test_notices_are_on_at_their_time(newsroom) -> None:
     newsroom.write(
         "newsroom.yaml",
