@@ -12,7 +12,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => (moved +=
 """
 
 
-@pytest.mark.parametrize("width", [360, 412, 1280])
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
     "path", ["/", "/world/", "/world/kim-arrives-in-russia/", "/opinion/slower-train/", "/authors/dana-whitfield/"]
 )
