@@ -1,12 +1,13 @@
 """Publish what the last build of a newsroom left: the way from the build log to a target."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from broadsheet.engine.lock import Busy, build_lock
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.publishing.guards import Allowed, Refused
@@ -17,6 +18,7 @@ from broadsheet.publishing.order import group_of
 from broadsheet.publishing.outgoing import outgoing_folder, pin
 from broadsheet.publishing.plan import Plan
 from broadsheet.publishing.publication import Done, Progress, Publisher, Request
+from broadsheet.publishing.store import Held
 from broadsheet.site.finished import FinishedBuild, load_finished, locked_site
 from broadsheet.site.layout import Layout
 
@@ -43,11 +45,9 @@ class Desk:
 
     def publish(self, target: TargetSetting, allowed: Allowed, takes_over: bool) -> Done:
         """Bring a target to the last build. Raises Refused, Damaged, SiteChanged, StoreFailure, Busy."""
-        with locked_site(self.layout):
-            built = self._built()
-
-        @contextmanager
-        def pinning() -> Iterator[Callable[[Sequence[str]], Path]]:
+        with self._publisher(target, allowed, takes_over) as publisher:
+            with locked_site(self.layout):
+                built = self._built()
             with outgoing_folder(self.layout.state, target.name) as folder:
 
                 def hold_still(paths: Sequence[str]) -> Path:
@@ -55,24 +55,24 @@ class Desk:
                         pin(self.layout.site, folder, built, paths)
                     return folder
 
-                yield hold_still
-
-        with pinning() as hold_still:
-            return self._publisher(target, allowed, takes_over).publish(built, hold_still)
+                return publisher.publish(built, hold_still)
 
     def plan(self, target: TargetSetting, allowed: Allowed) -> Plan:
         """Plan a publication and write nothing. Raises Refused, Damaged, StoreFailure, Busy."""
-        with locked_site(self.layout):
-            built = self._built()
-        return self._publisher(target, allowed, takes_over=False).plan(built)
+        with self._publisher(target, allowed) as publisher:
+            with locked_site(self.layout):
+                built = self._built()
+            return publisher.plan(built)
 
     def roll_back(self, target: TargetSetting, allowed: Allowed, takes_over: bool, is_dry: bool) -> Done:
         """Return a target to the publication before. Raises Refused, Damaged, StoreFailure."""
-        return self._publisher(target, allowed, takes_over).roll_back(is_dry)
+        with self._publisher(target, allowed, takes_over) as publisher:
+            return publisher.roll_back(is_dry)
 
     def history(self, target: TargetSetting) -> list[Publication]:
         """Give what a target remembers of its publications. Raises StoreFailure."""
-        return self._publisher(target, Allowed(), takes_over=False).history()
+        with self._publisher(target, Allowed()) as publisher:
+            return publisher.history()
 
     def finished(self) -> FinishedBuild:
         """Read what the last build left. Raises Busy."""
@@ -85,8 +85,18 @@ class Desk:
             raise Refused(*_REFUSALS[finished.standing])
         return {file.path: Entry(file.hash, file.size, group_of(file.path, file.recipe)) for file in finished.files}
 
-    def _publisher(self, target: TargetSetting, allowed: Allowed, takes_over: bool) -> Publisher:
+    @contextmanager
+    def _publisher(self, target: TargetSetting, allowed: Allowed, takes_over: bool = False) -> Iterator[Publisher]:
+        """Give a publisher; what it keeps on this machine is its own for that time."""
         state = self.layout.state / "targets" / target.name
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(build_lock(state, wait=0.0))
+            except Busy:
+                raise Held(f"somebody is publishing from this newsroom to {target.name}", "wait for it") from None
+            yield self._open(target, state, allowed, takes_over)
+
+    def _open(self, target: TargetSetting, state: Path, allowed: Allowed, takes_over: bool) -> Publisher:
         store = open_store(target, self.layout.root, state, self.by, self.environment)
         at = datetime.fromtimestamp(self.now, UTC)
         name = f"{at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"

@@ -159,6 +159,9 @@ class GitStore(Store):
         if not (self._repository / "HEAD").exists():
             self._repository.mkdir(parents=True, exist_ok=True)
             self._git("init", "--quiet", "--bare")
+        # Nobody else is in this repository: a lock in it is that of a git that was killed.
+        for left in self._repository.rglob("*.lock"):
+            left.unlink(missing_ok=True)
         for name, value in (("url", self._url), ("promisor", "true"), ("partialclonefilter", "blob:none")):
             self._git("config", f"remote.origin.{name}", value)
         answer = self._run("ls-remote", "--exit-code", "origin", f"refs/heads/{self._branch}")

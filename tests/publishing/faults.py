@@ -1,6 +1,7 @@
 """Proxies that spoil a connection: one that speaks HTTP and counts requests, one that cuts after some bytes."""
 
 import http.client
+import re
 import socket
 import threading
 import time
@@ -23,6 +24,7 @@ class Seen:
     method: str
     path: str
     body: bytes
+    size: int
     is_spoilt: bool
 
 
@@ -35,6 +37,7 @@ class FaultProxy:
     fault: Fault = "500"
     only_once: bool = False
     silence: float = 3.0
+    keeps_bodies: bool = True
     seen: list[Seen] = field(default_factory=list)
     address: str = ""
     refused: str = ""
@@ -50,7 +53,8 @@ class FaultProxy:
             same = self._spoilt == (method, path)
             is_refused = bool(self.refused) and method == "PUT" and path.endswith(self.refused)
             is_spoilt = is_refused or number == self.spoilt_from or (same and not self.only_once)
-            self.seen.append(Seen(number, method, path, body, is_spoilt))
+            kept = body if self.keeps_bodies else b""
+            self.seen.append(Seen(number, method, path, kept, len(body), is_spoilt))
             return is_spoilt
 
     def reset(self, spoilt_from: int = 0, fault: Fault = "500", only_once: bool = False, refused: str = "") -> None:
@@ -65,8 +69,8 @@ class FaultProxy:
         first = next((item.number for item in self.seen if item.is_spoilt), None)
         if first is None:
             return []
-        late = [item for item in self.seen if item.number > first and item.method == "DELETE" and not item.is_spoilt]
-        return [item.path for item in late if "/.broadsheet/" not in item.path]
+        late = [item for item in self.seen if item.number > first and not item.is_spoilt]
+        return [key for item in late for key in deleted_by(item) if "/.broadsheet/" not in key]
 
     @contextmanager
     def run(self) -> Iterator["FaultProxy"]:
@@ -82,6 +86,15 @@ class FaultProxy:
             server.shutdown()
             server.server_close()
             thread.join()
+
+
+def deleted_by(item: Seen) -> list[str]:
+    """Give the keys that a request deletes: one by its own method, or many named in what is posted."""
+    if item.method == "DELETE":
+        return [item.path]
+    if item.method == "POST" and "?delete" in item.path:
+        return re.findall(r"<Key>([^<]+)</Key>", item.body.decode(errors="replace"))
+    return []
 
 
 class _Handler(BaseHTTPRequestHandler):

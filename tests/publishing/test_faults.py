@@ -7,7 +7,7 @@ import pytest
 from broadsheet.publishing.store import StoreFailure
 from tests.newsrooms import Site
 from tests.publishing.desks import Publishing
-from tests.publishing.faults import FAULTS, FaultProxy
+from tests.publishing.faults import FAULTS, FaultProxy, deleted_by
 from tests.publishing.hosts import KEY, SECRET, BucketHost, Host, open_bucket
 
 
@@ -36,8 +36,7 @@ def spoilt(proxy: FaultProxy, make_host: Callable[[str], Host], tmp_path) -> Pub
 @pytest.mark.parametrize("fault", FAULTS)
 def test_after_a_fault_that_lasts_nothing_is_deleted_and_the_next_publication_mends_all(fault, spoilt, proxy) -> None:
     before = spoilt.host.files()
-    uploads = 12
-    proxy.reset(spoilt_from=uploads, fault=fault)
+    proxy.reset(spoilt_from=12, fault=fault)
     with pytest.raises(StoreFailure) as raised:
         spoilt.publish()
     told = f"{raised.value} {raised.value.help}"
@@ -50,6 +49,16 @@ def test_after_a_fault_that_lasts_nothing_is_deleted_and_the_next_publication_me
     proxy.reset()
     spoilt.publish()
     assert spoilt.differences() == []
+
+
+def test_what_a_publication_deletes_is_seen_by_the_proxy(spoilt, proxy) -> None:
+    planned = spoilt.plan().deleted
+    proxy.reset()
+    spoilt.publish()
+    asked = [key for item in proxy.seen for key in deleted_by(item) if "/.broadsheet/" not in key]
+    assert [key.partition("/")[2] for key in asked] == list(planned)
+    after = max(item.number for item in proxy.seen if item.method == "PUT" and "/.broadsheet/" not in item.path)
+    assert min(item.number for item in proxy.seen if "web-" in "".join(deleted_by(item))) > after
 
 
 @pytest.mark.parametrize("fault", ["500", "503", "reset", "half"])

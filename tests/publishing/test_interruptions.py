@@ -31,6 +31,11 @@ def test_two_publishers_at_once_never_mix(kind, make_host, tmp_path) -> None:
     assert race(*desks) == []
 
 
+def test_two_publishers_of_one_newsroom_do_not_get_into_each_others_way(make_host, tmp_path) -> None:
+    desk = Publishing(Site(tmp_path / "newsroom"), make_host("git"))
+    assert race(desk, desk) == []
+
+
 @pytest.mark.parametrize("kind", ["files", "releases"])
 def test_readers_meet_nothing_broken_while_the_site_is_published_to(kind, make_host, tmp_path) -> None:
     changing = Changing(Publishing(Site(tmp_path / "newsroom"), make_host(kind)), seed=8)
