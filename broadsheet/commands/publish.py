@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.commands.output import Progress, Screen
-from broadsheet.commands.publish_words import print_history, print_outcome, print_plan, report_values
+from broadsheet.commands.output import Progress as Bar, Screen
+from broadsheet.commands.publish_words import print_history, print_outcome, print_plan, report_values, size_text
 from broadsheet.commands.running import run as run_build
 from broadsheet.diagnostics import nearest
 from broadsheet.engine.failures import DiskFailure
@@ -22,7 +22,7 @@ from broadsheet.publishing.guards import Allowed, Refused
 from broadsheet.publishing.manifest import Damaged
 from broadsheet.publishing.outgoing import SiteChanged
 from broadsheet.publishing.plan import Plan
-from broadsheet.publishing.publication import Done
+from broadsheet.publishing.publication import Done, Progress, Sent
 from broadsheet.publishing.store import StoreFailure
 from broadsheet.site.build import BuildOptions, NotANewsroom, load_settings
 from broadsheet.site.layout import layout_of
@@ -152,15 +152,16 @@ def _dry_plan(desk: Desk, options: PublishOptions, target: TargetSetting) -> Pla
     return desk.plan(target, options.allowed)
 
 
-def _steps(screen: Screen, bar: Progress) -> Progress:
+def _steps(screen: Screen, bar: Bar) -> Progress:
     """Show progress on a terminal; elsewhere say each step once."""
     said: set[str] = set()
 
-    def show(step: str, done: int, total: int) -> None:
-        bar(step, done, total)
-        if step not in said:
-            said.add(step)
-            screen.note(f"sending {step}")
+    def show(sent: Sent) -> None:
+        bar("files", sent.files, sent.all_files)
+        bar("kilobytes", sent.bytes // 1000, sent.all_bytes // 1000)
+        if sent.step not in said:
+            said.add(sent.step)
+            screen.note(f"{sent.step}: {sent.files} of {sent.all_files} files, {size_text(sent.bytes)}")
 
     return show
 

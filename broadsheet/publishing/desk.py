@@ -41,7 +41,7 @@ class Desk:
     now: int
     by: str
     environment: Mapping[str, str]
-    progress: Progress = lambda step, done, total: None
+    progress: Progress = lambda sent: None
 
     def publish(self, target: TargetSetting, allowed: Allowed, takes_over: bool) -> Done:
         """Bring a target to the last build. Raises Refused, Damaged, SiteChanged, StoreFailure, Busy."""

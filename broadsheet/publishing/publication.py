@@ -23,7 +23,19 @@ from broadsheet.publishing.manifest import Entry, Files, Head, Past
 from broadsheet.publishing.plan import Plan, make_plan, plan_between, with_retired
 from broadsheet.publishing.store import Beginning, Outgoing, Store
 
-Progress = Callable[[str, int, int], None]
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How far a publication has come: the step it is in, and of all its files and bytes those that were sent."""
+
+    step: str
+    files: int
+    all_files: int
+    bytes: int
+    all_bytes: int
+
+
+Progress = Callable[[Sent], None]
 
 # Files are handed to a store in lots, so that progress can be told and few are open at once.
 LOT = 500
@@ -41,7 +53,7 @@ class Request:
     allowed: Allowed = field(default_factory=Allowed)
     takes_over: bool = False
     can_return: bool = True
-    progress: Progress = lambda step, done, total: None
+    progress: Progress = lambda sent: None
 
 
 @dataclass(slots=True)
@@ -199,7 +211,10 @@ class Publisher:
                 self._store.send(files)
                 done.sent += lot
                 done.sent_bytes += sum(file.entry.size for file in files)
-                self._request.progress(step, len(done.sent), len(plan.added) + len(plan.changed))
+                all_files = max(len(done.sent), len(plan.added) + len(plan.changed))
+                self._request.progress(
+                    Sent(step, len(done.sent), all_files, done.sent_bytes, max(done.sent_bytes, plan.bytes))
+                )
 
     def _steps(self, plan: Plan, there: set[str]) -> Iterable[tuple[str, list[str]]]:
         """Give the steps with what a cut-off publication left undone, without what it did."""

@@ -28,14 +28,14 @@ class Changing:
         self.desk.build()
         self._note_bodies()
 
-    def publish(self) -> Done:
+    def publish(self, takes_over: bool = False) -> Done:
         """Publish; deletions that need to be allowed are."""
         try:
-            done = self.desk.publish()
+            done = self.desk.publish(takes_over=takes_over)
         except Refused as refused:
             if "would be deleted" not in str(refused):
                 raise
-            done = self.desk.publish(Allowed(deletions=int(str(refused).split()[0])))
+            done = self.desk.publish(Allowed(deletions=int(str(refused).split()[0])), takes_over)
         self.published = set(self.desk.site.tree())
         return done
 

@@ -51,7 +51,7 @@ def site(site: Site, broadsheet: Command) -> Site:
     """A newsroom with a folder to publish to, built at the present time."""
     settings = (site.root / "newsroom.yaml").read_text("utf-8")
     site.write("newsroom.yaml", settings + targets_yaml({"name": "web", "folder": "../web"}))
-    for number in range(4):
+    for number in range(8):
         site.story(f"world/story-{number}", f"Story {number}", published="2026-01-02")
     assert broadsheet("build", "-C", site.root).returncode == 0
     return site
@@ -89,7 +89,7 @@ def test_a_newsroom_publishes_edits_and_takes_back(site, broadsheet) -> None:
 
 def test_what_is_refused_is_told_with_status_1_and_a_way_out(site, broadsheet) -> None:
     broadsheet("publish", "-C", site.root)
-    for number in range(1, 4):
+    for number in range(1, 8):
         site.delete(f"content/world/story-{number}.md")
     broadsheet("build", "-C", site.root)
     done = broadsheet("publish", "-C", site.root)
