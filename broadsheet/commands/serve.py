@@ -34,6 +34,8 @@ def run_serve(root: Path, port: int | None, host: str, opens_browser: bool) -> i
     try:
         with screen.progress() as progress:
             serve(options, announce, screen.warn, lambda done, total: progress("reading", done, total))
+    except KeyboardInterrupt:  # before the server took over the keyboard
+        return 0
     except NotANewsroom as error:
         screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
         return WRONG_USAGE

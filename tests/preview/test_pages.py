@@ -184,7 +184,7 @@ def test_a_newsroom_below_a_path_is_served_below_it(site: Site) -> None:
 def test_the_preview_ends_cleanly_when_it_is_told_to(newsroom, how) -> None:
     with preview_of(newsroom.root) as preview:
         preview.process.send_signal(how)
-        assert preview.process.wait(10) == 0
+        assert preview.process.wait(30) == 0
         assert preview.process.stdout is not None
         assert "Traceback" not in preview.process.stdout.read()
 

@@ -21,8 +21,8 @@ def hand(newsroom: Site) -> Hand:
 
 def test_random_work_on_the_files_ends_in_the_right_site(newsroom, hand, preview) -> None:
     former: set[str] = set()
-    for _ in range(12):
-        for _ in range(8):
+    for _ in range(6):
+        for _ in range(10):
             hand.act()
         assert settled_difference(preview, newsroom.root, former=former) == ""
 
