@@ -233,7 +233,9 @@ class BucketStore(LockingStore):
                 return work()
             except _FINAL:
                 raise
-            except (BaseError, OSError, ValueError):
+            except (BaseError, OSError, ValueError) as error:
+                if _reason(str(error))[0] == _NO_KEYS:
+                    raise
                 return work()
         except (BaseError, OSError, ValueError) as error:
             reason, help_text = _reason(str(error))
@@ -252,6 +254,7 @@ _STATUSES = {
     "503": "the store asks for fewer requests, or is down",
     "504": "the store did not answer in time",
 }
+_NO_KEYS = "there are no keys for it"
 _HELP = "nothing was deleted after this; publish again, and it goes on where it was cut off"
 
 
@@ -265,8 +268,8 @@ def _reason(text: str) -> tuple[str, str]:
     lower = text.lower()
     if "nosuchbucket" in lower or "container not found" in lower:
         return _STATUSES["404"], "make it, or name another in newsroom.yaml"
-    if "credential" in lower or "169.254" in lower or "metadata" in lower:
-        return "there are no keys for it", "set them in the environment; docs/publishing.md names the variables"
+    if any(word in lower for word in ("credential", "169.254", "metadata", "must be specified", "missing")):
+        return _NO_KEYS, "set them in the environment; docs/publishing.md names the variables"
     if "timed out" in lower or "timeout" in lower:
         return "the store did not answer in time", _HELP
     if "connect" in lower or "dns" in lower or "error sending request" in lower:
@@ -278,7 +281,7 @@ def open_bucket(address: str, options: dict[str, Any], seconds: float) -> Object
     """Open a bucket with the keys of the environment. Raises StoreFailure."""
     moment = timedelta(seconds=seconds)
     client: Any = {
-        "connect_timeout": timedelta(seconds=min(10.0, seconds)),
+        "connect_timeout": timedelta(seconds=min(4.0, seconds)),
         "read_timeout": moment,
         "timeout": moment * 10,
         "allow_http": options.get("endpoint", "").startswith("http://"),

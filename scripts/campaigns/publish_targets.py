@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from scripts.campaigns.arguments import make_parser
-from tests.publishing.hosts import (
+from tests.publishing.hosts import KINDS, (
     BucketHost,
     FolderHost,
     GitHost,
@@ -17,8 +17,6 @@ from tests.publishing.hosts import (
     open_bucket,
     rclone,
 )
-
-KINDS = ("files", "releases", "ssh", "sftp", "moto", "rclone", "git")
 
 
 def read_publishing_arguments(text: str, rounds: int) -> argparse.Namespace:

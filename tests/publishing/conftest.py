@@ -9,6 +9,7 @@ import pytest
 from tests.newsrooms import Site
 from tests.publishing.desks import Publishing
 from tests.publishing.hosts import (
+    KINDS,
     BucketHost,
     FolderHost,
     GitHost,
@@ -20,7 +21,6 @@ from tests.publishing.hosts import (
     rclone,
 )
 
-KINDS = ("files", "releases", "ssh", "sftp", "moto", "rclone", "git")
 _numbers = itertools.count()
 
 

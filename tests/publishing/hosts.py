@@ -19,6 +19,8 @@ from obstore.store import ObjectStore, S3Store
 
 from tests.newsrooms import tree
 
+KINDS = ("files", "releases", "ssh", "sftp", "moto", "rclone", "git")
+
 SECRET = "canary-7d1f0c4be2-secret"
 KEY = "CANARYKEYID0000000"
 S3_KEYS = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": "us-east-1"}

@@ -9,8 +9,8 @@ import yaml
 from broadsheet.newsroom.load import parse_settings
 from broadsheet.newsroom.targets import KINDS as TARGET_KINDS
 from tests.newsrooms import SETTINGS, Site
-from tests.publishing.conftest import KINDS
 from tests.publishing.desks import Publishing
+from tests.publishing.hosts import KINDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "publishing.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)

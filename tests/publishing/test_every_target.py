@@ -4,8 +4,8 @@ import pytest
 
 from broadsheet.publishing.guards import Allowed, Refused
 from tests.newsrooms import Site
-from tests.publishing.conftest import KINDS
 from tests.publishing.desks import Publishing
+from tests.publishing.hosts import KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,9 +16,8 @@ from broadsheet.publishing.order import group_of
 from broadsheet.publishing.publication import Done, Publisher, Request
 from broadsheet.publishing.store import StoreFailure
 from tests.newsrooms import SETTINGS, Site
-from tests.publishing.conftest import KINDS
 from tests.publishing.desks import Publishing, targets_yaml
-from tests.publishing.hosts import GitHost, Host, RemoteHost, git
+from tests.publishing.hosts import KINDS, GitHost, Host, RemoteHost, git
 
 HARD_NAMES = [
     "a story/index.html",
