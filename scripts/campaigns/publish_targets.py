@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from scripts.campaigns.arguments import make_parser
-from tests.publishing.hosts import KINDS, (
+from tests.publishing.hosts import (
+    KINDS,
     BucketHost,
     FolderHost,
     GitHost,
