@@ -5,12 +5,14 @@ from pathlib import PurePosixPath
 from broadsheet.content.records import PictureRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.turns import Turn
 from broadsheet.photos.drawing import read_drawing
 from broadsheet.photos.limits import Unfit
 from broadsheet.photos.renditions import Recipe, picture_key, sealed_name
 from broadsheet.slugs import slugify
 
 USUAL = Recipe()
+NOBODY = Turn()
 STILL = "the animation is larger than 8 MB and stands still"
 
 
@@ -20,19 +22,18 @@ def media_address(path: str, digest: bytes, end: str) -> str:
 
 
 def read_picture(
-    path: str, raw: bytes, digest: bytes, recipe: Recipe = USUAL, turns: str = ""
+    path: str, raw: bytes, digest: bytes, recipe: Recipe = USUAL, turn: Turn = NOBODY
 ) -> tuple[PictureRecord | None, list[Diagnostic]]:
     """Say what a picture is published as; None with a diagnostic when it cannot be shown safely.
 
-    `path` is relative to the newsroom; `digest` is the fingerprint of `raw`;
-    `turns` is the file whose lock big pictures wait for.
+    `path` is relative to the newsroom; `digest` is the fingerprint of `raw`.
     """
     try:
         if not raw:
             raise Unfit("the picture is empty", "export it again")
         if path.lower().endswith(".svg"):
             return _drawing(path, raw), []
-        return _photo(path, raw, digest, recipe, turns), []
+        return _photo(path, raw, digest, recipe, turn), []
     except Unfit as unfit:
         return None, [Diagnostic("picture", str(unfit), Place(path), help=unfit.help)]
 
@@ -43,10 +44,10 @@ def _drawing(path: str, raw: bytes) -> PictureRecord:
     return PictureRecord(address, drawing.width, drawing.height)
 
 
-def _photo(path: str, raw: bytes, digest: bytes, recipe: Recipe, turns: str) -> PictureRecord:
+def _photo(path: str, raw: bytes, digest: bytes, recipe: Recipe, turn: Turn) -> PictureRecord:
     from broadsheet.photos import reading, survey  # noqa: PLC0415 - they need Pillow
 
-    found = survey.survey(raw, recipe, turns)
+    found = survey.survey(raw, recipe, turn)
     key = picture_key(digest, recipe, reading.ENCODER)
     base = f"/media/{sealed_name(_stem(path), key)}"
     return PictureRecord(

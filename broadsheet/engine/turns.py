@@ -1,8 +1,7 @@
-"""Turns: what takes much memory is done by one process at a time."""
+"""Turns: work that takes little memory is done side by side, work that takes much is done alone."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 try:
     import fcntl
@@ -10,21 +9,43 @@ except ImportError:  # Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
 
-@contextmanager
-def turn(path: str) -> Iterator[None]:
-    """Wait for the lock of a file and hold it; the system releases it when the process ends, however it ends.
+class Turn:
+    """A share in the lock of a file, among all processes that work on a newsroom's pictures.
 
-    Where the file cannot be made, or is not named, nobody waits.
+    The system gives it up when the process ends, however it ends. Where there
+    is no such file and none can be made, nobody waits.
     """
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError:
-        yield
-        return
-    try:
-        if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+
+    def __init__(self, path: str = "") -> None:
+        self._path = path
+        self._handle: int | None = None
+
+    def __enter__(self) -> "Turn":
+        if self._path and fcntl is not None:
+            try:
+                os.makedirs(os.path.dirname(self._path), exist_ok=True)
+                self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            except OSError:
+                return self
+            fcntl.flock(self._handle, fcntl.LOCK_SH)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def alone(self) -> None:
+        """Go on when nobody else works, and let nobody else begin.
+
+        The share is given up first, so that two that want to be alone do not wait for each other.
+        """
+        if self._handle is not None:
+            fcntl.flock(self._handle, fcntl.LOCK_EX)
+
+    def together(self) -> None:
+        """Let the others go on."""
+        if self._handle is not None:
+            fcntl.flock(self._handle, fcntl.LOCK_SH)

@@ -9,6 +9,7 @@ import io
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from broadsheet.engine.turns import Turn
 from broadsheet.photos.animation import bare_animation
 from broadsheet.photos.imprint import exif_fields, xmp_packet
 from broadsheet.photos.metadata import PictureDetails
@@ -23,9 +24,9 @@ _AVIF_SPEED = 9
 _WEBP_METHOD = 2
 
 
-def encode_picture(raw: bytes, recipe: Recipe, turns: str) -> dict[str, bytes]:
+def encode_picture(raw: bytes, recipe: Recipe, turn: Turn) -> dict[str, bytes]:
     """Make all sizes and formats of a picture, by the ends of their names. Raises Unfit."""
-    loaded = _load(raw, recipe, turns)
+    loaded = _load(raw, recipe, turn)
     image = loaded.image
     widths = widths_of(loaded.width, recipe)
     formats = formats_of(image.size, loaded.is_flat, recipe)
@@ -41,9 +42,9 @@ def encode_picture(raw: bytes, recipe: Recipe, turns: str) -> dict[str, bytes]:
     return made
 
 
-def encode_crops(raw: bytes, recipe: Recipe, focus: tuple[int, int], turns: str) -> dict[str, bytes]:
+def encode_crops(raw: bytes, recipe: Recipe, focus: tuple[int, int], turn: Turn) -> dict[str, bytes]:
     """Make the crops of a picture around a focus, by the ends of their names. Raises Unfit."""
-    loaded = _load(raw, recipe, turns)
+    loaded = _load(raw, recipe, turn)
     writer = _Writer(loaded.details, recipe.quality, loaded.is_flat)
     made: dict[str, bytes] = {}
     for crop in crops_of(loaded.image.size, focus):
@@ -53,8 +54,8 @@ def encode_crops(raw: bytes, recipe: Recipe, focus: tuple[int, int], turns: str)
     return made
 
 
-def _load(raw: bytes, recipe: Recipe, turns: str) -> Loaded:
-    return load(raw, lambda width, height: frame_size(width, height, recipe), turns)
+def _load(raw: bytes, recipe: Recipe, turn: Turn) -> Loaded:
+    return load(raw, lambda width, height: frame_size(width, height, recipe), turn)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

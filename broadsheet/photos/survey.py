@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from broadsheet.engine.turns import Turn
 from broadsheet.photos.animation import MAX_ANIMATION, bare_animation
 from broadsheet.photos.metadata import PictureDetails
 from broadsheet.photos.reading import Loaded, load, thumbnail_size
@@ -22,9 +23,9 @@ class Survey:
     details: PictureDetails
 
 
-def survey(raw: bytes, recipe: Recipe, turns: str) -> Survey:
+def survey(raw: bytes, recipe: Recipe, turn: Turn) -> Survey:
     """Read a picture to its end at a small size; what is broken is found here. Raises Unfit."""
-    loaded = load(raw, thumbnail_size, turns)
+    loaded = load(raw, thumbnail_size, turn)
     size = frame_size(loaded.width, loaded.height, recipe)
     motion = motion_of(loaded, raw)
     if motion:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.turns import Turn
 from broadsheet.photos.cache import PictureCache
 from broadsheet.photos.drawing import read_drawing
-from broadsheet.photos.limits import Unfit
+from broadsheet.photos.limits import Unfit, read_file
 from broadsheet.photos.renditions import Recipe, crop_key, picture_key
 
 PICTURE_RECIPES = frozenset({"rendition", "crop"})
@@ -85,17 +86,20 @@ def _kept(setup: MediaSetup, key: str, name: str, source: str, focus: tuple[int,
 def _make(setup: MediaSetup, key: str, source: str, focus: tuple[int, int] | None) -> dict[str, bytes]:
     from broadsheet.photos import encode, reading  # noqa: PLC0415 - they need Pillow
 
-    raw = _read(setup, source)
     cache = PictureCache(Path(setup.kept))
-    own = picture_key(fingerprint(raw), setup.recipe, reading.ENCODER)
-    if key != (own if focus is None else crop_key(own, focus)):
-        raise SourceChanged(CHANGED, source)
-    try:
-        if focus is None:
-            made = encode.encode_picture(raw, setup.recipe, cache.turns)
-        else:
-            made = encode.encode_crops(raw, setup.recipe, focus, cache.turns)
-    except Unfit as unfit:
-        raise SourceChanged(str(unfit), source) from unfit
+    with Turn(cache.turns) as turn:
+        try:
+            raw = read_file(Path(setup.root, source), turn)
+            own = picture_key(fingerprint(raw), setup.recipe, reading.ENCODER)
+            if key != (own if focus is None else crop_key(own, focus)):
+                raise SourceChanged(CHANGED, source)
+            if focus is None:
+                made = encode.encode_picture(raw, setup.recipe, turn)
+            else:
+                made = encode.encode_crops(raw, setup.recipe, focus, turn)
+        except OSError as error:
+            raise SourceChanged(f"the file cannot be read: {error.strerror}", source) from error
+        except Unfit as unfit:
+            raise SourceChanged(str(unfit), source) from unfit
     cache.write(key, made)
     return made

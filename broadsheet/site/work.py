@@ -21,6 +21,8 @@ from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import UNREADABLE
+from broadsheet.engine.turns import Turn
+from broadsheet.photos.limits import Unfit, read_file
 from broadsheet.rendering.environment import Compiled
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.reads import Answer, MissingReads, Reads
@@ -62,27 +64,38 @@ def parse_batch(setup: ParseSetup, batch: Sequence[ParseJob]) -> list[ParsedSour
 
 
 def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
-    try:
-        raw = Path(setup.root, job.path).read_bytes()
-    except FileNotFoundError:
-        return ParsedSource(job.path, b"")
-    except OSError as error:
-        fault = Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(job.path))
-        document = Document(content_path(job.path), job.kind, faults=encode_faults([fault]), is_sound=False)
-        return ParsedSource(job.path, UNREADABLE, document)
-    digest = fingerprint(raw)
-    if digest == job.known:
-        return ParsedSource(job.path, digest)
-    return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup))
+    is_picture = job.kind == "picture"
+    with Turn(setup.turns if is_picture else "") as turn:
+        try:
+            path = Path(setup.root, job.path)
+            raw = read_file(path, turn) if is_picture else path.read_bytes()
+        except FileNotFoundError:
+            return ParsedSource(job.path, b"")
+        except Unfit as unfit:
+            return _unread(job, Diagnostic("picture", str(unfit), Place(job.path), help=unfit.help))
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            return _unread(job, Diagnostic("unreadable", message, Place(job.path)))
+        digest = fingerprint(raw)
+        if digest == job.known:
+            return ParsedSource(job.path, digest)
+        return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup.options, turn))
 
 
-def parse_document(path: str, kind: SourceKind, raw: bytes, digest: bytes, setup: ParseSetup) -> Document:
+def _unread(job: ParseJob, fault: Diagnostic) -> ParsedSource:
+    document = Document(content_path(job.path), job.kind, faults=encode_faults([fault]), is_sound=False)
+    return ParsedSource(job.path, UNREADABLE, document)
+
+
+def parse_document(
+    path: str, kind: SourceKind, raw: bytes, digest: bytes, options: ParseOptions, turn: Turn
+) -> Document:
     """Parse a source of any kind of content into a document of the library."""
     if kind in ("story", "author", "page"):
-        parsed = parse_source(kind, path, raw, setup.options)
+        parsed = parse_source(kind, path, raw, options)
         return _parsed_document(path, kind, parsed)
     if kind == "picture":
-        picture, faults = read_picture(path, raw, digest, setup.options.pictures, setup.turns)
+        picture, faults = read_picture(path, raw, digest, options.pictures, turn)
         record, address = (None, "") if picture is None else (_encode(picture), picture.base or picture.url)
         return Document(content_path(path), kind, record, None, encode_faults(faults), address=address)
     if kind == "file" and Path(path).suffix.lower() not in FILE_ENDS:
