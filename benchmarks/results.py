@@ -40,9 +40,10 @@ def load_results(path: Path) -> Results:
 
 
 def write_page(folder: Path = FOLDER, page: Path = PAGE) -> None:
-    """Rewrite `results.md` from all kept results, the smallest archive first."""
+    """Rewrite `results.md` from all kept results, the smallest archive first, then what was measured apart."""
     kept = sorted(map(load_results, folder.glob("*.json")), key=lambda results: results.stories)
-    text = "\n\n".join(map(_section, kept))
+    apart = [path.read_text("utf-8").strip() for path in sorted(folder.glob("*.md"))]
+    text = "\n\n".join([*map(_section, kept), *apart])
     page.write_text(
         f"# Results\n\nWritten by `scripts/bench --write-results`; see [how](README.md).\n\n{text}\n", "utf-8"
     )
