@@ -93,7 +93,7 @@ class Desk:
             "published": f"2026-{choose((9, 10, 11)):02}-{choose((3, 9, 20)):02} {choose((8, 10)):02}:00",
             "topics": f"[{', '.join(sorted({choose(TOPICS), choose(TOPICS)}))}]",
             "authors": choose(("dana", "Ilya Brandt", "[dana, Ilya Brandt]")),
-            "image": choose(("map.svg", "")),
+            "image": choose(("{file: map.svg, alt: A map, credit: The desk}", "")),
             "embargo": choose(("", "", "", "2026-11-23 12:30")),
             "regions": choose(("[calgary]", "")),
             "aliases": choose(("", "", f"[/old/{name}/, /older-{name.replace('/', '-')}.html]")),
