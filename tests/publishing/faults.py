@@ -41,16 +41,18 @@ class FaultProxy:
     seen: list[Seen] = field(default_factory=list)
     address: str = ""
     refused: str = ""
-    _spoilt: tuple[str, str] | None = None
+    _spoilt: tuple[str, str, bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, method: str, path: str, body: bytes) -> bool:
         """Remember a request; answer whether to spoil it."""
         with self._lock:
             number = len(self.seen) + 1
+            # Objects are deleted by requests that differ in what is posted alone.
+            asked = (method, path, body if method == "POST" else b"")
             if number == self.spoilt_from:
-                self._spoilt = (method, path)
-            same = self._spoilt == (method, path)
+                self._spoilt = asked
+            same = self._spoilt == asked
             is_refused = bool(self.refused) and method == "PUT" and path.endswith(self.refused)
             is_spoilt = is_refused or number == self.spoilt_from or (same and not self.only_once)
             kept = body if self.keeps_bodies else b""
