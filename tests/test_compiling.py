@@ -63,3 +63,9 @@ def test_an_error_is_told_with_the_line_of_the_template() -> None:
         theme.render_page("page.html", {}, Reads({}, {}))
     lines = [entry.lineno + 1 for entry in raised.traceback if entry.path and "page.html" in str(entry.path)]
     assert lines[-1] == 3
+
+
+def test_a_macro_called_where_nothing_is_escaped_gives_a_plain_text() -> None:
+    text = "{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{% autoescape false %}{{ bold('&') + '<hr>' }}{% endautoescape %}"
+    ours = Theme({"page.html": text}).render_page("page.html", {}, Reads({}, {}))
+    assert ours == Environment(autoescape=True).from_string(text).render()

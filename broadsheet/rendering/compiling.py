@@ -20,6 +20,34 @@ _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", None) 
 
 IMPORTS = "from broadsheet.rendering.compiling import emit; "
 
+_LITERALS = (nodes.Literal, nodes.Pair)
+
+
+def still_imports(tree: nodes.Template) -> tuple[str, ...] | None:
+    """Give the files that a macro file imports if running it once for all pages is as good as for each; None if not.
+
+    It then holds macros, imports and plain values, and nothing that a page could move or that it reads.
+    """
+    names: list[str] = []
+    for node in tree.body:
+        match node:
+            case nodes.Macro():
+                continue
+            case nodes.Output(nodes=parts) if all(isinstance(part, nodes.TemplateData) for part in parts):
+                continue
+            case nodes.Assign(node=value) if all(
+                isinstance(part, _LITERALS) for part in (value, *value.find_all(nodes.Node))
+            ):
+                continue
+            case (
+                nodes.Import(template=nodes.Const(value=str(name)), with_context=False)
+                | nodes.FromImport(template=nodes.Const(value=str(name)), with_context=False)
+            ):
+                names.append(name)
+            case _:
+                return None
+    return tuple(names)
+
 
 def emit(value: Any) -> str:
     """Give the text that stands in the page for a value: escaped, and plain, because it is only joined."""
@@ -38,6 +66,8 @@ class PageContext(Context):
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
+        if type(__obj) is Macro:
+            return __obj(__self.eval_ctx, *args, **kwargs)  # by which it knows whether values are escaped here
         return __obj(*args, **kwargs)
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator
+from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator, still_imports
 from broadsheet.rendering.reads import Reads
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
@@ -71,9 +71,31 @@ class Compiled:
                 del made[gone]
 
 
+class PageTemplate(Template):
+    """A template that is imported anew for each page, unless it comes out the same for all."""
+
+    still: tuple[str, ...] | None
+
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:  # noqa: A002 - Jinja's name
+        made: Any = super()._from_namespace(environment, namespace, globals)
+        made.still = namespace["still"]
+        return made
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        theme: Any = self.environment
+        if theme.is_still(self.name):
+            return super()._get_default_module(ctx)
+        modules = theme.modules
+        if self.name not in modules:
+            modules[self.name] = self.make_module()
+        return modules[self.name]
+
+
 class Theme(Environment):
     """An environment that tells the page under way which templates it reads."""
 
+    template_class = PageTemplate
     context_class = PageContext
     code_generator_class = PageGenerator
 
@@ -96,6 +118,8 @@ class Theme(Environment):
         self._covered: frozenset[str] = frozenset()
         self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
         self._reads: Reads | None = None
+        self._still: dict[str, bool] = {}
+        self.modules: dict[str, Any] = {}
 
     def make_globals(self, d: Any) -> Any:
         """Give the names that every template sees as a plain dict: a chain of dicts is walked in Python for each include."""
@@ -103,7 +127,8 @@ class Theme(Environment):
 
     def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
         """Write a template's Python, with our names on its first line so that line numbers stay what they are."""
-        return IMPORTS + super()._generate(source, name, filename, defer_init)
+        still = f"still = {still_imports(source)!r}; "
+        return IMPORTS + still + super()._generate(source, name, filename, defer_init)
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
         """Compile a template, or take the code that its text was compiled to before."""
@@ -159,16 +184,28 @@ class Theme(Environment):
             self._compiled.named[name, text] = found
         return found
 
+    def is_still(self, name: str) -> bool:
+        """Answer whether a macro file, with all that it imports, may run once for all pages."""
+        found = self._still.get(name)
+        if found is None:
+            self._still[name] = False  # files that import each other never end; Jinja says so
+            template: Any = self.get_template(name)
+            found = template.still is not None and all(
+                other in self._texts and self.is_still(other) for other in template.still
+            )
+            self._still[name] = found
+        return found
+
     def render_page(self, name: str, context: Mapping[str, Any], reads: Reads) -> str:
         """Render a template and record what it reads. Raises jinja2.TemplateError."""
-        outer = self._reads, self._covered
-        self._reads, self._covered = reads, frozenset()
+        outer = self._reads, self._covered, self.modules
+        self._reads, self._covered, self.modules = reads, frozenset(), {}
         try:
             template = self.get_template(name)
             self._covered = self.closure(name)
             return template.render(context)
         finally:
-            self._reads, self._covered = outer
+            self._reads, self._covered, self.modules = outer
 
     def memo(self, key: tuple[object, ...], make: Callable[[Reads], Made], reads: Reads) -> Made:
         """Give what `make` gives for a key, made once for all pages, with what it reads noted for each.

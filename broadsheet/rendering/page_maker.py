@@ -233,7 +233,8 @@ class PageMaker:
         nothing else of the page. `section`, `is_home`, `is_front` and
         `language` say where the menu stands.
         """
-        key = (name, *arguments.items())
+        # 1 and true, or a text and the same one marked as safe, are equal and look different.
+        key = (name, *((argument, type(value), value) for argument, value in arguments.items()))
         return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).render_part(name, arguments), self.reads)
 
     def render_part(self, name: str, arguments: Mapping[str, Any]) -> Markup:
