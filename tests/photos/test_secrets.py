@@ -1,7 +1,9 @@
 """Forty pictures with secrets in them: what may be said of them is published, what may not is nowhere."""
 
 import io
+from base64 import b64encode
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -103,6 +105,30 @@ def test_a_picture_that_says_nothing_gets_no_metadata(tmp_path: Path) -> None:
     for path in (site.out / "media").iterdir():
         with Image.open(path) as image:
             assert not {"exif", "xmp", "comment", "icc_profile"} & image.info.keys(), path.name
+
+
+def test_a_photograph_inside_a_drawing_tells_nothing(site: Site) -> None:
+    photo = b64encode(hoarding("jpg", Hoard())).decode()
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/jpeg;base64,{photo}"/></svg>'
+    site.write("content/world/chart.svg", drawing)
+    site.story("world/chart", image="{file: chart.svg, alt: A chart, credit: Noor Haddad}")
+    assert [found.kind for found in site.build().diagnostics] == ["unusable-picture"]
+    assert not list(site.out.rglob("*.svg"))
+
+
+def test_a_drawing_keeps_what_is_seen(site: Site) -> None:
+    drawing = """<?xml version="1.0"?><!DOCTYPE svg><s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 4 3"
+      xmlns:x="http://www.w3.org/1999/xlink"><s:style>a>b{fill:url("#a")}</s:style><s:use x:href="#a"/>
+      <s:text xml:space="preserve" font-family="'A'">1 &lt; 2 – ü</s:text></s:svg>"""
+    site.write("content/world/chart.svg", drawing)
+    site.story("world/chart", image="{file: chart.svg, alt: A chart, credit: Noor Haddad}")
+    assert site.build().diagnostics == ()
+    (path,) = (site.out / "media").iterdir()
+    root = ET.parse(path).getroot()
+    assert (root.tag, root.attrib) == ("{http://www.w3.org/2000/svg}svg", {"viewBox": "0 0 4 3"})
+    style, use, text = root
+    assert (style.text, use.attrib) == ('a>b{fill:url("#a")}', {"{http://www.w3.org/1999/xlink}href": "#a"})
+    assert (text.text, len(text.attrib)) == ("1 < 2 – ü", 2)
 
 
 def test_a_drawing_loses_what_its_program_noted(site: Site) -> None:

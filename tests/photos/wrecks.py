@@ -135,8 +135,20 @@ def _hostile_drawings() -> dict[str, bytes]:
         "load": '<image href="https://evil.example/pixel.png"/>',
         "split": "<scr<!-- -->ipt>alert(1)</scr<!-- -->ipt>",
         "hidden": "<scr<metadata/>ipt>alert(1)</script>",
+        "prefixed": '<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>',
+        "paint": '<path fill="url(https://evil.example/paint#a)" d="M0 0"/>',
+        "escaped": '<style>@\\69mport "//evil.example/a.css";</style>',
+        "joined": '<style>@im<g/>port "//evil.example/a.css";</style>',
+        "set": '<style>path{background:image-set("//evil.example/a" 1x)}</style>',
+        "animated": '<image><animate attributeName="href" values="//evil.example/a;//evil.example/b"/></image>',
+        "reference": '<a href="&#106;avascript:alert(1)"><path d="M0 0"/></a>',
+        "broken": "<path>",
     }
     drawings = {f"{name}.svg": f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>' for name, body in inside.items()}
     drawings["entities.svg"] = '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
     drawings["none.svg"] = "<html></html>"
+    switched = (
+        '<?xml version="1.0" encoding="iso-2022-jp"?><svg xmlns="http://www.w3.org/2000/svg"><s\x1b(Bcript/></svg>'
+    )
+    drawings["switched.svg"] = switched
     return {name: text.encode() for name, text in drawings.items()}
