@@ -43,6 +43,7 @@ regions:
 """
 
 ARABIC_SETTINGS = """\
+logo: pictures/wide.svg
 name: بريد الوادي
 address: https://rtl.example
 language: ar
@@ -80,6 +81,7 @@ def right_to_left_newsroom(folder: Path) -> Path:
     site = Site(folder / "newsroom")
     site.write("newsroom.yaml", ARABIC_SETTINGS)
     site.write("content/pictures/map.svg", SVG)
+    site.write("content/pictures/wide.svg", SVG.replace("0 0 16 9", "0 0 90 9"))
     body = "بدأت القصة هنا في الصباح الباكر.\n\n## عنوان فرعي\n\nومضت الأيام كما مضت من قبل."
     picture = "{file: map.svg, alt: خريطة, credit: تصوير}"
     site.write(

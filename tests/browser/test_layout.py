@@ -112,6 +112,14 @@ def test_a_page_in_arabic_is_mirrored(open_page: Open, right_to_left: str) -> No
     assert page.locator("html").get_attribute("dir") == "rtl"
 
 
+def test_a_wide_logo_leaves_room_for_the_menu(open_page: Open, right_to_left: str) -> None:
+    page = open_page(f"{right_to_left}/", width=320)
+    logo, button = (page.locator(name).bounding_box() for name in (".logo__image", ".mast__button"))
+    assert logo and button
+    assert button["x"] + button["width"] + 8 <= logo["x"]
+    assert logo["x"] + logo["width"] <= 320
+
+
 def test_the_columns_of_a_band_fill_their_row(open_page: Open, paper: str) -> None:
     """Nothing ends a row of the second deck alone between the two widths."""
     page = open_page(f"{paper}/", width=800)
