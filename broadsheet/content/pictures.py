@@ -13,7 +13,7 @@ from broadsheet.slugs import slugify
 
 USUAL = Recipe()
 NOBODY = Turn()
-STILL = "the animation is larger than 8 MB and stands still"
+STILL = "the animation stands still: only GIF and WebP of up to 8 MB move"
 
 
 def media_address(path: str, digest: bytes, end: str) -> str:
