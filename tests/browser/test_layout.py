@@ -115,7 +115,8 @@ def test_a_page_in_arabic_is_mirrored(open_page: Open, right_to_left: str) -> No
 def test_a_wide_logo_leaves_room_for_the_menu(open_page: Open, right_to_left: str) -> None:
     page = open_page(f"{right_to_left}/", width=320)
     logo, button = (page.locator(name).bounding_box() for name in (".logo__image", ".mast__button"))
-    assert logo and button
+    assert logo
+    assert button
     assert button["x"] + button["width"] + 8 <= logo["x"]
     assert logo["x"] + logo["width"] <= 320
 
