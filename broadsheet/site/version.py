@@ -9,7 +9,18 @@ from pathlib import Path
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.log import BuildLog
 
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pyyaml", "pillow", "babel", "nh3")
+_LIBRARIES = (
+    "jinja2",
+    "markupsafe",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "mdurl",
+    "pyyaml",
+    "msgspec",
+    "pillow",
+    "babel",
+    "nh3",
+)
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SEEN = "code seen"
 _told: list[bytes] = []
