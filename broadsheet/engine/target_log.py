@@ -8,6 +8,7 @@ that most targets read alike (templates, settings) are kept as sets.
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 import msgspec
 
@@ -175,9 +176,14 @@ class TargetLog:
             "SELECT path, recipe, argument, owner, stale.reason, CASE WHEN must_write THEN NULL ELSE hash END"
             " FROM stale JOIN target ON target.id = stale.target ORDER BY target.id"
         )
-        return [
-            StaleTarget(Target(*row[:4]), msgspec.msgpack.decode(row[4], type=Reason), row[5] or b"") for row in rows
-        ]
+        reasons: dict[bytes, Reason] = {}  # in a build of everything all have the same
+        stale: list[StaleTarget] = []
+        for path, recipe, argument, owner, raw, known in rows:
+            reason = reasons.get(raw)
+            if reason is None:
+                reason = reasons[raw] = msgspec.msgpack.decode(raw, type=Reason)
+            stale.append(StaleTarget(Target(path, intern(recipe), argument, owner), reason, known or b""))
+        return stale
 
     def update_keys(self, keys: Iterable[str], answer: Callable[[str], bytes]) -> None:
         """Ask for the fingerprints of keys; where a known one changed, note it and mark its readers stale."""

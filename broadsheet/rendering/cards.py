@@ -12,9 +12,9 @@ from broadsheet.rendering.picture_views import card_picture_view, picture_view
 from broadsheet.rendering.views import Card, Person, RelatedItem
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def decode_card(raw: bytes) -> CardRecord:
-    """Read an encoded card; one stands on many pages, so the last few thousand are kept."""
+    """Read an encoded card; one stands on many pages, so the last few hundred are kept."""
     return msgspec.msgpack.decode(raw, type=CardRecord)
 
 

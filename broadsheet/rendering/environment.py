@@ -117,6 +117,7 @@ class Theme(Environment):
         self._closures: dict[str, frozenset[str]] = {}
         self._covered: frozenset[str] = frozenset()
         self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}  # parts of a kind read the same: one set serves all
         self._reads: Reads | None = None
         self._still: dict[str, bool] = {}
         self.modules: dict[str, Any] = {}
@@ -215,7 +216,8 @@ class Theme(Environment):
         known = self._memo.get(key)
         if known is None:
             own = reads.for_part()
-            known = (make(own), frozenset(own.asked))
+            made, asked = make(own), frozenset(own.asked)
+            known = (made, self._sets.setdefault(asked, asked))
             reads.values |= own.values
             if own.is_shared_only():
                 if len(self._memo) >= MAX_MEMO:
