@@ -15,7 +15,7 @@ from broadsheet.site.build import BuildOptions, build
 from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, Site, faults, links, seconds, texts
 
-CARDS = "article .card__headline a, article .row__headline a, article .opening__headline a"
+CARDS = ".card__headline a, .row__headline a, .opening__headline a"
 
 
 @pytest.fixture
@@ -294,7 +294,7 @@ def test_a_page_in_another_language_says_so(site: Site) -> None:
     page = site.page("world/nuit/index.html")
     assert [node.attributes["lang"] for node in page.css("html")] == ["fr-CA"]
     assert texts(page, ".article__published") == ["20 novembre 2026, 10 h 00"]
-    assert [node.attributes["lang"] for node in site.page("latest/index.html").css("article[lang]")] == ["fr-CA"]
+    assert [node.attributes["lang"] for node in site.page("latest/index.html").css(".row[lang]")] == ["fr-CA"]
 
 
 def test_an_empty_newsroom_has_a_whole_site(site: Site) -> None:
