@@ -249,7 +249,9 @@ EDITS = {
     "draft": lambda site: site.story("world/ports", status="draft"),
     "profile": lambda site: site.write("content/authors/dana.md", "---\nname: Dana W.\n---\n"),
     "photograph": lambda site: site.write("content/pictures/port.png", photograph(5)),
-    "drawing": lambda site: site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 3"></svg>'),
+    "drawing": lambda site: site.write(
+        "content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 3"></svg>'
+    ),
     "setting": lambda site: site.configure(tagline="Daily"),
     "list size": lambda site: site.configure(page_size=5),
     "template": lambda site: site.write("templates/pages/day.html", "{% extends 'base.html' %}"),
