@@ -15,12 +15,17 @@ Edit = Callable[[Newsroom], None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of edit. Without edits it says `why_not`; an `is_idle` one must not lead to any output being written."""
+    """A kind of edit. Without edits it says `why_not`.
+
+    After an `is_idle` one no output may be written; after one that
+    `loses_track`, the build may write outputs with the bytes that they had.
+    """
 
     number: str
     name: str
     edits: tuple[Edit, ...] = ()
     is_idle: bool = False
+    loses_track: bool = False
     why_not: str = ""
 
     def __str__(self) -> str:
@@ -171,6 +176,7 @@ KINDS = (
             building.copy_the_newsroom,
             building.spoil_the_kept_pictures,
         ),
+        loses_track=True,
     ),
     Kind(
         "E48",
