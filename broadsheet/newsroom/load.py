@@ -26,13 +26,14 @@ from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
 from broadsheet.newsroom.fonts import fonts
 from broadsheet.newsroom.pictures import pictures
+from broadsheet.newsroom.policies import policies, x_account
 from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
 from broadsheet.newsroom.targets import target
 
 FILE = "newsroom.yaml"
 
 RESERVED = frozenset(
-    {"archive", "assets", "authors", "latest", "live.json", "lite", "media", "page", "regions", "sitemaps", "topics"}
+    {"archive", "assets", "authors", "latest", "live.json", "lite", "media", "page", "regions", "search", "sitemaps", "topics"}
 )
 _PLACEHOLDERS = ("section", "slug", "year", "month", "day")
 
@@ -168,6 +169,11 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "fonts": fonts,
     "pictures": pictures,
     "lite": yes_or_no,
+    "policies": policies,
+    "accounts": list_of(web_address),
+    "x": x_account,
+    "social_cards": one_of("stories", "sections", "no"),
+    "search": yes_or_no,
     "sections": list_of(section, or_single=False),
     "regions": list_of(region, or_single=False),
     "menus": mapping_of(_MENU_FORMS),

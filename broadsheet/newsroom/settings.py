@@ -1,6 +1,7 @@
 """The settings of a newsroom. Immutable values; a page that reads one depends on that one alone."""
 
 from collections.abc import Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -8,6 +9,9 @@ import msgspec
 from broadsheet.markup_policy import HtmlPolicy
 from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.photos.renditions import Recipe
+
+# Which stories without a picture have a drawn one: each its own, all of a section the same, or none.
+SocialCards = Literal["stories", "sections", "no"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
@@ -105,6 +109,11 @@ class Settings(msgspec.Struct, frozen=True):
     fonts: Fonts = Fonts()
     pictures: Recipe = Recipe()
     lite: bool = True
+    policies: tuple[tuple[str, str], ...] = ()  # a key of `broadsheet.newsroom.policies.POLICIES`, and where it is
+    accounts: tuple[str, ...] = ()
+    x: str = ""
+    social_cards: SocialCards = "sections"
+    search: bool = False
     regions: tuple[Region, ...] = ()
     main_menu: tuple[MenuLink, ...] = ()
     services_menu: tuple[MenuLink, ...] = ()
