@@ -144,8 +144,8 @@ def test_the_story_ends_with_credits_correction_and_topics(page: LexborHTMLParse
 
 
 def test_search_engines_read_the_story_as_a_news_article(page: LexborHTMLParser) -> None:
-    data = json.loads(only(page, "script[type='application/ld+json']").text())
-    assert data["@type"] == "NewsArticle"
+    data = json.loads(only(page, "script[type='application/ld+json']").text())["@graph"][0]
+    assert data["@type"] == "ReportageNewsArticle"
     assert data["headline"] == text(page, "h1")
     assert [author["name"] for author in data["author"]] == ["Dana Whitfield", "Ilya Brandt"]
     assert data["datePublished"] == "2019-04-24T06:12:00-06:00"

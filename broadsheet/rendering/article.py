@@ -1,5 +1,6 @@
 """Article pages and standing pages."""
 
+from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, card_related
 from broadsheet.content.records import PictureRecord
@@ -15,10 +16,13 @@ from broadsheet.rendering.cards import (
     person_view,
     related_view,
 )
+from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view
+from broadsheet.rendering.social_tags import robots_rule
 from broadsheet.rendering.structured_data import article_data
+from broadsheet.rendering.structured_pages import standing_data
 from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
 from broadsheet.slugs import slugify
 
@@ -42,13 +46,29 @@ def render_article(maker: PageMaker, path: str) -> str:
         direction=direction_of(language),
         image=view.face.social if view.face else None,
         feeds=[maker.feed(f"/{summary.section}", view.section.name)],
+        robots=robots_rule(_expiry(maker, story)),
+        properties=_properties(maker, story, view),
+        data=article_data(maker, story, view, language, None),
     )
-    content = {
-        "article": view,
-        "next_read": next_reads(maker, story),
-        "structured_data": article_data(maker, view, page),
-    }
-    return maker.render(page, content)
+    return maker.render(page, {"article": view, "next_read": next_reads(maker, story)})
+
+
+def _expiry(maker: PageMaker, story: Story) -> str:
+    expires = story.timing.expires
+    return "" if expires is None else iso_text(from_seconds(expires, maker.zone))
+
+
+def _properties(maker: PageMaker, story: Story, article: Article) -> list[tuple[str, str]]:
+    """Give the properties that Open Graph has for articles. See https://ogp.me/#type_article."""
+    found = [("article:published_time", article.published.iso)]
+    if article.updated is not None:
+        found.append(("article:modified_time", article.updated.iso))
+    if expiry := _expiry(maker, story):
+        found.append(("article:expiration_time", expiry))
+    found += [("article:author", maker.origin + person.permalink) for person in article.byline if person.permalink]
+    found.append(("article:section", article.section.name))
+    found += [("article:tag", topic) for topic in story.summary.topics]
+    return found
 
 
 def article_view(maker: PageMaker, story: Story) -> Article:
@@ -114,7 +134,8 @@ def byline(maker: PageMaker, summary: Summary) -> list[Person]:
     for item in summary.authors:
         profile = finder.profile(item.profile) if item.profile else None
         card = card_byline(item, summary.path, finder.picture, finder.profile)
-        people.append(person_view(maker, card, profile.bio if profile else ""))
+        elsewhere = tuple(url for url in profile.links if is_outside(url)) if profile else ()
+        people.append(person_view(maker, card, profile.bio if profile else "", elsewhere))
     return people
 
 
@@ -154,5 +175,6 @@ def render_standing_page(maker: PageMaker, path: str) -> str:
         description=standing.deck,
         language=language,
         direction=direction_of(language),
+        data=standing_data(maker, standing.headline, standing.deck, standing.permalink, language),
     )
     return maker.render(page, {"standing": view})

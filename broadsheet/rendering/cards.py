@@ -1,5 +1,6 @@
 """Cards as templates see them, made from the library's records."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -70,7 +71,7 @@ def label_text(maker: PageMaker, label: str | None) -> str:
     return maker.words().find(f"label_{label.replace('-', '_')}", plain[0].upper() + plain[1:])
 
 
-def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:
+def person_view(maker: PageMaker, byline: CardByline, bio: str = "", elsewhere: Sequence[str] = ()) -> Person:
     """Make the view of one name of a byline."""
     return Person(
         name=byline.name,
@@ -78,6 +79,7 @@ def person_view(maker: PageMaker, byline: CardByline, bio: str = "") -> Person:
         permalink=maker.url(f"/authors/{byline.slug}/") if byline.slug else "",
         portrait=picture_view(maker, byline.portrait, focus=byline.portrait_focus) if byline.portrait else None,
         bio=bio,
+        elsewhere=elsewhere,
     )
 
 

@@ -11,6 +11,7 @@ from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import card_view, decode_card, is_opinion
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture
+from broadsheet.rendering.structured_pages import front_data
 from broadsheet.rendering.views import (
     Band,
     Breaking,
@@ -43,6 +44,7 @@ def render_home(maker: PageMaker, _argument: str) -> str:
         description=maker.setting("description"),
         image=home.lead.picture.social if home.lead and home.lead.picture else None,
         is_home=True,
+        data=front_data(maker),
     )
     return maker.render(page, {"home": home})
 

@@ -14,6 +14,7 @@ from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import decode_card, encoded_card_view
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
+from broadsheet.rendering.structured_pages import listing_data
 from broadsheet.rendering.views import Card, Day, FeedLink, Link, Listing, Pagination, Person
 from broadsheet.slugs import slugify
 
@@ -94,6 +95,7 @@ def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagina
         section=slug if kind == "section" else "",
         is_section_front=kind == "section" and pagination.number is None,
         feeds=feeds,
+        data=listing_data(maker, listing, permalink),
     )
     return maker.render(document, {"listing": listing})
 

@@ -18,8 +18,10 @@ from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.site_words import Words
+from broadsheet.rendering.social_tags import page_tags, site_tags
 from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
 
+TOUCH_ICON = "icons/touch.png"
 _SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
 
 
@@ -222,9 +224,22 @@ class PageMaker:
             "asset": self.asset,
             "words": self.words(page.language),
             "same": self.same,
+            "social_tags": self.social_tags,
             **content,
         }
         return self.theme.render_page(f"pages/{page.kind}.html", context, self.reads)
+
+    def social_tags(self, page: Page) -> Markup:
+        """Write what social networks are told of a page."""
+        site, icon = self.theme.memo(
+            ("social", page.language), lambda reads: PageMaker(self.theme, reads).social_site(page.language), self.reads
+        )
+        return page_tags(page, site, self.origin, icon)
+
+    def social_site(self, language: str) -> tuple[Markup, str]:
+        """Write what is told with all pages of a language, and give the icon that stands for pages without a picture."""
+        icon = self.asset(TOUCH_ICON) if self.reads.get(keys.asset(TOUCH_ICON)) is not None else ""
+        return site_tags(self.setting("name"), language, self.setting("x")), icon
 
     def same(self, name: str, **arguments: Any) -> Markup:
         """Render a part of a page that is the same on all pages for which the arguments are the same.

@@ -1,71 +1,184 @@
-"""The story for machines: schema.org NewsArticle as JSON-LD.
+"""A story for machines: schema.org NewsArticle and its kinds, as JSON-LD.
 
 See https://schema.org/NewsArticle and Google's guide to article markup.
 """
 
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from markupsafe import Markup
+
+from broadsheet.clock import from_seconds
+from broadsheet.content.story import Label, Story
+from broadsheet.rendering.dates import iso_text
+from broadsheet.rendering.linked_data import Thing, person_data, publisher, reference, script_text, thing, trail
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture, PictureCrop
-from broadsheet.rendering.views import Article, Page, Person
+from broadsheet.rendering.site_words import Words
+from broadsheet.rendering.views import Article
 
-SCHEMA = "https://schema.org"
+# https://schema.org/NewsArticle#subtypes; a plain report is a NewsArticle unless it was written from the place.
+_KINDS: Mapping[Label, str] = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "editorial": "OpinionNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "profile": "BackgroundNewsArticle",
+    "obituary": "BackgroundNewsArticle",
+    "review": "ReviewNewsArticle",
+    "interview": "ReportageNewsArticle",
+    "fact-check": "ReportageNewsArticle",
+    "photo-essay": "ReportageNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
+}
+_FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
+_LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
 
 
-def article_data(maker: PageMaker, article: Article, page: Page) -> dict[str, Any]:
-    """Describe a story; what it has not is left out."""
-    publisher = {"@type": "NewsMediaOrganization", "name": maker.setting("name"), "url": maker.absolute("/")}
-    kind = "NewsArticle"
-    if article.is_sponsored:
-        kind = "AdvertiserContentArticle"
-    elif article.is_opinion:
-        kind = "OpinionNewsArticle"
-    data = {
-        "@context": SCHEMA,
-        "@type": kind,
+def article_data(
+    maker: PageMaker, story: Story, article: Article, language: str, card: PictureCrop | Picture | None
+) -> Markup:
+    """Describe a story, for a `script` element; `card` is the drawn picture of one that has none."""
+    summary, published = story.summary, article.published.iso
+    described: Thing = {
+        "@type": _kind(story, article),
         "headline": article.headline,
-        "description": article.deck,
-        "datePublished": article.published.iso,
-        "dateModified": (article.updated or article.published).iso,
-        "author": [_person(maker, person) for person in article.byline] or [publisher],
-        "image": _images(maker, article.face) if article.face else None,
+        "datePublished": published,
+        "dateModified": article.updated.iso if article.updated else published,
+        "author": [person_data(maker, person) for person in article.byline] or [reference(maker, "publisher")],
+        "publisher": publisher(maker),
+        "mainEntityOfPage": summary.canonical or maker.absolute(summary.permalink),
         "articleSection": article.section.name,
-        "inLanguage": page.language,
-        "publisher": publisher,
-        "mainEntityOfPage": page.canonical,
+        "inLanguage": language,
+        "wordCount": story.body.words,
+        "isAccessibleForFree": True,
+        "copyrightYear": int(published[:4]),
+        "copyrightHolder": reference(maker, "publisher"),
     }
-    return {name: value for name, value in data.items() if value}
+    if summary.deck:
+        described["description"] = article.deck
+    if story.subdeck:
+        described["alternativeHeadline"] = article.subdeck
+    if summary.dateline:
+        described["dateline"] = article.dateline
+    if summary.topics:
+        described["keywords"] = summary.topics
+    if article.regions:
+        described["contentLocation"] = [{"@type": "Place", "name": region.label} for region in article.regions]
+    if article.face is not None:
+        described["image"] = _images(maker, article.face)
+    elif card is not None:
+        described["image"] = [_image(maker, card)]
+    described |= _rare(maker, story, article, language)
+    steps = (article.section.name, f"/{summary.section}/"), (article.headline, "")
+    return script_text([described, trail(maker, *steps)])
 
 
-def _images(maker: PageMaker, picture: Picture) -> list[dict[str, Any]]:
+def _kind(story: Story, article: Article) -> str:
+    label = story.summary.label
+    if label is not None:
+        return _KINDS[label]
+    if article.is_opinion:
+        return "OpinionNewsArticle"
+    return "ReportageNewsArticle" if story.summary.dateline else "NewsArticle"
+
+
+def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Thing:
+    """Describe what few stories have."""
+    found: Thing = {}
+    if story.corrections:
+        found["correction"] = [
+            {"@type": "CorrectionComment", "text": note.text, "datePublished": note.at.iso}
+            for note in article.corrections
+        ]
+    if story.credits and (names := _contributors(maker.words(language), story.credits)):
+        found["contributor"] = [{"@type": "Organization", "name": name} for name in names]
+    if story.timing.expires is not None:
+        found["expires"] = iso_text(from_seconds(story.timing.expires, maker.zone))
+    if story.summary.canonical:
+        found["isBasedOn"] = story.summary.canonical
+    if videos := [*_videos(maker, article)]:
+        found["video"] = videos
+    return found
+
+
+def _contributors(words: Words, lines: Sequence[str]) -> list[str]:
+    """Take the names out of closing lines such as `With files from The Canadian Press`."""
+    before, mark, after = words.find("with_files_from", "").partition("{names}")
+    names: list[str] = []
+    for line in lines:
+        text = line.strip().rstrip(".")
+        if mark and text.casefold().startswith(before.casefold()) and text.endswith(after):
+            named = text[len(before) : len(text) - len(after)].replace(words.list_and, words.list_comma)
+            names += [name for part in named.split(words.list_comma) if (name := part.strip())]
+    return names
+
+
+def _images(maker: PageMaker, picture: Picture) -> list[Thing]:
     """Describe a picture in each of its shapes, the 16:9 one first, with its rights.
 
     See https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
     """
+    details = picture.details
     rights = {
         "caption": picture.caption,
         "creditText": picture.credit,
-        "creator": {"@type": "Person", "name": picture.details.creator} if picture.details.creator else None,
-        "copyrightNotice": picture.details.copyright,
-        "license": picture.details.licence,
+        "creator": {"@type": "Person", "name": details.creator} if details.creator else None,
+        "copyrightNotice": details.copyright,
+        "license": details.licence,
     }
+    rights = {name: value for name, value in rights.items() if value}
     shapes: list[Picture | PictureCrop] = [*picture.crops, picture]
-    if "16x9" not in {crop.shape for crop in picture.crops}:
+    if not picture.crops or picture.crops[0].shape != "16x9":
         shapes = [picture, *picture.crops]
-    return [
-        {
-            "@type": "ImageObject",
-            "url": maker.origin + shape.url,
-            "width": f"{shape.width}px",
-            "height": f"{shape.height}px",
-        }
-        | {name: value for name, value in rights.items() if value}
-        for shape in shapes
-    ]
+    return [_image(maker, shape) | rights for shape in shapes]
 
 
-def _person(maker: PageMaker, person: Person) -> dict[str, str]:
-    described = {"@type": "Person", "name": person.name}
-    if person.permalink:
-        described["url"] = maker.origin + person.permalink
-    return described
+def _image(maker: PageMaker, shape: Picture | PictureCrop) -> Thing:
+    url = maker.origin + shape.url
+    return {
+        "@type": "ImageObject",
+        "url": url,
+        "contentUrl": url,
+        "width": f"{shape.width}px",
+        "height": f"{shape.height}px",
+    }
+
+
+def _videos(maker: PageMaker, article: Article) -> Iterator[Thing]:
+    """Describe the films that can be seen or are led to, as far as they have what a VideoObject needs.
+
+    That is a name, a picture and a date; the date is the story's.
+    """
+    for part in article.parts:
+        if part.kind == "recording" and part.recording is not None:
+            film = part.recording
+            if film.kind == "video" and film.poster and film.url:
+                yield _video(maker, article, film.title.striptags(), film.poster, {"contentUrl": film.url})
+        elif part.kind == "related" and part.item is not None and part.item.kind == "watch":
+            item = part.item
+            if item.picture and item.url and item.title:
+                place = "contentUrl" if _FILM.search(item.url) else "url"
+                more = {place: item.url, "duration": _iso_length(item.duration)}
+                yield _video(maker, article, item.title.striptags(), item.picture, more)
+
+
+def _video(maker: PageMaker, article: Article, name: str, picture: Picture, more: Mapping[str, str]) -> Thing:
+    places = {key: maker.origin + value if value.startswith("/") else value for key, value in more.items()}
+    return thing(
+        "VideoObject",
+        name=name or article.headline,
+        description=article.deck or article.headline,
+        thumbnailUrl=[maker.origin + picture.url],
+        uploadDate=article.published.iso,
+        **places,
+    )
+
+
+def _iso_length(written: str) -> str:
+    """Write a length of `2:31` or `1:02:31` as ISO 8601 does; empty when it is written otherwise."""
+    match = _LENGTH.fullmatch(written.strip())
+    if match is None:
+        return ""
+    hours = f"{int(match[1])}H" if match[1] else ""
+    return f"PT{hours}{int(match[2])}M{int(match[3])}S"

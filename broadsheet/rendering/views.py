@@ -12,6 +12,9 @@ from markupsafe import Markup
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.recordings import Recording
 
+# Large pictures are what Google's Discover asks for; texts and films as long as a search engine likes.
+ROBOTS = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
+
 
 class Link(msgspec.Struct, frozen=True):
     """A label and where it leads; `is_current` for the page being shown."""
@@ -56,6 +59,7 @@ class Person(msgspec.Struct, frozen=True):
     permalink: str = ""
     portrait: Picture | None = None
     bio: str = ""
+    elsewhere: Sequence[str] = ()  # addresses of profiles on other sites
 
 
 class RelatedItem(msgspec.Struct, frozen=True):
@@ -353,7 +357,9 @@ class Page(msgspec.Struct, frozen=True):
     language: str = "en"
     direction: str = "ltr"
     feeds: Sequence[FeedLink] = ()
-    robots: str = ""
+    robots: str = ROBOTS
     image: Picture | PictureCrop | None = None
     is_home: bool = False
     is_section_front: bool = False
+    properties: Sequence[tuple[str, str]] = ()  # further properties of Open Graph: name and content
+    data: Markup = Markup()  # the text of its structured data

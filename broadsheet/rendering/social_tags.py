@@ -1,0 +1,69 @@
+"""What social networks and readers' programs are told of a page: Open Graph, and the cards of X.
+
+Written here and not by a template, because every page has a dozen of them. See
+https://ogp.me and https://developer.x.com/en/docs/x-for-websites/cards.
+"""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from broadsheet.rendering.views import ROBOTS, Page
+
+
+def robots_rule(expiry: str) -> str:
+    """Say what search engines may show of a page, and until when; `expiry` is an instant (ISO 8601) or empty."""
+    return f"{ROBOTS}, unavailable_after: {expiry}" if expiry else ROBOTS
+
+
+def site_tags(name: str, language: str, account: str) -> Markup:
+    """Write what is the same on all pages of a language."""
+    tags = [_property("og:site_name", name)]
+    parts = language.split("-")
+    if len(parts) == 2 and len(parts[1]) == 2:
+        tags.append(_property("og:locale", f"{parts[0].lower()}_{parts[1].upper()}"))
+    if account:
+        tags.append(_named("twitter:site", account))
+    return Markup("\n").join(tags)
+
+
+def page_tags(page: Page, site: Markup, origin: str, icon: str) -> Markup:
+    """Write what is told of one page; `icon` is the address of what stands for a page without a picture, or empty."""
+    kind = "article" if page.kind == "article" else "website"
+    tags = [
+        site,
+        f'<meta property="og:type" content="{kind}">',
+        f'<meta property="og:title" content="{escape(page.title)}">',
+        f'<meta property="og:url" content="{escape(page.canonical)}">',
+    ]
+    if page.description:
+        tags.append(f'<meta property="og:description" content="{escape(page.description)}">')
+    image = page.image
+    if image is not None:
+        tags.append(f'<meta property="og:image" content="{escape(origin + image.url)}">')
+        tags.append(f'<meta property="og:image:width" content="{image.width}">')
+        tags.append(f'<meta property="og:image:height" content="{image.height}">')
+        if image.alt:
+            alt = escape(image.alt)
+            tags.append(
+                f'<meta property="og:image:alt" content="{alt}">\n<meta name="twitter:image:alt" content="{alt}">'
+            )
+        tags.append('<meta name="twitter:card" content="summary_large_image">')
+    else:
+        if icon:
+            tags.append(f'<meta property="og:image" content="{escape(origin + icon)}">')
+        tags.append('<meta name="twitter:card" content="summary">')
+    tags += _properties(page.properties)
+    return Markup("\n".join(tags))
+
+
+def _properties(properties: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return (f'<meta property="{name}" content="{escape(value)}">' for name, value in properties)
+
+
+def _property(name: str, content: str) -> Markup:
+    return Markup('<meta property="{}" content="{}">').format(name, content)
+
+
+def _named(name: str, content: str) -> Markup:
+    return Markup('<meta name="{}" content="{}">').format(name, content)

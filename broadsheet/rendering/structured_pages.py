@@ -1,0 +1,58 @@
+"""Pages that are no stories, for machines: the front, profiles of authors, lists, standing pages."""
+
+from markupsafe import Markup
+
+from broadsheet.rendering.linked_data import person_data, publisher, reference, script_text, thing, trail, website
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import Listing
+
+_INDEXES = {"topic": "topics", "region": "regions", "author": "authors"}
+
+
+def front_data(maker: PageMaker) -> Markup:
+    """Describe the newsroom and its site."""
+    return script_text([website(maker), publisher(maker)])
+
+
+def listing_data(maker: PageMaker, listing: Listing, permalink: str) -> Markup:
+    """Describe a list: where it stands, and on the front of an author who that is."""
+    index = _INDEXES.get(listing.kind)
+    steps = [(maker.words().find(index, index.capitalize()), f"/{index}/")] if index else []
+    if listing.pagination.number is not None:
+        return script_text([trail(maker, *steps, (listing.name, ""))])
+    if listing.kind == "author" and listing.person is not None:
+        page = _profile_page(maker, listing, permalink)
+    else:
+        page = thing("CollectionPage", name=listing.name, description=listing.deck)
+    page |= {"url": maker.absolute(permalink), "isPartOf": reference(maker, "website")}
+    return script_text([page, trail(maker, *steps, (listing.name, ""))])
+
+
+def _profile_page(maker: PageMaker, listing: Listing, permalink: str) -> dict[str, object]:
+    """Describe an author. See https://developers.google.com/search/docs/appearance/structured-data/profile-page."""
+    if listing.person is None:
+        return {}
+    person = person_data(maker, listing.person) | {"url": maker.absolute(permalink)}
+    person["worksFor"] = reference(maker, "publisher")
+    if listing.person.role:
+        person["jobTitle"] = listing.person.role
+    if listing.deck:
+        person["description"] = listing.deck
+    if listing.person.portrait is not None:
+        person["image"] = maker.origin + listing.person.portrait.url
+    if listing.profiles:
+        person["sameAs"] = [link.url for link in listing.profiles]
+    return thing("ProfilePage", mainEntity=person)
+
+
+def standing_data(maker: PageMaker, headline: str, deck: str, permalink: str, language: str) -> Markup:
+    """Describe a standing page."""
+    page = thing(
+        "WebPage",
+        name=headline,
+        description=deck,
+        url=maker.absolute(permalink),
+        inLanguage=language,
+        isPartOf=reference(maker, "website"),
+    )
+    return script_text([page, trail(maker, (headline, ""))])

@@ -1,0 +1,207 @@
+"""What pages say of themselves to machines: JSON-LD, Open Graph, robots."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from broadsheet.rendering.linked_data import script_text
+from tests.newsrooms import Site
+
+def graph(site: Site, path: str) -> list[dict[str, Any]]:
+    """Give the things that a page describes."""
+    scripts = site.page(path).css('script[type="application/ld+json"]')
+    assert len(scripts) == 1
+    described = json.loads(scripts[0].text())
+    assert described["@context"] == "https://schema.org"
+    return described["@graph"]
+
+
+def story_data(site: Site, path: str = "world/rates") -> dict[str, Any]:
+    """Give what a story's page says of the story."""
+    return graph(site, f"{path}/index.html")[0]
+
+
+def tags(site: Site, path: str) -> list[tuple[str, str]]:
+    """Give the name and content of each `meta` element of a page."""
+    nodes = [node.attributes for node in site.page(path).css("meta[content]")]
+    return [(node.get("property") or node.get("name") or "", node["content"] or "") for node in nodes]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("", "NewsArticle"),
+        ("analysis", "AnalysisNewsArticle"),
+        ("opinion", "OpinionNewsArticle"),
+        ("editorial", "OpinionNewsArticle"),
+        ("review", "ReviewNewsArticle"),
+        ("explainer", "BackgroundNewsArticle"),
+        ("interview", "ReportageNewsArticle"),
+        ("sponsored", "AdvertiserContentArticle"),
+    ],
+)
+def test_a_label_decides_the_kind_of_article(site, label, kind) -> None:
+    site.story("world/rates", label=label)
+    site.build()
+    assert story_data(site)["@type"] == kind
+
+
+def test_a_report_from_a_place_is_reportage(site) -> None:
+    site.story("world/rates", dateline="Calgary")
+    site.build()
+    assert story_data(site)["@type"] == "ReportageNewsArticle"
+    assert story_data(site)["dateline"] == "Calgary"
+
+
+def test_a_story_says_when_it_was_published_and_changed_as_readers_see_it(site) -> None:
+    site.configure(timezone="America/Edmonton")
+    site.story("world/rates", published="2026-11-20 10:00", updated="2026-11-21 08:30")
+    site.build()
+    found = story_data(site)
+    assert (found["datePublished"], found["dateModified"]) == ("2026-11-20T10:00:00-07:00", "2026-11-21T08:30:00-07:00")
+    shown = [node.attributes["datetime"] for node in site.page("world/rates/index.html").css(".article__dates time")]
+    assert shown == [found["datePublished"], found["dateModified"]]
+
+
+def test_authors_stand_one_by_one_with_their_profiles(site) -> None:
+    site.write("content/authors/ama.md", "---\nname: Ama Boateng\nlinks:\n  - https://social.example/@ama\n---\n")
+    site.story("world/rates", authors="[ama, By-the-way Smith]")
+    site.build()
+    assert story_data(site)["author"] == [
+        {
+            "@type": "Person",
+            "name": "Ama Boateng",
+            "url": "https://courier.example/authors/ama/",
+            "sameAs": ["https://social.example/@ama"],
+        },
+        {"@type": "Person", "name": "By-the-way Smith"},
+    ]
+
+
+def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
+    site.story("world/rates")
+    site.build()
+    found = story_data(site)
+    assert found["author"] == [{"@id": found["publisher"]["@id"]}]
+
+
+def test_credits_name_who_contributed(site) -> None:
+    site.story("world/rates", credits="With files from The Canadian Press, Reuters and The Associated Press")
+    site.build()
+    names = ["The Canadian Press", "Reuters", "The Associated Press"]
+    assert story_data(site)["contributor"] == [{"@type": "Organization", "name": name} for name in names]
+
+
+def test_other_credits_name_no_contributor(site) -> None:
+    site.story("world/rates", credits="The travel was paid for by the newsroom.")
+    site.build()
+    assert "contributor" not in story_data(site)
+
+
+def test_corrections_are_told_with_their_dates(site) -> None:
+    site.story("world/rates", corrections='[{at: 2026-11-21 09:00, text: "An earlier version <b>misstated</b> it."}]')
+    site.build()
+    assert story_data(site)["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "An earlier version <b>misstated</b> it.",
+            "datePublished": "2026-11-21T09:00:00+00:00",
+        }
+    ]
+
+
+def test_the_publisher_names_its_policies(site) -> None:
+    site.configure(
+        policies="{principles: /standards/, ownership: 'https://owner.example/'}", accounts="['https://a.example/c']"
+    )
+    site.story("world/rates")
+    site.build()
+    found = story_data(site)["publisher"]
+    assert found["@type"] == "NewsMediaOrganization"
+    assert found["publishingPrinciples"] == "https://courier.example/standards/"
+    assert found["ownershipFundingInfo"] == "https://owner.example/"
+    assert found["sameAs"] == ["https://a.example/c"]
+    assert found == graph(site, "index.html")[1]
+
+
+def test_a_copy_names_its_original(site) -> None:
+    site.story("world/rates", canonical="https://origin.example/rates")
+    site.build()
+    found = story_data(site)
+    assert (found["mainEntityOfPage"], found["isBasedOn"]) == (
+        "https://origin.example/rates",
+        "https://origin.example/rates",
+    )
+    assert ("og:url", "https://origin.example/rates") in tags(site, "world/rates/index.html")
+
+
+def test_a_story_stands_in_its_section(site) -> None:
+    site.edit("newsroom.yaml", "https://courier.example", "https://example.org/news")
+    site.story("world/rates")
+    site.build()
+    steps = graph(site, "world/rates/index.html")[1]["itemListElement"]
+    assert [(step["position"], step["name"], step.get("item")) for step in steps] == [
+        (1, "The Example Courier", "https://example.org/news/"),
+        (2, "World", "https://example.org/news/world/"),
+        (3, "Rates rise", None),
+    ]
+
+
+def test_an_authors_front_is_a_profile(site) -> None:
+    site.write("content/authors/ama.md", "---\nname: Ama Boateng\nrole: Reporter\n---\n")
+    site.story("world/rates", authors="ama")
+    site.build()
+    page = graph(site, "authors/ama/index.html")[0]
+    assert page["@type"] == "ProfilePage"
+    assert (page["mainEntity"]["name"], page["mainEntity"]["jobTitle"]) == ("Ama Boateng", "Reporter")
+
+
+def test_open_graph_has_the_properties_of_articles(site) -> None:
+    site.configure(language="en-CA", x='"@courier"')
+    site.story("world/rates", updated="2026-11-21 08:30", expires="2027-01-01 00:00", topics="[Rates, Money]")
+    site.build()
+    found = tags(site, "world/rates/index.html")
+    for wanted in [
+        ("og:type", "article"),
+        ("og:locale", "en_CA"),
+        ("article:published_time", "2026-11-20T10:00:00+00:00"),
+        ("article:modified_time", "2026-11-21T08:30:00+00:00"),
+        ("article:expiration_time", "2027-01-01T00:00:00+00:00"),
+        ("article:section", "World"),
+        ("article:tag", "Rates"),
+        ("article:tag", "Money"),
+        ("twitter:site", "@courier"),
+    ]:
+        assert wanted in found
+
+
+def test_search_engines_may_show_large_pictures_and_learn_when_a_story_ends(site) -> None:
+    site.story("world/rates")
+    site.story("world/sale", expires="2027-01-01 00:00")
+    site.build()
+    rule = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
+    assert dict(tags(site, "world/rates/index.html"))["robots"] == rule
+    assert dict(tags(site, "index.html"))["robots"] == rule
+    assert (
+        dict(tags(site, "world/sale/index.html"))["robots"] == f"{rule}, unavailable_after: 2027-01-01T00:00:00+00:00"
+    )
+    assert dict(tags(site, "404.html"))["robots"] == "noindex"
+
+
+@settings(max_examples=200)
+@given(st.text())
+def test_no_text_ends_the_script_that_it_stands_in(text) -> None:
+    hostile = f"{text}</script><!--<script>\u2028\u2029]]>"
+    written = script_text([{"@type": "NewsArticle", "headline": hostile}])
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written)["@graph"][0]["headline"] == hostile
+
+
+def test_hostile_headlines_come_back_as_they_were(site) -> None:
+    headline = '</script><script>alert("1")</script> & <!-- it’s'
+    site.story("world/rates", headline=json.dumps(headline))
+    site.build()
+    assert story_data(site)["headline"] == headline
+    assert ("og:title", headline) in tags(site, "world/rates/index.html")
