@@ -9,6 +9,8 @@ from markupsafe import Markup
 from broadsheet.clock import from_seconds
 from broadsheet.content.documents import decode_digest
 from broadsheet.content.gate import Hiding, HidingKind, why_hidden
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.preview.desk_faults import desk_faults
 from broadsheet.preview.live_site import LiveSite
 from broadsheet.preview.notices import desk_style, fault_item, shown_instant, why
 
@@ -37,15 +39,15 @@ class _Row:
 
 def desk_html(site: LiveSite, at: int | None, opens: str) -> Markup:
     """Give the body of the desk's view."""
-    zone = ZoneInfo(site.zone)
+    zone, faults = ZoneInfo(site.zone), desk_faults(site)
     parts = [_control(site, at, zone)]
     if site.is_ready:
         hidden = dict(_hidden(site, zone))
-        parts += [_summary(site, hidden), _faults(site, opens), _changed(site, opens)]
+        parts += [_summary(site, hidden, faults), _faults(faults, opens), _changed(site, opens)]
         parts += [_table(_TITLES[kind], hidden[kind], opens) for kind in _TITLES if hidden.get(kind)]
         parts.append(_table("Public, newest first", list(_public(site, zone)), opens))
     else:
-        parts.append(_faults(site, opens))
+        parts.append(_faults(faults, opens))
     return Markup('<main class="bs-deskview"><h1>Desk</h1>{}</main>').format(Markup("").join(parts))
 
 
@@ -66,19 +68,19 @@ def _control(site: LiveSite, at: int | None, zone: ZoneInfo) -> Markup:
     ).format(state, site.base_path, site.zone, value, site.base_path)
 
 
-def _summary(site: LiveSite, hidden: dict[HidingKind, list[_Row]]) -> Markup:
+def _summary(site: LiveSite, hidden: dict[HidingKind, list[_Row]], faults: list[Diagnostic]) -> Markup:
     public = site.stores.documents.count_stories() - sum(map(len, hidden.values()))
     counts = [("Public", public), *((_TITLES[kind], len(rows)) for kind, rows in hidden.items())]
-    errors = sum(fault.is_error for fault in site.faults)
-    counts += [("Errors", errors), ("Warnings", len(site.faults) - errors)]
+    errors = sum(fault.is_error for fault in faults)
+    counts += [("Errors", errors), ("Warnings", len(faults) - errors)]
     items = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*item) for item in counts)
     return Markup("<dl>{}</dl>").format(items)
 
 
-def _faults(site: LiveSite, opens: str) -> Markup:
-    if not site.faults:
+def _faults(faults: list[Diagnostic], opens: str) -> Markup:
+    if not faults:
         return Markup("")
-    items = Markup("").join(fault_item(fault, opens) for fault in site.faults[:LISTED])
+    items = Markup("").join(fault_item(fault, opens) for fault in faults[:LISTED])
     return Markup('<section class="bs-faults"><h2>What is wrong</h2><ol>{}</ol></section>').format(items)
 
 

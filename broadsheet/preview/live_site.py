@@ -36,6 +36,8 @@ from broadsheet.site.stores import SCHEMA, Stores
 
 _DESK_KINDS = frozenset({"front", "live"})
 _KEPT_PAGES = 64
+# Pages that could not be made are tried again for the desk's view; one fault of a template may hit them all.
+_KEPT_FAILURES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class LiveSite:
         self._compiled = Compiled()
         self._answers: Answers | None = None
         self._good: dict[str, bytes] = {}
+        self._failed: dict[str, tuple[int, Diagnostic]] = {}
 
     def open(self) -> None:
         """Open the database. Raises DiskFailure; one that cannot be used is made anew."""
@@ -250,9 +253,23 @@ class LiveSite:
             body, _ = self._renderer.render(target.path, target.recipe, target.argument, {}, self._answers.get)
         except Exception as error:  # noqa: BLE001 - whatever a template raises is shown where the page would be
             fault = page_fault(error, target.path, self._theme.templates)
+            if fault is not None and (target.path in self._failed or len(self._failed) < _KEPT_FAILURES):
+                self._failed[target.path] = (self.generation, fault)
             return Made(self._good.get(target.path), fault, "" if fault is not None else traceback.format_exc())
+        self._failed.pop(target.path, None)
         self._keep(target.path, body)
         return Made(body)
+
+    def failures(self) -> list[Diagnostic]:
+        """Say what kept pages from being made, of those that were asked for; they are tried again after each change."""
+        for path, (generation, _) in list(self._failed.items()):
+            if generation != self.generation:
+                target = self.find(path)
+                if target is None:
+                    del self._failed[path]
+                else:
+                    self.make(target)
+        return [fault for _, fault in self._failed.values()]
 
     def _keep(self, path: str, body: bytes) -> None:
         """Keep the last good bytes of the pages that were looked at most recently."""

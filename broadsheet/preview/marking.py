@@ -58,7 +58,7 @@ class Marker:
         if faults:
             story = target.argument if made.fault is not None and target.recipe == "article" else ""
             above += overlay(faults, story and f"content/{story}", made.body is not None, self._opens)
-        above += desk_link(sum(fault.is_error for fault in site.faults))
+        above += desk_link(sum(fault.is_error for fault in (*site.faults, *site.failures())))
         return self.reply(html, above, 200 if made.body is not None else 500)
 
     def lost(self, site: LiveSite, target: Target | None, made: Made | None, at: int | None) -> Reply:

@@ -128,13 +128,20 @@ class Newsdesk:
         return has_changed
 
     @property
-    def root(self) -> Path:
-        """The newsroom's folder."""
-        return self._layout.root
+    def layout(self) -> Layout:
+        """Where the newsroom and the preview's state are."""
+        return self._layout
 
     def reply(self, path: str, at: int | None = None) -> "Future[Reply]":
         """Answer a path of the site as readers see it at an instant, or with everything the desk has."""
-        return self._do(lambda: self._reply(path, at) or self._lost(at))
+        return self._do(lambda: self._answer(path, at))
+
+    def _answer(self, path: str, at: int | None) -> Reply:
+        failures = self._site.failures()
+        reply = self._reply(path, at) or self._lost(at)
+        if self._site.failures() != failures:
+            self._on_change()  # the desk's view tells of pages that cannot be made
+        return reply
 
     def _reply(self, path: str, at: int | None) -> Reply | None:
         """Give what an output is, or None where nothing is."""

@@ -66,11 +66,12 @@ def serve(
     newsdesk = Newsdesk(options.root, private, wake, report)
     newsdesk.open(progress)
     try:
-        watcher = Watcher(newsdesk.root, newsdesk.refresh, report)
+        layout = newsdesk.layout
+        watcher = Watcher(layout.root, layout.theme, newsdesk.refresh, report)
         watcher.start()
         try:
             guard = Guard(_hosts(options.host, port), token)
-            editor = None if options.host else Editor(newsdesk.root, options.editor)
+            editor = None if options.host else Editor(layout.root, options.editor)
             preview = Preview(newsdesk, guard, private, editor, report)
             server = _Server(preview, newsdesk)
             served.append(server)

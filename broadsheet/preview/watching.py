@@ -71,14 +71,16 @@ class _Hint:
 class Watcher:
     """Tells `notify` which paths may have changed, or None for a look at everything. `is_polling` where watches fail."""
 
-    def __init__(self, root: Path, notify: Notify, report: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, theme: Path, notify: Notify, report: Callable[[str], None]) -> None:
         self._root = root
+        # Each with what lies below it. In a checkout the packaged theme is the newsroom's own folder.
+        self._trees = list(dict.fromkeys((root / CONTENT, root / TEMPLATES, theme)))
         self._notify = notify
         self._report = report
         self._hints: SimpleQueue[_Hint | None] = SimpleQueue()
         self._observer: BaseObserver | None = None
         self._thread = Thread(target=self._run, name="watcher", daemon=True)
-        self._handler = _Handler(root, self._hints)
+        self._handler = _Handler(root, theme, self._hints)
         self._trouble = _Trouble(self._hints)
         self.problem = ""
 
@@ -120,13 +122,12 @@ class Watcher:
 
     def _count_folders(self) -> int:
         """Count the folders to be watched: each needs a watch of its own, and without it nothing is heard of its files."""
-        places = (self._root / CONTENT, self._root / TEMPLATES)
-        return 1 + sum(1 for place in places for _ in os.walk(place))
+        return 1 + sum(1 for place in self._trees for _ in os.walk(place))
 
     def _schedule_missing(self, observer: BaseObserver) -> None:
         watched = {emitter.watch.path for emitter in observer.emitters if emitter.is_alive()}
         # The newsroom's folder is watched too: `newsroom.yaml` lies in it, and editors save by renaming.
-        for folder in (self._root, self._root / CONTENT, self._root / TEMPLATES):
+        for folder in (self._root, *self._trees):
             if str(folder) not in watched and folder.is_dir():
                 observer.schedule(self._handler, str(folder), recursive=folder != self._root, event_filter=_EVENTS)
 
@@ -210,20 +211,21 @@ def count_watches() -> int | None:
 class _Handler(FileSystemEventHandler):
     """Turns events into hints."""
 
-    def __init__(self, root: Path, hints: "SimpleQueue[_Hint | None]") -> None:
+    def __init__(self, root: Path, theme: Path, hints: "SimpleQueue[_Hint | None]") -> None:
         self._root = f"{root}{os.sep}"
+        self._theme = f"{theme}{os.sep}"
         self._hints = hints
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note what an event was about."""
         for raw in (event.src_path, event.dest_path):
-            path = self._source(os.fsdecode(raw)) if raw else ""
-            if not path:
-                continue
-            if event.is_directory:
+            full = os.fsdecode(raw) if raw else ""
+            path, is_whole = self._source(full), event.event_type not in ("created", "modified")
+            if (path and event.is_directory) or (not path and is_whole and full.startswith(self._theme)):
                 self._hints.put(_Hint(None, True))
                 return
-            self._hints.put(_Hint(path, event.event_type not in ("created", "modified")))
+            if path:
+                self._hints.put(_Hint(path, is_whole))
 
     def _source(self, full: str) -> str:
         """Give an event's path as a source's; empty for what is none."""

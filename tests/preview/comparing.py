@@ -1,6 +1,8 @@
 """What a running preview serves against what a preview from nothing would serve of the same files."""
 
 import dataclasses
+import random
+import re
 import shutil
 import time
 from pathlib import Path
@@ -48,6 +50,33 @@ def _content(page: bytes) -> bytes:
     end = page.find(b"</body>")
     cut = page.find(b'<script src="/_preview/')
     return page[start : cut if 0 <= cut < end else end]
+
+
+def difference_after(preview: Preview, root: Path, quiet: float, former: set[str], sample: int = 200) -> str:
+    """Name what differs once quiet seconds have passed; nothing that comes right later counts as right.
+
+    A sample of the pages, and all that the home page leads to, is taken at that moment; all else is looked at after it.
+    """
+    time.sleep(quiet)
+    known = sorted(former)
+    asked = {*random.sample(known, min(sample, len(known))), *_led_to(preview.get("/").body)}
+    taken = {path: preview.get(f"/{path.removesuffix('index.html')}") for path in sorted(asked)}
+    expected = clean_pages(root, int(time.time()))
+    for path, answer in taken.items():
+        wanted = expected.get(path)
+        if answer.status == 200 and wanted is None:
+            return f"{path} was there still after {quiet} seconds"
+        if wanted is not None and path.endswith(".html") and _content(answer.body) != _content(wanted):
+            return f"{path} was another after {quiet} seconds"
+    found = difference(preview, expected, former)
+    former |= expected.keys()
+    return found
+
+
+def _led_to(page: bytes) -> set[str]:
+    """Give the outputs that a page leads to."""
+    links = re.findall(rb'href="/([^"#?]*)/"', page)
+    return {"index.html", *(f"{link.decode()}/index.html" for link in links if not link.startswith((b"_", b"/")))}
 
 
 def settled_difference(preview: Preview, root: Path, quiet: float = 2.0, former: set[str] | None = None) -> str:

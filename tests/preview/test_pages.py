@@ -1,5 +1,6 @@
 """What the preview shows: every story of the desk, marked; and at an instant what readers see."""
 
+import re
 import signal
 
 import pytest
@@ -168,6 +169,33 @@ def test_the_desk_lists_stories_by_their_standing_with_links_to_preview_and_sour
     links = [link.attributes["href"] for link in desk.css("td a")]
     assert {"/politics/draft/", "/world/held/", "/world/rates/"} <= set(links)
     assert "content/world/held.md" in texts(desk, "td button")
+
+
+def test_the_desk_tells_of_links_to_hidden_stories_what_a_build_will_say(newsroom) -> None:
+    newsroom.story("world/linking", "Linking", "See [one](held.md), [two](/world/coming/) and [three](draft).")
+    newsroom.story("politics/other-draft", "Other draft", "See [one](/world/held.md).", status="draft")
+    newsroom.build()
+    said = [fault for fault in newsroom.build().diagnostics if fault.place.path == "content/world/linking.md"]
+    assert len(said) == 3
+    with preview_of(newsroom.root) as preview:
+        shown = texts(page(preview, "/_desk/"), ".bs-faults pre")
+        counts = texts(page(preview, "/_desk/"), "dd")
+    assert sorted(re.split(r"\]: | --> ", text)[1] for text in shown) == sorted(fault.message for fault in said)
+    assert all("content/world/linking.md:6" in text for text in shown)
+    assert counts[-2:] == ["1", "2"]
+
+
+def test_the_desk_tells_of_pages_that_cannot_be_made_until_they_can(newsroom, preview) -> None:
+    newsroom.write("templates/pages/article.html", "{{ article.nothing }}")
+    preview.wait_for("/world/rates/", "no field")
+    assert "no field" in preview.get("/world/plain/").text
+    shown = texts(page(preview, "/_desk/"), ".bs-faults pre")
+    assert len(shown) == 1
+    assert "templates/pages/article.html:1" in shown[0]
+    assert "2 errors" in texts(page(preview, "/"), ".bs-desk-link")[0]
+    newsroom.write("templates/pages/article.html", "Mended")
+    preview.wait_for("/world/rates/", "Mended")
+    assert texts(page(preview, "/_desk/"), ".bs-faults pre") == []
 
 
 def test_a_newsroom_below_a_path_is_served_below_it(site: Site) -> None:

@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import threading
 import time
+from queue import SimpleQueue
 
 import pytest
 
+from broadsheet.preview.watching import Watcher
 from tests.newsrooms import Site
 from tests.preview.comparing import settled_difference
 from tests.preview.edits import Hand
@@ -182,3 +184,18 @@ def test_two_that_want_one_address_are_told_and_part_in_peace(newsroom: Site, pr
     preview.wait_for("/world/others/", "The other")
     assert "Rates rise" in preview.get("/world/rates/").text
     assert settled_difference(preview, newsroom.root) == ""
+
+
+def test_a_change_of_the_packaged_theme_is_heard_of(tmp_path) -> None:
+    for folder in ("newsroom/content", "theme/pages"):
+        (tmp_path / folder).mkdir(parents=True)
+    heard: SimpleQueue[frozenset[str] | None] = SimpleQueue()
+    reports: list[str] = []
+    watcher = Watcher(tmp_path / "newsroom", tmp_path / "theme", heard.put, reports.append)
+    watcher.start()
+    try:
+        (tmp_path / "theme/pages/article.html").write_text("Another")
+        assert heard.get(timeout=10) is None
+    finally:
+        watcher.stop()
+    assert reports == []
