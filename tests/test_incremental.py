@@ -15,7 +15,9 @@ PAGE = "world/rates/index.html"
 DAY, MONTH = "archive/2026/11/20/index.html", "archive/2026/11/index.html"
 LITE, LITE_FRONTS = "lite/world/rates/index.html", {"lite/index.html", "lite/world/index.html"}
 LISTS = {"index.html", "latest/index.html", "world/index.html", DAY, "404.html", *LITE_FRONTS}
-FEEDS = {"feed.xml", "world/feed.xml"}
+SITE_FEEDS = {"feed.xml", "atom.xml", "feed.json"}
+DANAS_FEED = "authors/dana/feed.xml"
+FEEDS = {*SITE_FEEDS, "world/feed.xml", DANAS_FEED}
 SITEMAP = "sitemaps/2026-11.xml"
 TOPIC = "topics/rates/index.html"
 VOTE, LITE_VOTE = "politics/vote/index.html", "lite/politics/vote/index.html"
@@ -63,7 +65,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
     ),
     "the last use of a topic": (
         edit("[Rates, Votes]", "[Rates]", "content/politics/vote.md"),
-        {"politics/vote/index.html", "feed.xml", "politics/feed.xml", "topics/index.html", "sitemaps/pages.xml"},
+        {"politics/vote/index.html", *SITE_FEEDS, "politics/feed.xml", "topics/index.html", "sitemaps/pages.xml"},
         {"topics/votes/index.html"},
     ),
     "a deleted story": (
@@ -75,7 +77,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "lite/index.html",
             "lite/politics/index.html",
             "404.html",
-            "feed.xml",
+            *SITE_FEEDS,
             "politics/feed.xml",
             "sitemaps/pages.xml",
             SITEMAP,
@@ -97,7 +99,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "lite/politics/tally/index.html",
             "politics/tally/index.html",
             "404.html",
-            "feed.xml",
+            *SITE_FEEDS,
             "politics/feed.xml",
             SITEMAP,
             "archive/2026/11/21/index.html",
@@ -110,7 +112,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
         edit("published:", "status: draft\npublished:"),
         {
             *LISTS - {DAY},
-            *FEEDS,
+            *FEEDS - {DANAS_FEED},
             "world/ports/index.html",
             "lite/world/ports/index.html",
             TOPIC,
@@ -121,7 +123,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "authors/index.html",
             "sitemaps/pages.xml",
         },
-        {PAGE, LITE, DAY, "authors/dana/index.html"},
+        {PAGE, LITE, DAY, "authors/dana/index.html", DANAS_FEED},
     ),
     "an author's name": (
         edit("Dana Whitfield", "Dana W.", "content/authors/dana.md"),
@@ -130,7 +132,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
     ),
     "an author's bio": (
         edit("on money", "on banks", "content/authors/dana.md"),
-        {PAGE, "authors/index.html", "authors/dana/index.html"},
+        {PAGE, "authors/index.html", "authors/dana/index.html", DANAS_FEED},
         set(),
     ),
     "the weather": (edit("-12", "-13", "content/live/weather.yaml"), {"live.json"}, set()),
@@ -149,10 +151,9 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
         {
             *(LISTS - {PAGE}),
             *LITE_FRONTS,
-            *FEEDS,
+            *SITE_FEEDS,
             "politics/index.html",
             "lite/politics/index.html",
-            "politics/feed.xml",
             "topics/index.html",
             TOPIC,
             "topics/votes/index.html",
@@ -168,8 +169,8 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
         set(),
     ),
     "the size of feeds": (
-        lambda site: site.configure(feed_size=1),
-        {"feed.xml", "world/feed.xml"},
+        lambda site: site.configure(feeds="{size: 1}"),
+        {*SITE_FEEDS, "world/feed.xml"},
         set(),
     ),
     "a story that no one lists yet": (lambda site: site.story("world/later", embargo="2027-01-01"), set(), set()),

@@ -159,7 +159,7 @@ def test_a_storys_identifier_in_feeds_survives_a_move(newsroom: Site) -> None:
 
 
 def test_a_feed_is_as_long_as_the_newsroom_wants(newsroom: Site) -> None:
-    newsroom.configure(feed_size=2)
+    newsroom.configure(feeds="{size: 2}")
     newsroom.build()
     assert len(feedparser.parse(newsroom.read("feed.xml").encode()).entries) == 2
 
@@ -172,7 +172,8 @@ def locations(site: Site, path: str) -> list[str]:
 
 def test_the_sitemap_leads_to_every_page_that_search_engines_should_read(newsroom: Site) -> None:
     maps = locations(newsroom, "sitemap.xml")
-    assert maps == [f"https://courier.example/sitemaps/{name}.xml" for name in ("pages", "2026-10", "2026-11")]
+    months = [f"https://courier.example/sitemaps/{name}.xml" for name in ("pages", "2026-10", "2026-11")]
+    assert maps == ["https://courier.example/news-sitemap.xml", *months]
     named = {url for address in maps for url in locations(newsroom, urlsplit(address).path.lstrip("/"))}
     assert named >= {
         "https://courier.example/",

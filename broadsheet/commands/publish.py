@@ -14,6 +14,7 @@ from broadsheet.commands.running import run as run_build
 from broadsheet.diagnostics import nearest
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
+from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.publishing.announce import ping, purge
@@ -175,7 +176,7 @@ def _announce(screen: Screen, settings: Settings, target: TargetSetting, plan: P
             purge(target.purge, urls, os.environ)
             screen.say(f"{len(urls)} addresses were handed on to be purged.")
         if target.websub:
-            feeds = [url for url in plan.urls(settings.address) if url.endswith("/feed.xml")]
+            feeds = [url for url in plan.urls(settings.address) if url.rpartition("/")[2] in FEED_FILES]
             ping(target.websub, feeds)
     except StoreFailure as error:
         screen.error(f"the site is published, but {error}", error.help)

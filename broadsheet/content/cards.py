@@ -39,6 +39,8 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
         priority=summary.priority,
         language=summary.language,
         canonical=summary.canonical,
+        noindex=summary.noindex,
+        id=summary.id,
     )
 
 

@@ -26,6 +26,7 @@ from broadsheet.documents.fields import (
     text_or_empty,
     web_address,
     whole_number,
+    yes_or_no,
 )
 from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
@@ -167,6 +168,15 @@ def correction(node: Node, document: Document) -> Correction | Invalid:
     return INVALID if values is INVALID else Correction(values["at"], values["text"])
 
 
+def permanent_id(node: Node, document: Document) -> str | Invalid:
+    """A URI by which programs know the story, wherever it is."""
+    value = text(node, document)
+    if value is INVALID or re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", value):
+        return value
+    help_text = "write it as a feed has it: `tag:courier.example,2026-11-20:rates`"
+    return document.report("invalid-address", f"`{value}` is no identifier", node, help_text)
+
+
 STORY_FORMS: dict[str, Form] = {
     "headline": text,
     "deck": text,
@@ -192,6 +202,8 @@ STORY_FORMS: dict[str, Form] = {
     "slug": slug,
     "aliases": list_of(site_path),
     "canonical": web_address,
+    "noindex": yes_or_no,
+    "id": permanent_id,
     "lang": language,
 }
 

@@ -124,6 +124,13 @@ def template(name: str) -> str:
     return f"template:{name}"
 
 
+def news(number: int) -> str:
+    """The stories of the last 48 hours that one file of the news sitemap names, newest first; files count from 1."""
+    return f"news:{number}"
+
+
+NEWS_FILES = "news-files"
+REDIRECTS = "redirects"
 NOTICES = "notices"
 BREAKING = "breaking"
 WEATHER = "weather"

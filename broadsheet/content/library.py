@@ -246,6 +246,16 @@ class Library:
         """Give all cards of a list that is short by nature."""
         return _encode(ListPage(tuple(self._newest(list_name, -1))))
 
+    def published_within(self, list_name: str, after: int, until: int | None = None) -> Iterator[bytes]:
+        """Yield the cards of a list's stories that were published after an instant, up to another, the oldest first."""
+        query = (
+            "SELECT card FROM member JOIN entry ON entry.path = member.path"
+            " WHERE list = (SELECT id FROM list WHERE name = ?) AND member.published > ? AND member.published <= ?"
+            " ORDER BY member.published, member.path"
+        )
+        rows = self._db.execute(query, (list_name, after, 2**62 if until is None else until))
+        return (card for (card,) in rows)
+
     def terms(self, kind: str) -> bytes:
         """Give the lists of one kind that have stories."""
         start = len(kind) + 1

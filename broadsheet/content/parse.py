@@ -119,6 +119,8 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         related=values.get("related", ()),
         language=language,
         canonical=values.get("canonical", ""),
+        noindex=values.get("noindex", False),
+        id=values.get("id", ""),
     )
     story = Story(
         summary=summary,

@@ -86,6 +86,8 @@ class CardRecord(msgspec.Struct, frozen=True):
     priority: int = 3
     language: str = ""
     canonical: str = ""
+    noindex: bool = False
+    id: str = ""
 
 
 class ListPage(msgspec.Struct, frozen=True):

@@ -98,6 +98,8 @@ class Summary(msgspec.Struct, frozen=True):
     related: tuple[Related, ...] = ()
     language: str = ""
     canonical: str = ""
+    noindex: bool = False
+    id: str = ""
 
 
 class Story(msgspec.Struct, frozen=True):

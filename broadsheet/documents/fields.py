@@ -185,6 +185,12 @@ def one_of(*choices: str) -> Form:
     return read
 
 
+def yes_or_no(node: Node, document: Document) -> bool | Invalid:
+    """A yes or a no."""
+    value = one_of("yes", "no")(node, document)
+    return INVALID if value is INVALID else bool(value == "yes")
+
+
 def instant(node: Node, document: Document) -> datetime | Invalid:
     """A date, with or without time and zone."""
     if not isinstance(node, Scalar):

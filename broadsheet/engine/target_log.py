@@ -68,6 +68,11 @@ class TargetLog:
         )
         return [Target(*row) for row in rows]
 
+    def arguments_of(self, recipe: str) -> list[str]:
+        """Give the arguments of a recipe's targets, in their order."""
+        rows = self._db.execute("SELECT argument FROM target WHERE recipe = ? ORDER BY argument", (recipe,))
+        return [row[0] for row in rows]
+
     def count(self) -> int:
         """Count the targets."""
         return int(self._db.execute("SELECT count(*) FROM target").fetchone()[0])

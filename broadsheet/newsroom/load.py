@@ -21,10 +21,13 @@ from broadsheet.documents.fields import (
     text,
     web_address,
     whole_number,
+    yes_or_no,
 )
 from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
+from broadsheet.newsroom.feeds import feeds
 from broadsheet.newsroom.fonts import fonts
+from broadsheet.newsroom.machine_files import ads_line, robots, security
 from broadsheet.newsroom.pictures import pictures
 from broadsheet.newsroom.policies import policies, x_account
 from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
@@ -33,7 +36,20 @@ from broadsheet.newsroom.targets import target
 FILE = "newsroom.yaml"
 
 RESERVED = frozenset(
-    {"archive", "assets", "authors", "latest", "live.json", "lite", "media", "page", "regions", "search", "sitemaps", "topics"}
+    {
+        "archive",
+        "assets",
+        "authors",
+        "latest",
+        "live.json",
+        "lite",
+        "media",
+        "page",
+        "regions",
+        "search",
+        "sitemaps",
+        "topics",
+    }
 )
 _PLACEHOLDERS = ("section", "slug", "year", "month", "day")
 
@@ -128,12 +144,6 @@ def permalink(node: Node, document: Document) -> str | Invalid:
     return value
 
 
-def yes_or_no(node: Node, document: Document) -> bool | Invalid:
-    """A yes or a no."""
-    value = one_of("yes", "no")(node, document)
-    return INVALID if value is INVALID else bool(value == "yes")
-
-
 def timezone(node: Node, document: Document) -> str | Invalid:
     """A time zone of the IANA database."""
     value = text(node, document)
@@ -182,7 +192,14 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "html": one_of("escape", "sanitise", "trust"),
     "errors": one_of("stop", "skip"),
     "page_size": whole_number(5, 100),
-    "feed_size": whole_number(1, 200),
+    "feeds": feeds,
+    "robots": robots,
+    "ads": list_of(ads_line),
+    "security": security,
+    "humans": list_of(text),
+    "llms": yes_or_no,
+    "ninjs": yes_or_no,
+    "host_files": one_of("netlify", "cloudflare", "none"),
     "date_format": text,
     "time_format": text,
     "targets": list_of(target, or_single=False),
@@ -234,12 +251,13 @@ def _check_unique(values: dict[str, Any], keys: dict[str, Scalar], document: Doc
 
 
 def _settings(values: dict[str, Any]) -> Settings:
-    menus = values.pop("menus", {})
+    menus, feeds_of = values.pop("menus", {}), values.pop("feeds", {})
     address = values.pop("address").rstrip("/")
     return Settings(
         address=address,
         main_menu=menus.get("main", ()),
         services_menu=menus.get("services", ()),
         footer=menus.get("footer", ()),
+        **feeds_of,
         **values,
     )

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from broadsheet.markup_policy import HtmlPolicy
+from broadsheet.newsroom.feeds import FeedFormats, FeedText
+from broadsheet.newsroom.machine_files import Host, RobotsPolicy, SecurityContact
 from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.photos.renditions import Recipe
 
@@ -124,6 +126,17 @@ class Settings(msgspec.Struct, frozen=True):
     errors: str = "stop"
     page_size: int = 20
     feed_size: int = 30
+    feed_text: FeedText = "summary"
+    feed_formats: FeedFormats = FeedFormats()
+    feed_hub: str = ""
+    feed_authority: str = ""
+    robots: RobotsPolicy = RobotsPolicy()
+    ads: tuple[str, ...] = ()
+    security: SecurityContact | None = None
+    humans: tuple[str, ...] = ()
+    llms: bool = False
+    ninjs: bool = False
+    host_files: Host = "none"
     date_format: str = ""
     time_format: str = ""
     targets: tuple[TargetSetting, ...] = ()
@@ -132,6 +145,20 @@ class Settings(msgspec.Struct, frozen=True):
     def base_path(self) -> str:
         """The path of the address, put before every permalink; usually empty."""
         return urlsplit(self.address).path.rstrip("/")
+
+    @property
+    def machine_files(self) -> tuple[str, ...]:
+        """The files for programs that were asked for, as their recipes are called."""
+        wanted = {
+            "ads": self.ads,
+            "security": self.security,
+            "humans": self.humans,
+            "llms": self.llms,
+            "ninjs": self.ninjs,
+            "host-headers": self.host_files != "none",
+            "host-redirects": self.host_files != "none",
+        }
+        return tuple(name for name, is_wanted in wanted.items() if is_wanted)
 
     @property
     def logos(self) -> tuple[str, ...]:

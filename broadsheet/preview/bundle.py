@@ -22,7 +22,7 @@ from broadsheet.preview.marking import bundle_page
 from broadsheet.site.layout import layout_of
 from broadsheet.site.preview_mark import mark_folder
 
-_FOR_MACHINES = ("feed", "sitemap", "news-sitemap", "robots")
+_FOR_MACHINES = ("feed", "sitemap", "news-sitemap", "robots", "ninjs", "llms", "humans", "ads", "security", "host-")
 
 Progress = Callable[[str, int, int], None]
 

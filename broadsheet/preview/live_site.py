@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from broadsheet.content.gate import Audience, Hiding, why_hidden
+from broadsheet.content.news_window import leaves_between
 from broadsheet.content.records import CardRecord, ListPage
 from broadsheet.diagnostics import Diagnostic, sorted_diagnostics
 from broadsheet.engine.database import Database, DatabaseUnusable, open_database, remove_database
@@ -176,6 +177,8 @@ class LiveSite:
         low, high = sorted((before, stores.now))
         instants = self._inputs.instants if self._inputs is not None else []
         if any(low < at <= high for at in instants) or stores.documents.crossing(before, stores.now):
+            return False
+        if leaves_between(stores.library, before, stores.now):
             return False
         change = stores.documents.next_change(low)
         return change is None or change > high

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from broadsheet.newsroom.feeds import FORMATS
 from broadsheet.publishing.order import is_fingerprinted
 
 Compression = Literal["none", "gzip", "brotli"]
@@ -83,8 +84,9 @@ def headers_of(path: str, compression: Compression, page_seconds: int) -> Header
 def content_type_of(path: str) -> str:
     """Give the type that the end of a name stands for; a feed is called by its own name."""
     name = path.rpartition("/")[2]
-    if name == "feed.xml":
-        return "application/rss+xml; charset=utf-8"
+    for file, media_type, _ in FORMATS.values():
+        if name == file:
+            return f"{media_type}; charset=utf-8"
     return _TYPES.get(name.rpartition(".")[2].lower() if "." in name else "", "application/octet-stream")
 
 

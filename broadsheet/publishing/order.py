@@ -11,7 +11,9 @@ ASSET, PAGE, LIST, FRONT, MACHINE = range(5)
 
 _PAGES = frozenset({"article", "page", "redirect", "not-found"})
 _FRONTS = frozenset({"home", "list"})
-_MACHINES = frozenset({"feed", "sitemap-index", "sitemap-month", "sitemap-pages", "robots", "live"})
+_MACHINES = frozenset(
+    {"feed", "host-headers", "host-redirects", "sitemap-index", "sitemap-month", "sitemap-pages", "robots", "live"}
+)
 _TEXT = (".html", ".htm", ".xml", ".json", ".txt", ".webmanifest")
 
 _FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.][0-9a-f]{10}\.\w+$")

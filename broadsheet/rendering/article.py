@@ -45,7 +45,7 @@ def render_article(maker: PageMaker, path: str) -> str:
         language=language,
         direction=direction_of(language),
         image=view.face.social if view.face else None,
-        feeds=[maker.feed(f"/{summary.section}", view.section.name)],
+        feeds=maker.feeds(f"section/{summary.section}", view.section.name)[:1],
         robots=robots_rule(_expiry(maker, story)),
         properties=_properties(maker, story, view),
         data=article_data(maker, story, view, language, None),

@@ -1,153 +1,243 @@
-"""Feeds, sitemaps, robots.txt and the live file. All are the same bytes for the same stories."""
+"""Feeds in RSS 2.0, Atom and JSON Feed 1.1. All are the same bytes for the same stories.
+
+A story's entry is the same in every feed of a format, so without full texts
+it is made once for all of them.
+"""
 
 import json
-import re
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
+from markupsafe import Markup
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
-from broadsheet.content.records import BreakingNews, CardRecord, NoticeRecord, Term, WeatherReport
-from broadsheet.rendering.cards import decode_card
+from broadsheet.content.records import CardPicture, CardRecord
+from broadsheet.content.story import Profile, Story
+from broadsheet.newsroom.feeds import FORMATS, FeedFormat
+from broadsheet.newsroom.settings import Region, Section
+from broadsheet.photos.renditions import MEDIA_TYPES
+from broadsheet.rendering.cards import decode_card, label_text
 from broadsheet.rendering.dates import iso_text, rfc822
+from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.permanent_ids import list_id, permanent_id
+from broadsheet.rendering.picture_views import picture_view
+from broadsheet.rendering.story_html import figure_html, story_html
+from broadsheet.rendering.xml import xml_text
+from broadsheet.slugs import slugify
+
+# What an empty feed says of its last change, which Atom wants to know.
+NEVER = "1970-01-01T00:00:00+00:00"
 
 
-class FeedItem(msgspec.Struct, frozen=True):
-    """A story in a feed; the identifier survives a change of its address."""
+class FeedPicture(msgspec.Struct, frozen=True):
+    """A picture in a feed, at an absolute address."""
 
+    url: str
+    media_type: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """A story in a feed. `authors` are names with an absolute address or none; `content` is HTML or empty."""
+
+    id: str
     headline: str
     url: str
-    guid: str
+    published: str
     published_rfc822: str
+    updated: str
+    is_updated: bool
     summary: str
-    creators: list[str]
-    categories: list[str]
+    authors: Sequence[tuple[str, str]]
+    categories: Sequence[str]
+    language: str
+    picture: FeedPicture | None
+    content: str
+
+    @property
+    def rss_headline(self) -> Markup:
+        """The headline as RSS wants it, to be plain text whoever reads it."""
+        return rss_title(self.headline)
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """A feed: what it is of, and its items, the newest first."""
+    """A feed: what it is of; `entries` are texts of its format, the newest first."""
 
+    id: str
     title: str
     description: str
-    permalink: str
+    url: str
     self_url: str
     language: str
     updated: str
-    items: list[FeedItem]
+    updated_rfc822: str
+    publisher: str
+    copyright: str
+    hub: str
+    entries: Sequence[Markup]
+
+    @property
+    def rss_title(self) -> Markup:
+        """The title as RSS wants it."""
+        return rss_title(self.title)
 
 
-def render_feed(maker: PageMaker, argument: str) -> str:
-    """Render the RSS feed of a list; `argument` is its name."""
-    size = maker.setting("feed_size")
-    cards = [decode_card(raw) for raw in maker.list_page(keys.newest(argument, size)).cards]
-    name, title, folder = maker.setting("name"), maker.setting("name"), ""
-    if argument.startswith("section/"):
-        slug = argument.partition("/")[2]
-        title, folder = f"{name}: {maker.section(slug).name}", f"/{slug}"
-    changed = max((card.updated or card.published for card in cards), default=None)
-    feed = Feed(
-        title=title,
-        description=maker.setting("description") or title,
-        permalink=maker.absolute(f"{folder}/"),
-        self_url=maker.absolute(f"{folder}/feed.xml"),
-        language=maker.language,
-        updated="" if changed is None else rfc822(changed, maker.zone),
-        items=[_item(maker, card) for card in cards],
-    )
+def rss_title(text: str) -> Markup:
+    """Write a title so that those who take it for HTML see the same text (https://www.rssboard.org/rss-profile)."""
+    return Markup(text.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;"))
+
+
+def render_rss(maker: PageMaker, list_name: str) -> str:
+    """Render the RSS feed of a list."""
+    feed = _feed(maker, list_name, "rss")
     return xml_text(maker.theme.render_page("feeds/rss.xml", {"feed": feed}, maker.reads))
 
 
-def _item(maker: PageMaker, card: CardRecord) -> FeedItem:
-    return FeedItem(
-        headline=card.headline,
-        url=maker.absolute(card.permalink),
-        guid=permanent_id(maker, card),
-        published_rfc822=rfc822(card.published, maker.zone),
-        summary=card.summary,
-        creators=[byline.name for byline in card.byline],
-        categories=[maker.section(card.section).name, *card.topics],
+def render_atom(maker: PageMaker, list_name: str) -> str:
+    """Render the Atom feed of a list."""
+    feed = _feed(maker, list_name, "atom")
+    return xml_text(maker.theme.render_page("feeds/atom.xml", {"feed": feed}, maker.reads))
+
+
+def render_json(maker: PageMaker, list_name: str) -> str:
+    """Render the JSON Feed of a list (https://www.jsonfeed.org/version/1.1/)."""
+    feed = _feed(maker, list_name, "json")
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.url,
+        "feed_url": feed.self_url,
+        "description": feed.description,
+        "language": feed.language,
+        "authors": [{"name": feed.publisher, "url": maker.absolute("/")}],
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
+    }
+    listed = ",\n".join(feed.entries)
+    return f'{_json(head)[:-1]},"items":[\n{listed}\n]}}\n'
+
+
+def _feed(maker: PageMaker, list_name: str, format_name: FeedFormat) -> Feed:
+    raws = maker.list_page(keys.newest(list_name, maker.setting("feed_size"))).cards
+    cards = [decode_card(raw) for raw in raws]
+    name, description = _describe(maker, list_name, cards)
+    own = str(maker.setting("name"))
+    title = f"{own}: {name}" if name else own
+    folder = "" if list_name == "latest" else list_folder(list_name)
+    changed = max((card.updated or card.published for card in cards), default=None)
+    return Feed(
+        id=list_id(maker, list_name),
+        title=title,
+        description=description or title,
+        url=maker.absolute(f"{folder}/"),
+        self_url=maker.absolute(f"{folder}/{FORMATS[format_name][0]}"),
+        language=maker.language,
+        updated=NEVER if changed is None else iso_text(from_seconds(changed, maker.zone)),
+        updated_rfc822="" if changed is None else rfc822(changed, maker.zone),
+        publisher=own,
+        copyright=maker.setting("copyright"),
+        hub=maker.setting("feed_hub"),
+        entries=[_entry(maker, raw, format_name) for raw in raws],
     )
 
 
-def permanent_id(maker: PageMaker, card: CardRecord) -> str:
-    """Give a story's identifier for feeds, a `tag:` URI (RFC 4151)."""
-    host = urlsplit(maker.setting("address")).hostname or "localhost"
-    slug = card.permalink.rstrip("/").rsplit("/", 1)[-1]
-    return f"tag:{host},{from_seconds(card.published, maker.zone):%Y-%m-%d}:{card.published}/{slug}"
+def _describe(maker: PageMaker, list_name: str, cards: Sequence[CardRecord]) -> tuple[str, str]:
+    """Give a list's name, empty for that of all stories, and what the newsroom says of it."""
+    kind, _, slug = list_name.partition("/")
+    if kind in ("section", "region"):
+        places: tuple[Section | Region, ...] = maker.sections if kind == "section" else maker.setting("regions")
+        place = next((item for item in places if item.slug == slug), None)
+        return (slug, "") if place is None else (place.name, place.description)
+    if kind == "author":
+        profile: Profile | None = maker.read_small(keys.profile(slug), Profile)
+        return (slug, "") if profile is None else (profile.name, profile.bio)
+    if kind == "topic":
+        return next((topic for card in cards for topic in card.topics if slugify(topic) == slug), slug), ""
+    return "", maker.setting("description")
 
 
-def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
-    """Render the index of sitemaps: standing pages, and one for each month."""
-    months: list[str] = maker.read(keys.MONTHS, list[str]) or []
-    names = ["pages", *months]
-    maps = [(maker.absolute(f"/sitemaps/{name}.xml"), "") for name in names]
-    return xml_text(maker.theme.render_page("feeds/sitemap_index.xml", {"sitemaps": maps}, maker.reads))
+def _entry(maker: PageMaker, raw: bytes, format_name: FeedFormat) -> Markup:
+    if maker.setting("feed_text") == "full":
+        card = decode_card(raw)
+        story: Story | None = maker.read(keys.story(card.path), Story)
+        return _write_entry(maker, card, format_name, _full_text(maker, card, story) if story else "")
+    return maker.theme.memo(
+        (f"feed-{format_name}", raw),
+        lambda reads: _write_entry(PageMaker(maker.theme, reads), decode_card(raw), format_name, ""),
+        maker.reads,
+    )
 
 
-def render_sitemap_month(maker: PageMaker, month: str) -> str:
-    """Render the sitemap of a month's stories; those first published elsewhere are left to their origin."""
-    cards = [decode_card(raw) for raw in maker.list_page(keys.members(f"month/{month}")).cards]
-    urls = [
-        (maker.absolute(card.permalink), iso_text(from_seconds(card.updated or card.published, maker.zone)))
-        for card in cards
-        if not card.canonical
-    ]
-    return xml_text(maker.theme.render_page("feeds/sitemap.xml", {"urls": urls}, maker.reads))
+def _full_text(maker: PageMaker, card: CardRecord, story: Story) -> str:
+    lead = card.picture
+    if lead is None:
+        return story_html(maker, story)
+    shown = picture_view(maker, lead.picture, lead.alt)
+    shown = msgspec.structs.replace(shown, url=maker.origin + shown.url)
+    return f"{figure_html(shown, lead.caption, lead.credit)}\n{story_html(maker, story)}"
 
 
-def render_sitemap_pages(maker: PageMaker, _argument: str) -> str:
-    """Render the sitemap of what is not a story."""
-    paths = ["/", *(section.permalink for section in maker.sections)]
-    for kind, folder in (("region", "regions"), ("author", "authors"), ("topic", "topics")):
-        terms: list[Term] = maker.read(keys.terms(kind), list[Term]) or []
-        paths += [f"/{folder}/{term.slug}/" for term in terms]
-    standing: list[str] = maker.read(keys.STANDING_PAGES, list[str]) or []
-    urls = [(maker.absolute(path), "") for path in [*paths, *standing]]
-    return xml_text(maker.theme.render_page("feeds/sitemap.xml", {"urls": urls}, maker.reads))
+def _write_entry(maker: PageMaker, card: CardRecord, format_name: FeedFormat, content: str) -> Markup:
+    entry = _view(maker, card, content)
+    if format_name == "json":
+        return Markup(_json(_json_item(entry)))
+    template = "feeds/rss_item.xml" if format_name == "rss" else "feeds/atom_entry.xml"
+    return Markup(maker.theme.render_page(template, {"entry": entry}, maker.reads))
 
 
-def render_robots(maker: PageMaker, _argument: str) -> str:
-    """Render robots.txt (RFC 9309): everything may be read, and here is the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {maker.absolute('/sitemap.xml')}\n"
+def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
+    published = from_seconds(card.published, maker.zone)
+    changed = published if card.updated is None else from_seconds(card.updated, maker.zone)
+    label = [label_text(maker, card.label)] if card.label else []
+    return FeedEntry(
+        id=permanent_id(maker, card),
+        headline=card.headline,
+        url=maker.absolute(card.permalink),
+        published=iso_text(published),
+        published_rfc822=rfc822(card.published, maker.zone),
+        updated=iso_text(changed),
+        is_updated=card.updated is not None,
+        summary=card.summary,
+        authors=[(who.name, maker.absolute(f"/authors/{who.slug}/") if who.slug else "") for who in card.byline],
+        categories=list(dict.fromkeys([maker.section(card.section).name, *card.topics, *label])),
+        language=card.language,
+        picture=_picture(maker, card.picture) if card.picture else None,
+        content=content,
+    )
 
 
-def render_live(maker: PageMaker, _argument: str) -> str:
-    """Render the live file: what moves by itself and stands on every page."""
-    weather: dict[str, WeatherReport] = maker.read(keys.WEATHER, dict[str, WeatherReport]) or {}
-    notices: list[NoticeRecord] = maker.read(keys.NOTICES, list[NoticeRecord]) or []
-    news: BreakingNews | None = maker.read(keys.BREAKING, BreakingNews)
-    city = maker.setting("city")
-    here = weather.get(city.casefold(), WeatherReport())
-    live = {
-        "language": maker.language,
-        "timezone": maker.setting("timezone"),
-        "city": city,
-        "temperature": here.temperature,
-        "sky": here.sky,
-        "regions": {name: {"temperature": w.temperature, "sky": w.sky} for name, w in sorted(weather.items())},
-        "notices": [{"text": n.text, "label": n.label, "until": _iso(maker, n.end)} for n in notices],
-        "breaking": _breaking(maker, news),
+def _picture(maker: PageMaker, lead: CardPicture) -> FeedPicture:
+    found, end = lead.picture, lead.picture.url.rpartition(".")[2]
+    media_type = MEDIA_TYPES.get(end, f"image/{end}")
+    url = maker.absolute(found.url)
+    return FeedPicture(url, media_type, found.width, found.height, lead.alt, lead.caption, lead.credit)
+
+
+def _json_item(entry: FeedEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.headline,
+        "summary": entry.summary,
+        "content_html": entry.content,
+        "content_text": "" if entry.content else entry.summary or entry.headline,
+        "image": entry.picture.url if entry.picture else None,
+        "date_published": entry.published,
+        "date_modified": entry.updated if entry.is_updated else None,
+        "authors": [{"name": name, "url": url} if url else {"name": name} for name, url in entry.authors],
+        "tags": entry.categories,
+        "language": entry.language,
     }
-    return json.dumps(live, ensure_ascii=False, indent=1) + "\n"
 
 
-def _breaking(maker: PageMaker, news: BreakingNews | None) -> dict[str, Any] | None:
-    if news is None:
-        return None
-    url = maker.url(news.url) if news.url.startswith("/") else news.url
-    return {"text": news.text, "url": url, "at": _iso(maker, news.at)}
-
-
-def _iso(maker: PageMaker, seconds: int | None) -> str | None:
-    return None if seconds is None else iso_text(from_seconds(seconds, maker.zone))
-
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str) -> str:
-    """Drop the characters that XML 1.0 has no way to write (its section 2.2)."""
-    return _NOT_XML.sub("", text)
+def _json(values: dict[str, Any]) -> str:
+    """Write a mapping as JSON; what it has not is left out."""
+    return json.dumps(
+        {name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":")
+    )

@@ -12,22 +12,14 @@ from broadsheet.content.story import Author
 from broadsheet.newsroom.settings import Region, Section
 from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.cards import decode_card, encoded_card_view
+from broadsheet.rendering.list_addresses import FOLDERS, list_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.structured_pages import listing_data
-from broadsheet.rendering.views import Card, Day, FeedLink, Link, Listing, Pagination, Person
+from broadsheet.rendering.views import Card, Day, Link, Listing, Pagination, Person
 from broadsheet.slugs import slugify
 
-FOLDERS = {"topic": "/topics", "region": "/regions", "author": "/authors"}
 LEADS_FROM = 8
-
-
-def list_folder(list_name: str) -> str:
-    """Give the folder of a list's front: `/world`, `/topics/russia`, `/latest`."""
-    kind, _, slug = list_name.partition("/")
-    if kind == "section":
-        return f"/{slug}"
-    return f"{FOLDERS[kind]}/{slug}" if kind in FOLDERS else "/latest"
 
 
 def render_list_front(maker: PageMaker, list_name: str) -> str:
@@ -86,7 +78,7 @@ def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagina
     title = listing.name
     if pagination.number is not None:
         title = f"{listing.name} ({maker.words().find('page', 'Page')} {pagination.number})"
-    feeds: list[FeedLink] = [maker.feed(f"/{slug}", listing.name)] if kind == "section" else []
+    feeds = maker.feeds(list_name, listing.name) if kind != "latest" else []
     document = maker.page(
         kind if kind in (*FOLDERS, "section") else "latest",
         title,

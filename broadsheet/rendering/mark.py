@@ -16,11 +16,19 @@ def mark_of(address: str, path: str) -> str:
 def with_mark(text: str, path: str, address: str) -> str:
     """Put the mark at the end of a text, in the form that its kind of file allows."""
     mark, text = mark_of(address, path), text.rstrip()
-    if path.endswith(".txt"):
+    name = path.rpartition("/")[2]
+    if (name.endswith(".txt") and name != "llms.txt") or name in ("_headers", "_redirects"):
         return f"{text}\n\n# {mark}\n"
-    if path.endswith(".json"):
-        return f'{text.removesuffix("}").rstrip()},\n "generator": "{mark}"\n}}\n'
+    if name.endswith(".json"):
+        return f'{text.removesuffix("}").rstrip()},\n "{_json_key(name)}": "{mark}"\n}}\n'
     return f"{text}\n<!-- {mark} -->\n"
+
+
+def _json_key(name: str) -> str:
+    """Name the key that a kind of file has room for: JSON Feed wants those of others to start with `_`, ninjs none."""
+    if name.endswith(".ninjs.json"):
+        return "edNote"
+    return "_generator" if name == "feed.json" else "generator"
 
 
 def is_marked(raw: bytes, path: str, address: str) -> bool:

@@ -11,9 +11,11 @@ from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord
+from broadsheet.newsroom.feeds import FORMATS
 from broadsheet.newsroom.settings import MenuLink, Region, Section, Settings, direction_of
 from broadsheet.rendering.dates import DateNames, Dates
 from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.reads import Reads
@@ -269,7 +271,9 @@ class PageMaker:
         more.setdefault("direction", direction_of(more["language"]))
         more.setdefault("canonical", self.absolute(permalink))
         more["description"] = more.get("description") or self._description(title)
-        feeds = [*more.pop("feeds", ()), self.feed("", self.setting("name"))]
+        # A page of the site's own lists names all formats of its feed, other pages the first alone.
+        site_feeds = self.feeds("latest", self.setting("name"))
+        feeds = [*more.pop("feeds", ()), *(site_feeds if kind in ("home", "latest") else site_feeds[:1])]
         return Page(kind=kind, title=title, permalink=self.url(permalink), feeds=feeds, **more)
 
     def _description(self, title: str) -> str:
@@ -277,9 +281,11 @@ class PageMaker:
         whole = self.setting("description") or self.setting("name")
         return str(whole) if title == self.setting("name") else f"{title}: {whole}"
 
-    def feed(self, folder: str, title: str) -> FeedLink:
-        """Name the feed of a section, or of the site where `folder` is empty."""
-        return FeedLink(title, self.url(f"{folder}/feed.xml"))
+    def feeds(self, list_name: str, title: str) -> list[FeedLink]:
+        """Name the feeds of a list, one for each format that the newsroom wants."""
+        folder = "" if list_name == "latest" else list_folder(list_name)
+        named = [FORMATS[name] for name in self.setting("feed_formats").of(list_name)]
+        return [FeedLink(title, self.url(f"{folder}/{file}"), media_type) for file, media_type, _ in named]
 
 
 class Menu:
@@ -325,5 +331,5 @@ class Menu:
     @property
     def feeds(self) -> list[Link]:
         """The feeds that the footer offers."""
-        feed = self._maker.feed("", self._maker.setting("name"))
-        return [Link("RSS", feed.url)]
+        formats = self._maker.setting("feed_formats").of("latest")
+        return [Link(FORMATS[name][2], self._maker.url(f"/{FORMATS[name][0]}")) for name in formats[:1]]

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from broadsheet.rendering import archives, article, feeds, home, listings, lite
+from broadsheet.rendering import (
+    archives,
+    article,
+    feeds,
+    home,
+    host_files,
+    listings,
+    lite,
+    live,
+    machine_files,
+    ninjs,
+    sitemaps,
+)
 from broadsheet.rendering.page_maker import PageMaker
 
 Recipe = Callable[[PageMaker, str], str]
@@ -24,10 +36,20 @@ RECIPES: Mapping[str, Recipe] = {
     "day": archives.render_day,
     "not-found": archives.render_not_found,
     "redirect": archives.render_redirect,
-    "feed": feeds.render_feed,
-    "sitemap-index": feeds.render_sitemap_index,
-    "sitemap-month": feeds.render_sitemap_month,
-    "sitemap-pages": feeds.render_sitemap_pages,
-    "robots": feeds.render_robots,
-    "live": feeds.render_live,
+    "feed": feeds.render_rss,
+    "feed-atom": feeds.render_atom,
+    "feed-json": feeds.render_json,
+    "ninjs": ninjs.render_ninjs,
+    "sitemap-index": sitemaps.render_sitemap_index,
+    "sitemap-month": sitemaps.render_sitemap_month,
+    "sitemap-pages": sitemaps.render_sitemap_pages,
+    "news-sitemap": sitemaps.render_news_sitemap,
+    "robots": machine_files.render_robots,
+    "ads": machine_files.render_ads,
+    "security": machine_files.render_security,
+    "humans": machine_files.render_humans,
+    "llms": machine_files.render_llms,
+    "host-headers": host_files.render_host_headers,
+    "host-redirects": host_files.render_host_redirects,
+    "live": live.render_live,
 }

@@ -9,8 +9,11 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.documents import Documents, decode_digest
 from broadsheet.content.library import Library
+from broadsheet.content.news_window import PER_FILE, count_files, recent_news
+from broadsheet.content.records import ListPage
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.target_log import TargetLog
 
 _encode = msgspec.msgpack.encode
 
@@ -32,6 +35,16 @@ class AnswerStores(Protocol):
         """The public stories."""
         ...
 
+    @property
+    def targets(self) -> TargetLog:
+        """The site's outputs."""
+        ...
+
+    @property
+    def now(self) -> int:
+        """The instant of the build, in seconds since 1970."""
+        ...
+
     def date_names(self, language: str) -> bytes:
         """The words of dates in a language."""
         ...
@@ -45,6 +58,7 @@ class Answers:
         self._library = library = stores.library
         self._shared = shared
         self._profile = lru_cache(maxsize=2048)(self._find_profile)
+        self._recent_news = lru_cache(maxsize=1)(lambda: recent_news(library, stores.now))
         self._picture = lru_cache(maxsize=2048)(lambda path: self._documents.find_record("picture", path))
         self._by_kind: dict[str, Callable[[str], bytes | None]] = {
             "story": self._story,
@@ -67,6 +81,9 @@ class Answers:
             "neighbours": library.neighbours,
             "months": lambda _: library.months(),
             "standing-pages": lambda _: self._standing_pages(),
+            "news": self._news,
+            "news-files": lambda _: _encode(count_files(library, stores.now)),
+            "redirects": lambda _: _encode(stores.targets.arguments_of("redirect")),
             keys.DATE_NAMES: stores.date_names,
         }
 
@@ -156,6 +173,10 @@ class Answers:
     def _has_page(self, rest: str) -> bytes | None:
         name, _, number = rest.rpartition(":")
         return b"1" if int(number) <= self._library.full_pages(name) else None
+
+    def _news(self, number: str) -> bytes:
+        start = (int(number) - 1) * PER_FILE
+        return _encode(ListPage(tuple(self._recent_news()[start : start + PER_FILE])))
 
     def _standing_pages(self) -> bytes:
         pages = (document for document in self._documents.iter_kind("page") if document.is_sound)

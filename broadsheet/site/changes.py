@@ -89,7 +89,7 @@ class _Changes:
                 stores.library.put(new)
             stores.references.replace(path, named)
             self._effects.recheck.add(path)
-        targets = document_targets(path, "story", digest, stores.settings.lite) if new is not None else ()
+        targets = document_targets(path, "story", digest, stores.settings) if new is not None else ()
         self._effects.swap(_owned(stores, path), targets)
 
     def _page(self, change: Pending) -> None:
@@ -105,7 +105,7 @@ class _Changes:
             self._effects.recheck.add(path)
         else:
             stores.references.remove(path)
-        targets = document_targets(path, "page", digest, stores.settings.lite) if is_there else ()
+        targets = document_targets(path, "page", digest, stores.settings) if is_there else ()
         self._effects.swap(_owned(stores, path), targets)
 
     def _author(self, path: str) -> set[str]:

@@ -7,7 +7,9 @@ changes no byte of the site.
 
 from dataclasses import dataclass, field
 
+from broadsheet.content import keys
 from broadsheet.content.documents import decode_digest
+from broadsheet.content.news_window import count_files
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
@@ -19,7 +21,7 @@ from broadsheet.site.refill import all_targets, refill
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stamps import TOLD_KINDS, structure_stamp
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import asset_targets, permalinks_of
+from broadsheet.site.targets import NEWS_SITEMAP, asset_targets, news_targets, permalinks_of
 
 CHECKED_KINDS = ("link:", "slug:", "picture:", "file:", "profile:")
 
@@ -93,6 +95,8 @@ class _Editor:
         before = int(stores.log.meta("now") or b"0")
         effects = apply_changes(stores, stores.documents.pending(), stores.documents.crossing(before, stores.now))
         effects.swap(stores.targets.below("assets/"), asset_targets(sorted(edition.inputs.assets.items())))
+        news = [target for target in stores.targets.below(NEWS_SITEMAP) if target.recipe == NEWS_SITEMAP]
+        effects.swap(news, news_targets(count_files(stores.library, stores.now)))
         collisions = self._settle(effects)
         edition.answers = Answers(stores, edition.inputs.shared)
         self._check_some(effects)
@@ -102,7 +106,8 @@ class _Editor:
         edition.diagnostics += faults
         edition.site_has_errors = any(fault.is_error and not _owner(fault) for fault in faults)
         shared = [key for kind in SHARED_KINDS for key in stores.targets.known_keys(f"{kind}:")]
-        changed = {*effects.keys, *edition.inputs.shared, *shared}
+        timely = [keys.NEWS_FILES, keys.REDIRECTS, *stores.targets.known_keys("news:")]
+        changed = {*effects.keys, *edition.inputs.shared, *shared, *timely}
         stores.targets.update_keys(sorted(changed), edition.answers.fingerprint)
         return True
 

@@ -13,6 +13,7 @@ from broadsheet.content.records import NoticeRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.newsroom.crawlers import FILE as CRAWLERS, parse_crawlers
 from broadsheet.newsroom.settings import Fonts, Settings
 from broadsheet.rendering.renderer import STYLESHEET
 from broadsheet.rendering.site_words import parse_words
@@ -48,6 +49,8 @@ def load_theme(folders: Mapping[str, Path]) -> Theme:
                 theme.diagnostics.extend(faults)
             else:
                 theme.templates[name] = text or ""
+                if name == CRAWLERS:
+                    theme.diagnostics.extend(parse_crawlers(text or "", f"templates/{name}")[1])
     return theme
 
 

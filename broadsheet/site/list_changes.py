@@ -79,8 +79,7 @@ class ListChanges:
             self._numbered_keys(name, change, first, pages_before, pages, effects)
         if count != change.count:
             self._count_keys(name, change.count, count, effects)
-            old = _targets(name, change.count, pages_before)
-            effects.swap(old, _targets(name, count, pages))
+            effects.swap(self._targets(name, change.count, pages_before), self._targets(name, count, pages))
 
     def _numbered_keys(
         self, name: str, change: _Change, first: int | None, before: int, after: int, effects: Effects
@@ -107,6 +106,5 @@ class ListChanges:
             if kind == "author":
                 self.authors_to_index.add(rest)
 
-
-def _targets(name: str, count: int, pages: int) -> list[Target]:
-    return list(list_targets(name, count, pages))
+    def _targets(self, name: str, count: int, pages: int) -> list[Target]:
+        return list(list_targets(name, count, pages, self._stores.settings.feed_formats))

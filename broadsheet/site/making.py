@@ -86,9 +86,10 @@ class Maker:
         if self._executor is None:
             return [_job(item, {}) for item, _ in batch]
         named = self._stores.references.keys_of_all(
-            item.target.argument for item, _ in batch if item.target.recipe in ("article", "lite-article")
+            item.target.argument for item, _ in batch if item.target.recipe in ("article", "lite-article", "ninjs")
         )
-        wanted = [[*_expected(item.target, named.get(item.target.argument, [])), *more] for item, more in batch]
+        size = self._stores.settings.feed_size
+        wanted = [[*_expected(item.target, named.get(item.target.argument, []), size), *more] for item, more in batch]
         values = self._answers.get_all(key for keys_of_one in wanted for key in keys_of_one)
         return [
             _job(item, {key: values[key] for key in keys_of_one})
@@ -116,7 +117,7 @@ def _job(item: StaleTarget, given: dict[str, bytes | None]) -> RenderJob:
     return RenderJob(target.path, target.recipe, target.argument, staged, given, item.hash)
 
 
-def _expected(target: Target, references: Sequence[str]) -> list[str]:
+def _expected(target: Target, references: Sequence[str], feed_size: int) -> list[str]:
     """Give the keys that a target of this kind is known to read; `references` are those of its document."""
     argument = target.argument
     match target.recipe:
@@ -124,6 +125,8 @@ def _expected(target: Target, references: Sequence[str]) -> list[str]:
             named = [key for key in references if not key.startswith(("path:", "crop:"))]
             links = [keys.card_at(key) for key in named if key.startswith(("link:", "slug:"))]
             return [keys.story(argument), *named, *links]
+        case "ninjs":
+            return [keys.story(argument), *(key for key in references if not key.startswith(("path:", "crop:")))]
         case "lite-article":
             named = [key for key in references if not key.startswith(("path:", "crop:"))]
             return [keys.story(argument), *(key for key in named if not key.startswith("picture:"))]
@@ -131,6 +134,8 @@ def _expected(target: Target, references: Sequence[str]) -> list[str]:
             return [keys.newest("latest", LISTED)]
         case "lite-section":
             return [keys.newest(f"section/{argument}", LISTED)]
+        case "feed" | "feed-atom" | "feed-json":
+            return [keys.newest(argument, feed_size), *_profile_key(argument)]
         case "list":
             return [keys.front(argument), *_author_key(argument)]
         case "numbered":
@@ -144,6 +149,10 @@ def _expected(target: Target, references: Sequence[str]) -> list[str]:
         case "sitemap-month":
             return [keys.members(f"month/{argument}")]
     return []
+
+
+def _profile_key(list_name: str) -> list[str]:
+    return [keys.profile(list_name.partition("/")[2])] if list_name.startswith("author/") else []
 
 
 def _author_key(list_name: str) -> list[str]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from broadsheet.content.documents import decode_digest
 from broadsheet.content.library import Entry
+from broadsheet.content.news_window import count_files
 from broadsheet.engine.targets import Target
 from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
 from broadsheet.site.inputs import Inputs
 from broadsheet.site.media_targets import media_targets
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets
+from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets, news_targets
 
 
 def refill(stores: Stores, left_out: frozenset[str]) -> None:
@@ -42,12 +43,13 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     yield from fixed_targets(stores.settings)
     library = stores.library
     for name, count, _ in library.iter_lists():
-        yield from list_targets(name, count, library.full_pages(name))
+        yield from list_targets(name, count, library.full_pages(name), stores.settings.feed_formats)
+    yield from news_targets(count_files(library, stores.now))
     yield from asset_targets(sorted(inputs.assets.items()))
     for document in stores.documents.iter_public(stores.now):
         if document.path not in left_out:
-            yield from document_targets(document.path, "story", decode_digest(document), stores.settings.lite)
+            yield from document_targets(document.path, "story", decode_digest(document), stores.settings)
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
-            yield from document_targets(document.path, "page", decode_digest(document), stores.settings.lite)
+            yield from document_targets(document.path, "page", decode_digest(document), stores.settings)
     yield from media_targets(stores)

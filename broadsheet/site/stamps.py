@@ -5,6 +5,7 @@ A build of a newsroom that did not change imports this and neither Markdown nor 
 
 import msgspec
 
+from broadsheet.content.news_window import leaves_between
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.newsroom.settings import Settings
@@ -41,6 +42,8 @@ def structure_stamp(stores: Stores) -> bytes:
         settings.page_size,
         settings.logos,
         settings.lite,
+        settings.feed_formats,
+        settings.machine_files,
         settings.errors,
         stores.code_version,
         [(section.slug, section.name) for section in settings.sections],
@@ -61,4 +64,6 @@ def is_due(stores: Stores) -> bool:
     before = int(log.meta("now") or b"0")
     low, high = sorted((before, now))
     instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
-    return any(low < at <= high for at in instants) or bool(stores.documents.crossing(before, now))
+    if any(low < at <= high for at in instants) or stores.documents.crossing(before, now):
+        return True
+    return leaves_between(stores.library, before, now)

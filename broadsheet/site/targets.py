@@ -4,13 +4,25 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.content.documents import Digest
 from broadsheet.engine.targets import Target
+from broadsheet.newsroom.feeds import FORMATS, FeedFormats
 from broadsheet.newsroom.settings import Settings
-from broadsheet.rendering.listings import list_folder
+from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
+from broadsheet.rendering.ninjs import NINJS_FILE
 from broadsheet.rendering.renderer import STYLESHEET
 
 INDEXES = ("topics", "authors", "regions")
 ALWAYS = ("latest", "section/", "region/")
+FEED_RECIPES = {"rss": "feed", "atom": "feed-atom", "json": "feed-json"}
+NEWS_SITEMAP = "news-sitemap"
+MACHINE_FILES = {
+    "ads": "ads.txt",
+    "security": ".well-known/security.txt",
+    "humans": "humans.txt",
+    "llms": "llms.txt",
+    "host-headers": "_headers",
+    "host-redirects": "_redirects",
+}
 
 
 def output_path(permalink: str) -> str:
@@ -32,7 +44,6 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
     """Yield what every site has."""
     yield Target("index.html", "home")
     yield Target("404.html", "not-found")
-    yield Target("feed.xml", "feed", "latest")
     yield Target("sitemap.xml", "sitemap-index")
     yield Target("sitemaps/pages.xml", "sitemap-pages")
     yield Target("robots.txt", "robots")
@@ -42,12 +53,13 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
         yield Target(f"{kind}/index.html", kind)
     if settings.lite:
         yield from _lite_fronts(settings)
-    for section in settings.sections:
-        yield list_front(f"section/{section.slug}")
-        yield Target(f"{section.slug}/feed.xml", "feed", f"section/{section.slug}")
-    for region in settings.regions:
-        yield list_front(f"region/{region.slug}")
-    yield list_front("latest")
+    names = [f"section/{section.slug}" for section in settings.sections]
+    for name in ("latest", *names, *(f"region/{region.slug}" for region in settings.regions)):
+        yield list_front(name)
+        yield from list_feeds(name, settings.feed_formats)
+    for recipe in settings.machine_files:
+        if recipe in MACHINE_FILES:
+            yield Target(MACHINE_FILES[recipe], recipe)
 
 
 def _lite_fronts(settings: Settings) -> Iterator[Target]:
@@ -61,6 +73,20 @@ def list_front(name: str) -> Target:
     return Target(f"{list_folder(name).lstrip('/')}/index.html", "list", name, _list_owner(name))
 
 
+def list_feeds(name: str, formats: FeedFormats) -> Iterator[Target]:
+    """Yield the feeds of a list; that of all stories is the site's."""
+    folder = "" if name == "latest" else f"{list_folder(name).lstrip('/')}/"
+    for format_name in formats.of(name):
+        yield Target(f"{folder}{FORMATS[format_name][0]}", FEED_RECIPES[format_name], name, _list_owner(name))
+
+
+def news_targets(files: int) -> Iterator[Target]:
+    """Yield the files of the news sitemap."""
+    for number in range(1, files + 1):
+        name = NEWS_SITEMAP if number == 1 else f"{NEWS_SITEMAP}-{number}"
+        yield Target(f"{name}.xml", NEWS_SITEMAP, str(number))
+
+
 def list_page(name: str, number: int) -> Target:
     """Give a numbered page of a list."""
     folder = list_folder(name).lstrip("/")
@@ -72,7 +98,7 @@ def _list_owner(name: str) -> str:
     return f"content/authors/{slug}.md" if kind == "author" else ""
 
 
-def list_targets(name: str, count: int, pages: int) -> Iterator[Target]:
+def list_targets(name: str, count: int, pages: int, formats: FeedFormats) -> Iterator[Target]:
     """Yield what a list calls for when it has `count` stories, `pages` full pages of them behind its front."""
     if name.startswith("day/"):
         day = name.removeprefix("day/")
@@ -86,19 +112,22 @@ def list_targets(name: str, count: int, pages: int) -> Iterator[Target]:
     elif name not in ("watch", "essay"):
         if count and not name.startswith(ALWAYS):
             yield list_front(name)
+            yield from list_feeds(name, formats)
         for number in range(1, pages + 1):
             yield list_page(name, number)
 
 
-def document_targets(path: str, kind: str, digest: Digest, lite: bool) -> Iterator[Target]:
+def document_targets(path: str, kind: str, digest: Digest, settings: Settings) -> Iterator[Target]:
     """Yield what a public document calls for: its page, a lite one of a story, and redirects from where it was."""
     owner = f"content/{path}"
     if kind not in ("story", "page"):
         return
     own = Target(output_path(digest.permalink), "article" if kind == "story" else "page", path, owner)
     yield own
-    if lite and kind == "story":
+    if settings.lite and kind == "story":
         yield Target(output_path(lite_permalink(digest.permalink)), "lite-article", path, owner)
+    if settings.ninjs and kind == "story":
+        yield Target(f"{digest.permalink.lstrip('/')}{NINJS_FILE}", "ninjs", path, owner)
     seen = {own.path}
     for alias in digest.aliases:
         permalink = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"

@@ -222,7 +222,8 @@ def test_a_hub_is_told_which_feeds_are_new(site, broadsheet) -> None:
     with hub() as (address, asked):
         assert announce(site, broadsheet, f"    websub: {address}/hub\n").returncode == 0
     told = [parse_qs(item[2])["hub.url"][0] for item in asked]
-    assert sorted(told) == ["https://courier.example/feed.xml", "https://courier.example/world/feed.xml"]
+    feeds = ("atom.xml", "feed.json", "feed.xml", "world/feed.xml")
+    assert sorted(told) == [f"https://courier.example/{name}" for name in feeds]
 
 
 @pytest.mark.parametrize(("host", "path"), [("github", ".github/workflows/publish.yml"), ("gitlab", ".gitlab-ci.yml")])

@@ -1,0 +1,88 @@
+"""Read `feeds` of `newsroom.yaml`: which lists have feeds in which formats, and what stands in them."""
+
+import re
+from typing import Any, Literal
+
+import msgspec
+
+from broadsheet.documents.fields import (
+    INVALID,
+    Document,
+    Form,
+    Invalid,
+    list_of,
+    mapping_of,
+    one_of,
+    text,
+    web_address,
+    whole_number,
+)
+from broadsheet.documents.nodes import Node
+
+FeedFormat = Literal["rss", "atom", "json"]
+FeedText = Literal["summary", "full"]
+
+# For each format its file in the folder of a list, its media type, and what readers call it.
+FORMATS: dict[FeedFormat, tuple[str, str, str]] = {
+    "rss": ("feed.xml", "application/rss+xml", "RSS"),
+    "atom": ("atom.xml", "application/atom+xml", "Atom"),
+    "json": ("feed.json", "application/feed+json", "JSON Feed"),
+}
+FEED_FILES = tuple(file for file, _, _ in FORMATS.values())
+
+
+class FeedFormats(msgspec.Struct, frozen=True):
+    """The formats of the feeds of each kind of list.
+
+    A new story changes every feed it stands in, and it may be about four
+    topics: that is why topics have no feed unless they are asked for.
+    """
+
+    site: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    sections: tuple[FeedFormat, ...] = ("rss",)
+    regions: tuple[FeedFormat, ...] = ("rss",)
+    authors: tuple[FeedFormat, ...] = ("rss",)
+    topics: tuple[FeedFormat, ...] = ()
+
+    def of(self, list_name: str) -> tuple[FeedFormat, ...]:
+        """Give the formats of a list's feeds; a list of another kind has none."""
+        kind = list_name.partition("/")[0]
+        found: tuple[FeedFormat, ...] = getattr(self, _KINDS[kind]) if kind in _KINDS else ()
+        return found
+
+
+_KINDS = {"latest": "site", "section": "sections", "region": "regions", "author": "authors", "topic": "topics"}
+
+
+def feed_formats(node: Node, document: Document) -> tuple[FeedFormat, ...] | Invalid:
+    """Some of the formats, in our order: readers take the first that a page names."""
+    values = list_of(one_of(*FORMATS))(node, document)
+    return INVALID if values is INVALID else tuple(name for name in FORMATS if name in values)
+
+
+def authority(node: Node, document: Document) -> str | Invalid:
+    """The name of a host."""
+    value = text(node, document)
+    if value is INVALID or re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", value):
+        return value
+    return document.report(
+        "invalid-address", f"`{value}` is no name of a host", node, "write it like `courier.example`"
+    )
+
+
+_FORMS: dict[str, Form] = {
+    "text": one_of("summary", "full"),
+    "size": whole_number(1, 200),
+    "hub": web_address,
+    "authority": authority,
+    **dict.fromkeys(("site", "sections", "regions", "authors", "topics"), feed_formats),
+}
+
+
+def feeds(node: Node, document: Document) -> dict[str, Any] | Invalid:
+    """How feeds are, as settings of their own: a page that names a feed does not depend on how long it is."""
+    values: dict[str, Any] | Invalid = mapping_of(_FORMS)(node, document)
+    if values is INVALID:
+        return INVALID
+    alone = {f"feed_{name}": values.pop(name) for name in ("text", "size", "hub", "authority") if name in values}
+    return {**alone, "feed_formats": FeedFormats(**values)}

@@ -1,0 +1,122 @@
+"""Read what `newsroom.yaml` says to programs: `robots`, `ads`, `security`, and which files a host is given."""
+
+import re
+from typing import Any, Literal
+
+import msgspec
+
+from broadsheet.clock import DateError, parse_instant, to_seconds
+from broadsheet.documents.fields import (
+    INVALID,
+    Document,
+    Form,
+    Invalid,
+    is_web_address,
+    list_of,
+    mapping_of,
+    one_of,
+    text,
+    web_address,
+)
+from broadsheet.documents.nodes import Node, Scalar
+
+Access = Literal["allow", "refuse"]
+Host = Literal["none", "netlify", "cloudflare"]
+
+# What crawlers of AI companies want a page for.
+PURPOSES = ("training", "search", "assistants")
+
+
+class RobotsPolicy(msgspec.Struct, frozen=True):
+    """Who may read the site: by what crawlers of AI companies want, by name, and which paths nobody may."""
+
+    training: Access = "allow"
+    search: Access = "allow"
+    assistants: Access = "allow"
+    refuse: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+
+
+class SecurityContact(msgspec.Struct, frozen=True):
+    """Whom to tell of a hole in the site (RFC 9116); `expires` in seconds since 1970."""
+
+    contact: tuple[str, ...]
+    expires: int
+    policy: str = ""
+    languages: tuple[str, ...] = ()
+
+
+def agent(node: Node, document: Document) -> str | Invalid:
+    """The product token of a crawler."""
+    value = text(node, document)
+    if value is INVALID or re.fullmatch(r"[A-Za-z_-]+", value):
+        return value
+    help_text = "write letters, `-` and `_` alone: `ExampleBot`"
+    return document.report("unknown-value", f"`{value}` is no name that crawlers go by", node, help_text)
+
+
+def closed_path(node: Node, document: Document) -> str | Invalid:
+    """A path of the site that crawlers are kept out of."""
+    value = text(node, document)
+    if value is INVALID or re.fullmatch(r"/[^\s#]*", value):
+        return value
+    return document.report("invalid-path", f"invalid path `{value}`", node, "write it from the root: `/private/`")
+
+
+_ROBOTS_FORMS: dict[str, Form] = {
+    **dict.fromkeys(PURPOSES, one_of("allow", "refuse")),
+    "refuse": list_of(agent),
+    "closed": list_of(closed_path),
+}
+
+
+def robots(node: Node, document: Document) -> RobotsPolicy | Invalid:
+    """Who may read the site."""
+    values: dict[str, Any] | Invalid = mapping_of(_ROBOTS_FORMS)(node, document)
+    return INVALID if values is INVALID else RobotsPolicy(**values)
+
+
+_SELLER = re.compile(r"[\w.-]+, *[^,#\s][^,#]*, *(DIRECT|RESELLER)(, *[\w-]+)?", re.ASCII)
+_VARIABLE = re.compile(r"(OWNERDOMAIN|MANAGERDOMAIN|CONTACT|SUBDOMAIN|INVENTORYPARTNERDOMAIN)=\S.*", re.ASCII)
+
+
+def ads_line(node: Node, document: Document) -> str | Invalid:
+    """A line of ads.txt: who may sell space, or a variable (IAB Tech Lab, ads.txt 1.1)."""
+    value = text(node, document)
+    if value is INVALID or _SELLER.fullmatch(value) or _VARIABLE.fullmatch(value):
+        return value
+    help_text = "write `exchange.example, 12345, DIRECT`, or a variable such as `OWNERDOMAIN=courier.example`"
+    return document.report("unknown-value", f"`{value}` is no line of ads.txt", node, help_text)
+
+
+def contact(node: Node, document: Document) -> str | Invalid:
+    """A way to reach somebody: `mailto:`, `tel:` or a web address."""
+    value = text(node, document)
+    if value is INVALID or is_web_address(value) or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value):
+        return value
+    return document.report(
+        "invalid-address", f"invalid address `{value}`", node, "write `mailto:…`, `tel:…` or `https://…`"
+    )
+
+
+def _expiry(node: Node, document: Document) -> int | Invalid:
+    if not isinstance(node, Scalar):
+        return document.report("invalid-date", "expected a date", node)
+    try:
+        return to_seconds(parse_instant(node.text, document.zone))
+    except DateError as error:
+        return document.report("invalid-date", str(error), node, error.help)
+
+
+_SECURITY_FORMS: dict[str, Form] = {
+    "contact": list_of(contact),
+    "expires": _expiry,
+    "policy": web_address,
+    "languages": list_of(text),
+}
+
+
+def security(node: Node, document: Document) -> SecurityContact | Invalid:
+    """Whom to tell of a hole in the site, and until when that holds."""
+    values: dict[str, Any] | Invalid = mapping_of(_SECURITY_FORMS, required=("contact", "expires"))(node, document)
+    return INVALID if values is INVALID else SecurityContact(**values)

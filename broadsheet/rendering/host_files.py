@@ -1,0 +1,61 @@
+"""What hosts of static sites read beside the pages: `_headers` and `_redirects`.
+
+Netlify and Cloudflare read the same two forms; they differ in how a redirect
+goes before the page that stands at the old address for all other hosts.
+"""
+
+from collections.abc import Iterator
+
+from broadsheet.content import keys
+from broadsheet.newsroom.feeds import FORMATS, FeedFormats
+from broadsheet.rendering.list_addresses import list_folder
+from broadsheet.rendering.page_maker import PageMaker
+
+YEAR = 31_536_000
+
+# https://developers.cloudflare.com/pages/configuration/redirects/ and …/headers/; further aliases keep their pages.
+MAX_REDIRECTS = 2_000
+MAX_RULES = 100
+
+_CODES = {"netlify": "301!", "cloudflare": "301"}
+
+
+def render_host_headers(maker: PageMaker, _argument: str) -> str:
+    """Render `_headers`: what may be kept for good, what feeds are, and where their hub is."""
+    base = maker.base_path
+    rules = [
+        (f"{base}/*", ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin"]),
+        *(
+            (f"{base}/{folder}/*", [f"Cache-Control: public, max-age={YEAR}, immutable"])
+            for folder in ("assets", "media")
+        ),
+        *_feed_rules(maker),
+    ]
+    return "\n".join(line for path, headers in rules[:MAX_RULES] for line in (path, *(f"  {item}" for item in headers)))
+
+
+def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
+    formats: FeedFormats = maker.setting("feed_formats")
+    hub = maker.setting("feed_hub")
+    names = [f"section/{section.slug}" for section in maker.sections]
+    names += [f"region/{region.slug}" for region in maker.setting("regions")]
+    for name in ("latest", *names):
+        folder = "" if name == "latest" else list_folder(name)
+        for format_name in formats.of(name):
+            file, media_type, _ = FORMATS[format_name]
+            headers = [f"Content-Type: {media_type}; charset=utf-8"]
+            if hub:
+                headers.append(f'Link: <{hub}>; rel="hub", <{maker.absolute(f"{folder}/{file}")}>; rel="self"')
+            yield maker.url(f"{folder}/{file}"), headers
+
+
+def render_host_redirects(maker: PageMaker, _argument: str) -> str:
+    """Render `_redirects`: a 301 from every alias of a public story or page."""
+    code = _CODES.get(maker.setting("host_files"), "301")
+    pairs: list[str] = maker.read(keys.REDIRECTS, list[str]) or []
+    rules = []
+    for pair in pairs:
+        old, _, new = pair.partition(" ")
+        if not set(old) & set("*:"):  # what hosts take for a pattern
+            rules.append(f"{maker.url(old)} {maker.url(new)} {code}")
+    return "\n".join(rules[:MAX_REDIRECTS])

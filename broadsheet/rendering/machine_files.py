@@ -1,0 +1,103 @@
+"""Files for programs: robots.txt, and those that a newsroom asks for: ads.txt, security.txt, humans.txt, llms.txt."""
+
+from functools import lru_cache
+
+from broadsheet.clock import from_seconds
+from broadsheet.content import keys
+from broadsheet.content.records import Term
+from broadsheet.newsroom.crawlers import FILE, CrawlerList, parse_crawlers
+from broadsheet.newsroom.feeds import FORMATS
+from broadsheet.newsroom.machine_files import RobotsPolicy, SecurityContact
+from broadsheet.newsroom.settings import Region
+from broadsheet.rendering.dates import iso_text
+from broadsheet.rendering.lite_addresses import lite_permalink
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.sitemaps import news_path
+
+
+def render_robots(maker: PageMaker, _argument: str) -> str:
+    """Render robots.txt (RFC 9309): who may read what, and where the sitemaps are.
+
+    A crawler obeys the one group that names it, so a refused one gets that alone.
+    """
+    policy: RobotsPolicy = maker.setting("robots")
+    closed = [f"Disallow: {path}" for path in policy.closed]
+    lines = ["User-agent: *", *closed, *([] if closed else ["Allow: /"]), ""]
+    listed = _crawlers((maker.reads.get(keys.template(FILE)) or b"").decode())
+    refused = [item for item in listed.crawlers if getattr(policy, item.purpose) == "refuse"]
+    names = {item.agent.lower() for item in refused}
+    others = [name for name in policy.refuse if name.lower() not in names]
+    if refused:
+        lines += [f"# Crawlers of AI companies, as they were known on {listed.dated}."]
+    if refused or others:
+        lines += [f"User-agent: {name}" for name in (*(item.agent for item in refused), *others)]
+        lines += ["Disallow: /", ""]
+    return "\n".join([*lines, *(f"Sitemap: {maker.absolute(path)}" for path in ("/sitemap.xml", news_path(1)))])
+
+
+@lru_cache(maxsize=4)
+def _crawlers(text: str) -> CrawlerList:
+    return parse_crawlers(text, FILE)[0]
+
+
+def render_ads(maker: PageMaker, _argument: str) -> str:
+    """Render ads.txt (IAB Tech Lab): who may sell the site's space."""
+    return "\n".join(maker.setting("ads"))
+
+
+def render_security(maker: PageMaker, _argument: str) -> str:
+    """Render security.txt (RFC 9116): whom to tell of a hole in the site."""
+    given: SecurityContact | None = maker.setting("security")
+    if given is None:
+        return ""
+    lines = [f"Contact: {contact}" for contact in given.contact]
+    lines += [f"Expires: {iso_text(from_seconds(given.expires, maker.zone))}"]
+    lines += [f"Policy: {given.policy}"] if given.policy else []
+    lines += [f"Preferred-Languages: {', '.join(given.languages)}"] if given.languages else []
+    return "\n".join([*lines, f"Canonical: {maker.absolute('/.well-known/security.txt')}"])
+
+
+def render_humans(maker: PageMaker, _argument: str) -> str:
+    """Render humans.txt: who makes the site."""
+    return "\n".join(
+        [
+            "/* TEAM */",
+            *maker.setting("humans"),
+            "",
+            "/* SITE */",
+            f"{maker.setting('name')}, {maker.setting('address')}",
+        ]
+    )
+
+
+def render_llms(maker: PageMaker, _argument: str) -> str:
+    """Render llms.txt: what is where, for language models. No story is named, so it seldom changes."""
+    lines = [f"# {_line(maker.setting('name'))}", ""]
+    if maker.setting("description"):
+        lines += [f"> {_line(maker.setting('description'))}", ""]
+    to_text = lite_permalink if maker.setting("lite") else str
+    fronts = [("All stories", to_text("/") if maker.setting("lite") else "/latest/", "the newest")]
+    fronts += [(section.name, to_text(section.permalink), section.description) for section in maker.sections]
+    lines += ["## Sections", "", *(_item(maker, *front) for front in fronts), ""]
+    regions: tuple[Region, ...] = maker.setting("regions")
+    public = {term.slug for term in maker.read(keys.terms("region"), list[Term]) or []}
+    places = [(region.name, region.permalink, region.description) for region in regions if region.slug in public]
+    if places:
+        lines += ["## Regions", "", *(_item(maker, *place) for place in places), ""]
+    about = [link for column in maker.setting("footer") for link in column.links if link.url.startswith("/")]
+    if about:
+        lines += ["## The newsroom", "", *(_item(maker, link.label, link.url, "") for link in about), ""]
+    feeds = [
+        (FORMATS[name][2], f"/{FORMATS[name][0]}", "the newest stories") for name in maker.setting("feed_formats").site
+    ]
+    machine = [*feeds, ("Sitemap", "/sitemap.xml", "every page")]
+    return "\n".join([*lines, "## For programs", "", *(_item(maker, *file) for file in machine)])
+
+
+def _item(maker: PageMaker, name: str, path: str, said: str) -> str:
+    return f"- [{_line(name)}]({maker.absolute(path)})" + (f": {_line(said)}" if said else "")
+
+
+def _line(text: str) -> str:
+    """Keep what Markdown would take for a link or markup from being it."""
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>" else letter for letter in text)

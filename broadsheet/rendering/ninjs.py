@@ -1,0 +1,130 @@
+"""A story for other newsrooms' systems: IPTC ninjs 3.1 (https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json)."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from broadsheet.clock import from_seconds
+from broadsheet.content import keys
+from broadsheet.content.cards import card_byline, card_picture
+from broadsheet.content.records import CardPicture, PictureRecord
+from broadsheet.content.references import reference_keys
+from broadsheet.content.story import Profile, Story
+from broadsheet.newsroom.settings import Region
+from broadsheet.photos.renditions import MEDIA_TYPES
+from broadsheet.rendering.cards import label_text
+from broadsheet.rendering.dates import iso_text
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.permanent_ids import permanent_id
+from broadsheet.rendering.story_html import story_html
+from broadsheet.slugs import slugify
+
+NINJS_FILE = "story.ninjs.json"
+
+_STANDARD = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
+
+
+def render_ninjs(maker: PageMaker, path: str) -> str:
+    """Render a public story as ninjs; what it has not is left out."""
+    story: Story = maker.read(keys.story(path), Story)
+    maker.reads.want(reference_keys(story))
+    values = {name: value for name, value in _values(maker, story).items() if value}
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
+    summary = story.summary
+    published = iso_text(from_seconds(summary.published, maker.zone))
+    updated = published if summary.updated is None else iso_text(from_seconds(summary.updated, maker.zone))
+    names = [card_byline(item, summary.path, _no_picture, _profiles(maker)) for item in summary.authors]
+    lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
+    genre = label_text(maker, summary.label)
+    regions: tuple[Region, ...] = maker.setting("regions")
+    return {
+        "uri": permanent_id(maker, summary),
+        "type": "text",
+        "representationType": "full",
+        "standard": _STANDARD,
+        "firstCreated": published,
+        "contentCreated": published,
+        "versionCreated": updated,
+        "pubStatus": "usable",
+        "language": summary.language or maker.language,
+        "title": summary.headline,
+        "slugline": summary.permalink.rstrip("/").rsplit("/", 1)[-1],
+        "by": ", ".join(name.name for name in names),
+        "located": summary.dateline,
+        "urgency": 2 * summary.priority - 1,
+        "copyrightHolder": maker.setting("name"),
+        "copyrightNotice": maker.setting("copyright"),
+        "headlines": _texts(("main", summary.headline), ("kicker", summary.kicker)),
+        "descriptions": _texts(("summary", summary.summary), ("deck", summary.deck), ("subdeck", story.subdeck)),
+        "bodies": [
+            {
+                "role": "main",
+                "contentType": "text/html",
+                "wordCount": story.body.words,
+                "value": story_html(maker, story),
+            }
+        ],
+        "people": [
+            {"name": name.name, "rel": "creator", "uri": maker.absolute(f"/authors/{name.slug}/")}
+            if name.slug
+            else {"name": name.name, "rel": "creator"}
+            for name in names
+        ],
+        "subjects": [{"name": topic, "uri": maker.absolute(f"/topics/{slugify(topic)}/")} for topic in summary.topics],
+        "places": [
+            {"name": region.name, "rel": "about", "uri": maker.absolute(region.permalink)}
+            for region in regions
+            if region.slug in summary.regions
+        ],
+        "genres": [{"name": genre}] if genre else [],
+        "infoSources": [{"name": line, "role": "credit"} for line in story.credits],
+        "altIds": [
+            {"role": "permalink", "value": maker.absolute(summary.permalink)},
+            *([{"role": "canonical", "value": summary.canonical}] if summary.canonical else []),
+        ],
+        "associations": [_picture(maker, lead)] if lead else [],
+    }
+
+
+def _no_picture(_candidates: tuple[str, ...]) -> None:
+    """Give none: a portrait is no part of the story."""
+
+
+def _profiles(maker: PageMaker) -> Callable[[str], Profile | None]:
+    return lambda slug: maker.read_small(keys.profile(slug), Profile)
+
+
+def _pictures(maker: PageMaker) -> Callable[[tuple[str, ...]], PictureRecord | None]:
+    return lambda candidates: next(
+        (found for key in candidates if (found := maker.read_small(key, PictureRecord)) is not None), None
+    )
+
+
+def _texts(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in pairs if text]
+
+
+def _picture(maker: PageMaker, lead: CardPicture) -> dict[str, Any]:
+    found = lead.picture
+    url = maker.absolute(found.url)
+    rendition = {
+        "name": "main",
+        "href": url,
+        "contentType": MEDIA_TYPES.get(found.url.rpartition(".")[2], "application/octet-stream"),
+        "width": found.width,
+        "height": found.height,
+    }
+    picture = {
+        "name": "lead",
+        "rel": "lead",
+        "uri": url,
+        "type": "picture",
+        "by": lead.credit or found.details.creator,
+        "copyrightNotice": found.details.copyright,
+        "descriptions": _texts(("caption", lead.caption), ("alt", lead.alt)),
+        "renditions": [rendition],
+    }
+    return {name: value for name, value in picture.items() if value}

@@ -1,0 +1,27 @@
+"""What programs know lists and stories by, wherever those are: `tag:` URIs (RFC 4151)."""
+
+from urllib.parse import urlsplit
+
+from broadsheet.clock import from_seconds
+from broadsheet.content.records import CardRecord
+from broadsheet.content.story import Summary
+from broadsheet.rendering.page_maker import PageMaker
+
+
+def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
+    """Give a story's identifier; section and pattern of addresses may change without it."""
+    if story.id:
+        return story.id
+    slug = story.permalink.rstrip("/").rsplit("/", 1)[-1]
+    day = from_seconds(story.published, maker.zone)
+    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{story.published}/{slug}"
+
+
+def list_id(maker: PageMaker, list_name: str) -> str:
+    """Give a list's identifier."""
+    return f"tag:{authority(maker)},2000-01-01:{list_name}"
+
+
+def authority(maker: PageMaker) -> str:
+    """Give the host that identifiers are made with; a newsroom that moves keeps the old one."""
+    return str(maker.setting("feed_authority") or urlsplit(maker.setting("address")).hostname or "localhost")

@@ -1,0 +1,110 @@
+"""Sitemaps: an index, one file for each month, standing pages, and what is news.
+
+A month's file never changes again once its stories do not, because nothing in
+it counts from the newest end. What search engines should not keep, or find
+elsewhere, is left out.
+"""
+
+from itertools import islice
+
+import msgspec
+
+from broadsheet.clock import from_seconds
+from broadsheet.content import keys
+from broadsheet.content.records import CardRecord, Term
+from broadsheet.rendering.cards import decode_card
+from broadsheet.rendering.dates import iso_text
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.xml import xml_text
+
+# https://www.sitemaps.org/protocol.html
+MAX_URLS = 50_000
+
+
+class SitemapUrl(msgspec.Struct, frozen=True):
+    """A page in a sitemap: its absolute address, when it last changed, and its picture, or empty texts."""
+
+    address: str
+    changed: str = ""
+    picture: str = ""
+
+
+class NewsUrl(msgspec.Struct, frozen=True):
+    """A story in the news sitemap; `language` is as https://support.google.com/news wants it."""
+
+    address: str
+    headline: str
+    published: str
+    language: str
+    picture: str = ""
+
+
+def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
+    """Render the index of sitemaps: news, standing pages, and one for each month."""
+    months: list[str] = maker.read(keys.MONTHS, list[str]) or []
+    files: int = maker.read(keys.NEWS_FILES, int) or 1
+    paths = [news_path(number) for number in range(1, files + 1)]
+    paths += [f"/sitemaps/{name}.xml" for name in ("pages", *months)]
+    maps = [maker.absolute(path) for path in paths]
+    return xml_text(maker.theme.render_page("feeds/sitemap_index.xml", {"sitemaps": maps}, maker.reads))
+
+
+def news_path(number: int) -> str:
+    """Give the path of a file of the news sitemap."""
+    return "/news-sitemap.xml" if number == 1 else f"/news-sitemap-{number}.xml"
+
+
+def render_sitemap_month(maker: PageMaker, month: str) -> str:
+    """Render the sitemap of a month's stories; those first published elsewhere are left to their origin."""
+    cards = (decode_card(raw) for raw in maker.list_page(keys.members(f"month/{month}")).cards)
+    return _render(maker, [_story(maker, card) for card in cards if not card.canonical and not card.noindex])
+
+
+def _story(maker: PageMaker, card: CardRecord) -> SitemapUrl:
+    changed = iso_text(from_seconds(card.updated or card.published, maker.zone))
+    return SitemapUrl(maker.absolute(card.permalink), changed, _picture(maker, card))
+
+
+def _picture(maker: PageMaker, card: CardRecord) -> str:
+    return maker.absolute(card.picture.picture.url) if card.picture else ""
+
+
+def render_sitemap_pages(maker: PageMaker, _argument: str) -> str:
+    """Render the sitemap of what is not a story."""
+    paths = ["/", *(section.permalink for section in maker.sections)]
+    standing: list[str] = maker.read(keys.STANDING_PAGES, list[str]) or []
+    paths += standing
+    for kind, folder in (("region", "regions"), ("author", "authors"), ("topic", "topics")):
+        terms: list[Term] = maker.read(keys.terms(kind), list[Term]) or []
+        paths += [f"/{folder}/{term.slug}/" for term in terms]
+    return _render(maker, [SitemapUrl(maker.absolute(path)) for path in paths])
+
+
+def _render(maker: PageMaker, urls: list[SitemapUrl]) -> str:
+    kept = list(islice(urls, MAX_URLS))
+    return xml_text(maker.theme.render_page("feeds/sitemap.xml", {"urls": kept}, maker.reads))
+
+
+def render_news_sitemap(maker: PageMaker, number: str) -> str:
+    """Render a file of the news sitemap: a thousand of the last 48 hours' stories, the newest first."""
+    cards = (decode_card(raw) for raw in maker.list_page(keys.news(int(number))).cards)
+    context = {"publication": maker.setting("name"), "urls": [_news(maker, card) for card in cards]}
+    return xml_text(maker.theme.render_page("feeds/news_sitemap.xml", context, maker.reads))
+
+
+def _news(maker: PageMaker, card: CardRecord) -> NewsUrl:
+    return NewsUrl(
+        maker.absolute(card.permalink),
+        card.headline,
+        iso_text(from_seconds(card.published, maker.zone)),
+        news_language(card.language or maker.language),
+        _picture(maker, card),
+    )
+
+
+def news_language(tag: str) -> str:
+    """Give a language as news sitemaps name it: without a region, but for the two ways of writing Chinese."""
+    parts = tag.lower().split("-")
+    if parts[0] == "zh":
+        return "zh-tw" if {"hant", "tw", "hk", "mo"} & set(parts[1:]) else "zh-cn"
+    return parts[0]

@@ -1,0 +1,71 @@
+"""A story's text as HTML for other programs: plain elements, absolute addresses, nothing that runs."""
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from broadsheet.content.references import reference_keys
+from broadsheet.content.story import Story
+from broadsheet.rendering.body_parts import body_parts
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.pictures import Picture
+from broadsheet.rendering.text_only import text_only
+from broadsheet.rendering.views import BodyPart
+
+_OWN_ADDRESS = re.compile(r"""(?<=[\s"'])(href|src|poster|cite)=(["'])/(?!/)""")
+
+
+def story_html(maker: PageMaker, story: Story) -> str:
+    """Give a story's body, its corrections and its closing lines."""
+    maker.reads.want(reference_keys(story))
+    is_open = maker.setting("html") != "escape"
+    pieces = [_part(maker, part, is_open) for part in body_parts(maker, story.body, story.summary.path)]
+    dates, word = (
+        maker.dates(story.summary.language),
+        maker.words(story.summary.language).find("correction", "Correction"),
+    )
+    for note in story.corrections:
+        at = dates.timestamp(note.at)
+        pieces.append(Markup("<p><strong>{}</strong> ({}): {}</p>").format(word, at.date, note.text))
+    pieces += [Markup("<p><em>{}</em></p>").format(line) for line in story.credits]
+    html = "\n".join(piece for piece in pieces if piece)
+    return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", html)
+
+
+def _part(maker: PageMaker, part: BodyPart, is_open: bool) -> str:
+    match part.kind:
+        case "html":
+            # The author's own HTML may hold what runs or loads; ours holds nothing but text, links and pictures.
+            return text_only(part.html) if is_open else part.html
+        case "figure":
+            return _figure(part)
+        case "gallery":
+            return "\n".join(_figure(figure) for figure in part.figures)
+        case "pull":
+            return Markup("<blockquote><p>{}</p></blockquote>").format(part.html)
+        case "related" if part.item is not None:
+            return _link(part.item.url, Markup("{}: {}").format(part.item.label, part.item.title))
+        case "embed":
+            return _link(part.url, escape(part.title or part.provider))
+        case "recording" if part.recording is not None:
+            return _link(part.recording.url, part.recording.title)
+    return ""
+
+
+def _link(url: str, text: Markup) -> Markup:
+    return Markup('<p><a href="{}">{}</a></p>').format(url, text) if url else Markup("<p>{}</p>").format(text)
+
+
+def _figure(part: BodyPart) -> Markup:
+    return figure_html(part.picture, part.caption, part.credit) if part.picture is not None else Markup("")
+
+
+def figure_html(picture: Picture, caption: str, credit: str) -> Markup:
+    """Give a picture with its caption and credit."""
+    image = Markup('<img src="{}" alt="{}" width="{}" height="{}">').format(
+        picture.url, picture.alt, picture.width, picture.height
+    )
+    words: Sequence[str] = [text for text in (caption, credit and Markup("<small>{}</small>").format(credit)) if text]
+    said = Markup("<figcaption>{}</figcaption>").format(Markup(" ").join(words)) if words else ""
+    return Markup("<figure>{}{}</figure>").format(image, said)
