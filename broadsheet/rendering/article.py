@@ -46,7 +46,7 @@ def render_article(maker: PageMaker, path: str) -> str:
         direction=direction_of(language),
         image=view.face.social if view.face else None,
         feeds=maker.feeds(f"section/{summary.section}", view.section.name)[:1],
-        robots=robots_rule(_expiry(maker, story)),
+        robots=robots_rule(_expiry(maker, story), summary.noindex),
         properties=_properties(maker, story, view),
         data=article_data(maker, story, view, language, None),
     )

@@ -19,7 +19,7 @@ from broadsheet.rendering.cards import decode_card, is_opinion, label_beside, re
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.text_only import text_only
-from broadsheet.rendering.views import BodyPart, CorrectionNote, Link, LiteDay, LiteList, LiteStory, RelatedItem
+from broadsheet.rendering.views import ROBOTS, BodyPart, CorrectionNote, Link, LiteDay, LiteList, LiteStory, RelatedItem
 
 LISTED = 40
 
@@ -75,6 +75,7 @@ def render_lite_article(maker: PageMaker, path: str) -> str:
         lite_permalink(summary.permalink),
         canonical=summary.canonical or maker.absolute(summary.permalink),
         description=summary.summary,
+        robots="noindex" if summary.noindex else ROBOTS,
         section=summary.section,
         language=language,
         direction=direction_of(language),

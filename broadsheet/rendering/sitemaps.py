@@ -88,7 +88,11 @@ def _render(maker: PageMaker, urls: list[SitemapUrl]) -> str:
 def render_news_sitemap(maker: PageMaker, number: str) -> str:
     """Render a file of the news sitemap: a thousand of the last 48 hours' stories, the newest first."""
     cards = (decode_card(raw) for raw in maker.list_page(keys.news(int(number))).cards)
-    context = {"publication": maker.setting("name"), "urls": [_news(maker, card) for card in cards]}
+    context = {
+        "publication": maker.setting("name"),
+        "urls": [_news(maker, card) for card in cards],
+        "front": maker.absolute("/"),
+    }
     return xml_text(maker.theme.render_page("feeds/news_sitemap.xml", context, maker.reads))
 
 

@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 from broadsheet.rendering.views import ROBOTS, Page
 
 
-def robots_rule(expiry: str) -> str:
+def robots_rule(expiry: str, noindex: bool) -> str:
     """Say what search engines may show of a page, and until when; `expiry` is an instant (ISO 8601) or empty."""
+    if noindex:
+        return "noindex"
     return f"{ROBOTS}, unavailable_after: {expiry}" if expiry else ROBOTS
 
 
