@@ -218,6 +218,20 @@ class Library:
         """Count the numbered pages of a list; the newest stories, at least a page of them, stay on its front."""
         return full_pages(self.count(list_name), self.page_size)
 
+    def iter_times(self) -> Iterator[tuple[str, int]]:
+        """Yield when each story was published, by its path, and the oldest of each page of a list, by `NAME NUMBER`.
+
+        Days and months are given by their names alone.
+        """
+        yield from self._db.execute("SELECT path, published FROM entry")
+        yield from self._db.execute(
+            "SELECT name || ' ' || number, published FROM page_start JOIN list ON list.id = page_start.list"
+        )
+        yield from self._db.execute(
+            "SELECT name, min(published) FROM list JOIN member ON member.list = list.id"
+            " WHERE name LIKE 'day/%' OR name LIKE 'month/%' GROUP BY list"
+        )
+
     def newest(self, list_name: str, count: int) -> bytes:
         """Give the newest cards of a list."""
         return _encode(ListPage(tuple(self._newest(list_name, count))))

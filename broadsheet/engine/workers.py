@@ -10,12 +10,12 @@ import multiprocessing
 import os
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeAlias, TypeVar
 
@@ -52,10 +52,10 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def process_pool(jobs: int) -> Executor:
+def process_pool(jobs: int) -> "Processes":
     """Start worker processes; forked where that is safe and cheap, because imports come along."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
-    return _Processes(jobs, method)
+    return Processes(jobs, method)
 
 
 def run_batches(
@@ -83,52 +83,105 @@ def run_batches(
             future.cancel()
 
 
-class _Processes(Executor):
-    """Worker processes, each with a pipe of its own, and a thread here that waits at it.
+def run_in_lanes(
+    function: Callable[[Sequence[Item]], Result],
+    work: Sequence[list[Item]],
+    fill: Callable[[list[Item]], Sequence[Any]],
+    executor: Executor,
+    ahead: int,
+) -> Iterator[Result]:
+    """Apply a function to batches whose neighbours have much in common, and yield the results as they come.
+
+    Each process of the executor is given a stretch of the batches, so that what
+    it keeps of one serves it at the next; one that is done early takes over the
+    end of the longest stretch left. `fill` makes a batch ready just before it is
+    handed over, and at most `ahead` batches are under way for a process.
+    Raises WorkerDied.
+    """
+    lanes: Sequence[Executor] = executor.lanes if isinstance(executor, Processes) else [executor]
+    size = -(-len(work) // len(lanes))
+    stretches = [deque(work[number * size : (number + 1) * size]) for number in range(len(lanes))]
+    under_way: dict[Future[Result], int] = {}
+
+    def hand_over(number: int) -> None:
+        longest = max(stretches, key=len)
+        if stretches[number] or longest:
+            batch = stretches[number].popleft() if stretches[number] else longest.pop()
+            under_way[lanes[number].submit(function, fill(batch))] = number
+
+    try:
+        for _ in range(ahead):
+            for number in range(len(lanes)):
+                hand_over(number)
+        while under_way:
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                hand_over(under_way.pop(future))
+                yield future.result()
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+class _Process(Executor):
+    """A worker process, with a pipe of its own and a thread here that waits at it.
 
     The pool of the standard library has one pipe for the answers of all: when a
     process is killed while it writes a long answer, nobody ever reads the rest,
     and the build would wait for ever.
     """
 
-    def __init__(self, jobs: int, method: str) -> None:
-        context = multiprocessing.get_context(method)
-        self._workers: list[tuple[BaseProcess, Pipe]] = []
-        self._idle: SimpleQueue[Pipe] = SimpleQueue()
-        for _ in range(jobs):
-            here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(there, os.getpid()), daemon=True)  # type: ignore[attr-defined]
-            process.start()
-            there.close()
-            self._workers.append((process, here))
-            self._idle.put(here)
-        self._threads = ThreadPoolExecutor(jobs)
+    def __init__(self, context: Any) -> None:
+        self._pipe, there = context.Pipe()
+        self._process: BaseProcess = context.Process(target=_serve, args=(there, os.getpid()), daemon=True)
+        self._process.start()
+        there.close()
+        self._thread = ThreadPoolExecutor(1)
+        self.under_way = 0
 
     def submit(self, function: Callable[..., Result], /, *arguments: Any, **named: Any) -> Future[Result]:
-        """Have a call done by the next process that is free."""
-        return self._threads.submit(self._ask, function, arguments, named)
+        """Have a call done by the process."""
+        self.under_way += 1
+        future = self._thread.submit(self._ask, function, arguments, named)
+        future.add_done_callback(self._count_down)
+        return future
+
+    def _count_down(self, _: Future[Any]) -> None:
+        self.under_way -= 1
 
     def _ask(self, *call: Any) -> Any:
-        pipe = self._idle.get()
         try:
-            pipe.send(call)
-            answer, trace = pipe.recv()
+            self._pipe.send(call)
+            answer, trace = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise WorkerDied("a worker process ended unexpectedly") from error
-        finally:
-            self._idle.put(pipe)
         if trace:
             raise RuntimeError(trace)
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the process once it has answered what is under way."""
+        self._thread.shutdown(wait, cancel_futures=cancel_futures)
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+class Processes(Executor):
+    """Worker processes. `lanes` are the single ones, for calls that gain by following others in the same process."""
+
+    def __init__(self, jobs: int, method: str) -> None:
+        context = multiprocessing.get_context(method)
+        self.lanes = [_Process(context) for _ in range(jobs)]
+
+    def submit(self, function: Callable[..., Result], /, *arguments: Any, **named: Any) -> Future[Result]:
+        """Have a call done by the process that has the least to do."""
+        lane = min(self.lanes, key=lambda lane: lane.under_way)
+        return lane.submit(function, *arguments, **named)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes once they have answered what is under way."""
-        self._threads.shutdown(wait, cancel_futures=cancel_futures)
-        for process, pipe in self._workers:
-            pipe.close()
-            process.kill()
-        for process, _ in self._workers:
-            process.join()
+        for lane in self.lanes:
+            lane.shutdown(wait, cancel_futures=cancel_futures)
 
 
 def _serve(pipe: Pipe, parent: int) -> None:

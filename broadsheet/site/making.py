@@ -9,9 +9,10 @@ from typing import TypeAlias
 import msgspec
 
 from broadsheet.content import keys
+from broadsheet.content.gate import FOREVER
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.targets import StaleTarget, Target
-from broadsheet.engine.workers import InternalError, batches, run_batches
+from broadsheet.engine.workers import InternalError, batches, run_in_lanes
 from broadsheet.photos.renditions import Recipe
 from broadsheet.rendering.lite import LISTED
 from broadsheet.site.answers import Answers
@@ -54,7 +55,8 @@ class Maker:
 
     def make(self, stale: Sequence[StaleTarget], progress: Callable[[int, int], None]) -> Iterator[list[Rendered]]:
         """Yield what became of stale targets, batch by batch. Raises InternalError."""
-        waiting: dict[str, Waiting] = {item.target.path: (item, frozenset()) for item in stale}
+        ordered = stale if self._executor is None else self._in_time(stale)
+        waiting: dict[str, Waiting] = {item.target.path: (item, frozenset()) for item in ordered}
         jobs = list(waiting.values())
         done = 0
         while jobs:
@@ -76,15 +78,24 @@ class Maker:
             jobs = again
 
     def _round(self, jobs: Sequence[Waiting]) -> Iterator[list[Rendered]]:
-        filled = (self._fill(batch) for batch in _cut(jobs))
-        answer = self._answers.get if self._executor is None else None
-        work = partial(render_batch, self._setup, answer=answer)
-        yield from run_batches(work, filled, self._executor, 6)
+        if self._executor is None:
+            for batch in _cut(jobs):
+                yield render_batch(self._setup, [_job(item, {}) for item, _ in batch], self._answers.get)
+            return
+        work = partial(render_batch, self._setup)
+        yield from run_in_lanes(work, list(_cut(jobs)), self._fill, self._executor, 3)
+
+    def _in_time(self, stale: Sequence[StaleTarget]) -> list[StaleTarget]:
+        """Sort targets by the time of what they show.
+
+        Pages that show the same stories are then made one soon after the
+        other, while the parts that they share are still at hand.
+        """
+        times = dict(self._stores.library.iter_times())
+        return sorted(stale, key=lambda item: times.get(_subject(item.target), FOREVER))
 
     def _fill(self, batch: Sequence[Waiting]) -> list[RenderJob]:
-        """Make jobs of targets; to other processes the values that they are known to need go along."""
-        if self._executor is None:
-            return [_job(item, {}) for item, _ in batch]
+        """Make jobs of targets, and send the values that they are known to need along."""
         named = self._stores.references.keys_of_all(
             item.target.argument for item, _ in batch if item.target.recipe in ("article", "lite-article", "ninjs")
         )
@@ -105,6 +116,11 @@ def _cut(jobs: Sequence[Waiting]) -> Iterator[list[Waiting]]:
             pictures.setdefault(_picture_key(job[0].target), []).append(job)
     yield from pictures.values()
     yield from batches((job for job in jobs if job[0].target.recipe not in PICTURE_RECIPES), BATCH)
+
+
+def _subject(target: Target) -> str:
+    """Name what a page shows, as the library tells times: a story's path, or a list with the page's number."""
+    return f"{target.recipe}/{target.argument}" if target.recipe in ("day", "month") else target.argument
 
 
 def _picture_key(target: Target) -> str:
