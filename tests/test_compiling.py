@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
 from broadsheet.rendering.compiling import emit
-from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.environment import Theme, url_text
 from broadsheet.rendering.reads import Reads
 
 
@@ -55,6 +56,11 @@ def test_a_page_of_all_constructs_is_what_jinja_makes_of_it(value: str, more: li
     )
     ours = Theme(TEMPLATES).render_page("page.html", context, Reads({}, {}))
     assert ours == plain.get_template("page.html").render(context)
+
+
+@given(texts | values)
+def test_a_value_stands_in_an_address_as_jinja_would_write_it(value: Any) -> None:
+    assert url_text(value) == do_urlencode(value)
 
 
 def test_an_error_is_told_with_the_line_of_the_template() -> None:

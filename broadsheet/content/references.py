@@ -7,6 +7,7 @@ check of links and the page that shows them cannot disagree.
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -54,6 +55,7 @@ def is_outside(target: str) -> bool:
     return bool(_OUTSIDE.match(target))
 
 
+@lru_cache(maxsize=64)
 def resolve_link(written: str, source: str) -> FoundReference:
     """Say what a link of a source may lead to; `source` is relative to the content folder."""
     target, hash_mark, fragment = written.partition("#")
@@ -75,6 +77,7 @@ def _file_key(path: str) -> str:
     return keys.picture(path) if path.lower().endswith(PICTURE_ENDS) else keys.attachment(path)
 
 
+@lru_cache(maxsize=64)
 def resolve_picture(written: str, source: str) -> FoundReference:
     """Say which files a picture of a source may be."""
     target = unquote(written.split("#")[0].split("?")[0])

@@ -12,13 +12,15 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup, escape
 
 # What `escape` does to a plain text, without the `Markup` around it; its own fallback where a release has it not.
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
+escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
 
-IMPORTS = "from broadsheet.rendering.compiling import emit; "
+IMPORTS = "from broadsheet.rendering.compiling import ABSENT, emit, escape_text; "
+
+ABSENT = object()
 
 _LITERALS = (nodes.Literal, nodes.Pair)
 
@@ -52,7 +54,7 @@ def still_imports(tree: nodes.Template) -> tuple[str, ...] | None:
 def emit(value: Any) -> str:
     """Give the text that stands in the page for a value: escaped, and plain, because it is only joined."""
     if type(value) is str:
-        return _escape_text(value)
+        return escape_text(value)
     return value if isinstance(value, Markup) else escape(value)
 
 
@@ -66,9 +68,15 @@ class PageContext(Context):
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        if type(__obj) is Macro:
+        if type(__obj) is not Macro:
+            return __obj(*args, **kwargs)
+        if __obj.catch_kwargs or __obj.catch_varargs or __obj.caller:
             return __obj(__self.eval_ctx, *args, **kwargs)  # by which it knows whether values are escaped here
-        return __obj(*args, **kwargs)
+        rest = __obj.arguments[len(args) :]
+        values = [*args, *(kwargs.get(name, missing) for name in rest)]
+        if len(values) != len(__obj.arguments) or not kwargs.keys() <= set(rest):
+            return __obj(__self.eval_ctx, *args, **kwargs)  # which says what is wrong
+        return __obj._invoke(values, __self.eval_ctx.autoescape)  # noqa: SLF001 - what it does once arguments are sorted
 
 
 class PageGenerator(CodeGenerator):
@@ -103,6 +111,24 @@ class PageGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
             return
-        self.write("emit(")
+        # What `emit` does first, without a call of it for each text.
+        self.write("(escape_text(shown) if type(shown := ")
         if finalize.src is not None:
             self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+            return
+        if finalize.src is not None:
+            self.write(")")
+        self.write(") is str else emit(shown))")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write the reading of an attribute; Jinja's own way is asked only where there is none."""
+        if self.environment.is_async:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(found if (found := getattr((owner := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, ABSENT)) is not ABSENT else environment.getattr(owner, {node.attr!r}))")
