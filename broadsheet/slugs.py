@@ -6,6 +6,7 @@ collapse into an empty slug.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
 _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
@@ -16,6 +17,7 @@ MAX_LENGTH = 80
 MAX_BYTES = 200
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """Make a slug of a text; empty when it holds no letter or digit."""
     if text.isascii():

@@ -33,7 +33,11 @@ class ReferenceIndex:
 
     def add(self, path: str, keys: Iterable[str]) -> None:
         """Keep what a document names that is not in the index yet."""
-        self._db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", ((key, path) for key in keys))
+        self.fill((key, path) for key in keys)
+
+    def fill(self, named: Iterable[tuple[str, str]]) -> None:
+        """Keep keys with the documents that name them, of documents that are not in the index yet."""
+        self._db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", named)
 
     def remove(self, path: str) -> None:
         """Forget a document."""

@@ -5,7 +5,6 @@ was killed is completed by the next one. A file of the site is always whole.
 Only files that the log holds as the build's own are ever replaced or deleted.
 """
 
-import contextlib
 import ctypes
 import errno
 import os
@@ -31,6 +30,7 @@ class Outputs:
         self.site = site
         self.staging = staging
         self._linked: dict[str, bool] = {}
+        self._base = os.path.join(site, "")
 
     def open_staging(self) -> None:
         """Make the staging folder, or empty it. Raises OSError."""
@@ -108,16 +108,13 @@ class Outputs:
         for path, staged in listed:
             if not staged and _unlink(self._place(path)):
                 self._remove_empty_folders(self.site / path)
-        missing = [
-            path
-            for path, staged in listed
-            if staged and not self._name(os.path.join(self.staging, staged), self._place(path))
-        ]
+        waiting = os.path.join(self.staging, "")
+        missing = [path for path, staged in listed if staged and not self._name(waiting + staged, self._place(path))]
         sync_file_system(self.site)
         return missing
 
     def _place(self, path: str) -> str:
-        return os.path.join(self.site, path)
+        return self._base + path
 
     def _leads_away(self, path: str) -> bool:
         """Answer whether a folder on the way to an output is a link, which may lead anywhere."""
@@ -151,8 +148,10 @@ class Outputs:
         """Say what the file system says of outputs that are in place."""
         found: dict[str, Stat] = {}
         for path in paths:
-            with contextlib.suppress(OSError):
-                found[path] = stat_of(os.lstat(self.site / path))
+            try:
+                found[path] = stat_of(os.lstat(self._place(path)))
+            except OSError:
+                continue
         return found
 
 

@@ -129,10 +129,10 @@ class _Editor:
     def _check_all(self) -> list[Diagnostic]:
         stores, check = self._stores, self._check()
         for document in stores.documents.iter_public(stores.now):
-            if document.path not in self._edition.left_out:
-                stores.references.write_faults(
-                    document.path, check.check(document.path, decode_digest(document).references)
-                )
+            if document.path in self._edition.left_out:
+                continue
+            if faults := check.check(document.path, decode_digest(document).references):
+                stores.references.write_faults(document.path, faults)
         for kind in ("page", "author"):
             for document in stores.documents.iter_kind(kind):
                 self._check_document(check, document.path)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from broadsheet.content.documents import decode_digest
-from broadsheet.content.library import Entry
+from broadsheet.content.library import FILL_BATCH, Entry
 from broadsheet.content.news_window import count_files
 from broadsheet.engine.targets import Target
+from broadsheet.engine.workers import batches
 from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
 from broadsheet.site.inputs import Inputs
 from broadsheet.site.media_targets import media_targets
@@ -30,12 +31,14 @@ def refill(stores: Stores, left_out: frozenset[str]) -> None:
 
 def _entries(stores: Stores, left_out: frozenset[str]) -> Iterator[Entry]:
     maker = EntryMaker(stores)
-    for document in stores.documents.iter_public(stores.now):
-        if document.path in left_out:
-            continue
-        digest = decode_digest(document)
-        stores.references.add(document.path, reference_keys(digest.references))
-        yield maker.entry(document, digest)
+    public = (document for document in stores.documents.iter_public(stores.now) if document.path not in left_out)
+    for documents in batches(public, FILL_BATCH):
+        digests = [(document, decode_digest(document)) for document in documents]
+        stores.references.fill(
+            (key, document.path) for document, digest in digests for key in reference_keys(digest.references)
+        )
+        for document, digest in digests:
+            yield maker.entry(document, digest)
 
 
 def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Iterator[Target]:
