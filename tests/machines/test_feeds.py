@@ -1,0 +1,273 @@
+"""Feeds agree with the stories, in every format, and are read without complaint."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from broadsheet.content.story import Story
+from tests.machines.reading import author_names, feeds_of, found, load_story, one, read_feed, read_json, read_xml
+from tests.newsrooms import SETTINGS, Site, faults, links
+
+ALL = "{text: full, sections: [rss, atom, json], regions: [rss, atom, json], authors: [rss, atom, json], topics: [rss, atom, json]}"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="9" height="9"/></svg>'
+BODY = """See [the ports](ports.md), [a vote](hidden.md) and [elsewhere](https://else.example/a?b=1&c=2).
+
+![The hall](map.svg)
+
+WATCH | [The hall](https://video.example/hall)
+"""
+
+
+@pytest.fixture
+def newsroom(site: Site) -> Site:
+    """A newsroom with a story that has all that a feed can show, and feeds of every list in every format."""
+    site.configure(feeds=ALL, description="News & more.", copyright="© The Courier")
+    site.write("content/authors/dana.md", "---\nname: Dana O’Hara\nbio: Writes on money.\n---\n")
+    site.write("content/world/map.svg", PICTURE)
+    site.story(
+        "world/rates",
+        '"Rates & risks <up>: what “it” costs"',
+        BODY,
+        deck="A < B & C",
+        authors="[dana, Ann Lee]",
+        topics="[Central banks, Rates]",
+        regions="[calgary]",
+        label="analysis",
+        updated="2026-11-21 09:00",
+        image='{file: map.svg, caption: "The hall & stairs", credit: Lee / Courier, alt: A hall}',
+        corrections="[{at: 2026-11-21, text: It was two.}]",
+        credits="With files from The Wire",
+    )
+    site.story("world/ports", "Ports close", published="2026-11-19 10:00", lang="fr-CA")
+    site.story("world/hidden", "A vote", status="draft")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    return site
+
+
+def test_every_list_has_a_feed_in_every_format_that_is_asked_for(newsroom: Site) -> None:
+    folders = ("", "world/", "politics/", "regions/calgary/", "authors/dana/", "topics/central-banks/", "topics/rates/")
+    wanted = {f"{folder}{file}" for folder in folders for file in ("feed.xml", "atom.xml", "feed.json")}
+    assert set(feeds_of(newsroom)) == wanted
+
+
+def test_without_settings_the_site_has_three_formats_and_topics_have_none(site: Site) -> None:
+    site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
+    site.story("world/rates", authors="dana", topics="[Rates]", regions="[calgary]")
+    site.build()
+    lists = ("authors/dana", "politics", "regions/calgary", "world")
+    assert feeds_of(site) == sorted(["atom.xml", "feed.json", "feed.xml", *(f"{name}/feed.xml" for name in lists)])
+
+
+def test_a_newsroom_may_have_no_feed_at_all(site: Site) -> None:
+    site.configure(feeds="{site: [], sections: [], regions: [], authors: []}")
+    site.story("world/rates")
+    site.build()
+    assert feeds_of(site) == []
+    assert links(site.page("index.html"), "link[rel=alternate]") == []
+
+
+def test_rss_agrees_with_the_story_field_by_field(newsroom: Site) -> None:
+    story, entry = load_story(newsroom.root, "world/rates.md"), read_feed(newsroom, "feed.xml").entries[0]
+    summary = story.summary
+    assert entry.title == summary.headline
+    assert entry.link == "https://courier.example/world/rates/"
+    assert entry.summary == summary.summary == "A < B & C"
+    assert entry.published == "Fri, 20 Nov 2026 10:00:00 +0000"
+    assert [author.name for author in entry.authors] == author_names(newsroom.root, story) == ["Dana O’Hara", "Ann Lee"]
+    assert [tag.term for tag in entry.tags] == ["World", *summary.topics, "Analysis"]
+    [media] = entry.media_content
+    assert (media["type"], media["medium"], media["width"], media["height"]) == ("image/svg+xml", "image", "640", "360")
+    item = read_xml(newsroom, "feed.xml").find(".//item")
+    assert item is not None
+    assert one(item, "media:content/media:credit") == "Lee / Courier"
+    assert one(item, "media:content/media:description") == "The hall & stairs"
+    assert one(item, "dcterms:modified") == "2026-11-21T09:00:00+00:00"
+
+
+def test_atom_agrees_with_the_story_field_by_field(newsroom: Site) -> None:
+    story, feed = load_story(newsroom.root, "world/rates.md"), read_feed(newsroom, "atom.xml")
+    entry, other = feed.entries
+    assert entry.title == story.summary.headline
+    assert entry.link == "https://courier.example/world/rates/"
+    assert entry.summary == story.summary.summary
+    assert (entry.published, entry.updated) == ("2026-11-20T10:00:00+00:00", "2026-11-21T09:00:00+00:00")
+    assert feed.feed.updated == entry.updated
+    assert [dict(author) for author in entry.authors] == [
+        {"name": "Dana O’Hara", "href": "https://courier.example/authors/dana/"},
+        {"name": "Ann Lee"},
+    ]
+    assert [tag.term for tag in entry.tags] == ["World", "Central banks", "Rates", "Analysis"]
+    assert found(read_xml(newsroom, "atom.xml"), "atom:entry/@xml:lang") == ["fr-CA"]
+    assert other.updated == other.published
+
+
+def test_json_feed_agrees_with_the_story_field_by_field(newsroom: Site) -> None:
+    story, feed = load_story(newsroom.root, "world/rates.md"), read_json(newsroom, "feed.json")
+    item, other = feed["items"]
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["title"], feed["home_page_url"]) == ("The Example Courier", "https://courier.example/")
+    assert feed["feed_url"] == "https://courier.example/feed.json"
+    assert item["title"] == story.summary.headline
+    assert item["url"] == "https://courier.example/world/rates/"
+    assert item["summary"] == story.summary.summary
+    assert item["date_published"] == "2026-11-20T10:00:00+00:00"
+    assert datetime.fromisoformat(item["date_modified"]).timestamp() == story.summary.updated
+    assert item["authors"] == [
+        {"name": "Dana O’Hara", "url": "https://courier.example/authors/dana/"},
+        {"name": "Ann Lee"},
+    ]
+    assert item["tags"] == ["World", "Central banks", "Rates", "Analysis"]
+    assert item["image"].startswith("https://courier.example/media/map")
+    assert other["language"] == "fr-CA"
+    assert "date_modified" not in other
+
+
+def test_the_formats_agree_on_what_a_story_is_known_by(newsroom: Site) -> None:
+    rss = [entry.id for entry in read_feed(newsroom, "feed.xml").entries]
+    atom = [entry.id for entry in read_feed(newsroom, "atom.xml").entries]
+    assert rss == atom == [item["id"] for item in read_json(newsroom, "feed.json")["items"]]
+
+
+def test_full_texts_hold_all_of_a_story_with_addresses_that_work_anywhere(newsroom: Site) -> None:
+    text = read_json(newsroom, "feed.json")["items"][0]["content_html"]
+    assert one(read_xml(newsroom, "feed.xml"), "channel/item[1]/content:encoded") == text
+    assert one(read_xml(newsroom, "atom.xml"), "atom:entry[1]/atom:content[@type='html']") == text
+    assert 'href="https://courier.example/world/ports/"' in text
+    assert 'href="https://else.example/a?b=1&amp;c=2"' in text
+    assert 'src="https://courier.example/media/map' in text
+    assert 'href="https://video.example/hall"' in text
+    assert "It was two." in text
+    assert "With files from The Wire" in text
+    assert "hidden" not in text
+    assert 'href="/' not in text
+    assert 'src="/' not in text
+
+
+def test_html_of_the_authors_own_leaves_nothing_that_runs_in_a_feed(newsroom: Site) -> None:
+    newsroom.configure(feeds=ALL, html="trust")
+    newsroom.story(
+        "world/raw", "Raw", '<script>steal()</script>\n\n<iframe src="/x"></iframe>\n\n<p onclick="x()">Plain</p>'
+    )
+    newsroom.build()
+    text = next(item for item in read_json(newsroom, "feed.json")["items"] if item["title"] == "Raw")["content_html"]
+    assert "Plain" in text
+    assert [word for word in ("script", "iframe", "onclick", "steal") if word in text] == []
+
+
+def test_summaries_alone_are_the_default(site: Site) -> None:
+    site.story("world/rates", body="The vote was close.\n\nThe hall was full.")
+    site.build()
+    assert found(read_xml(site, "feed.xml"), ".//content:encoded") == []
+    assert [item.get("content_text") for item in read_json(site, "feed.json")["items"]] == ["The vote was close."]
+
+
+def test_no_feed_of_the_newsroom_makes_a_reader_complain(newsroom: Site) -> None:
+    xml = [path for path in feeds_of(newsroom) if path.endswith(".xml")]
+    assert [path for path in xml if read_feed(newsroom, path).bozo] == []
+
+
+def test_every_feed_names_itself_its_list_and_its_hub(newsroom: Site) -> None:
+    newsroom.configure(feeds=ALL.replace("text: full", "hub: https://hub.example/"))
+    newsroom.build()
+    rss, atom = read_xml(newsroom, "topics/rates/feed.xml"), read_xml(newsroom, "topics/rates/atom.xml")
+    assert one(rss, "channel/link") == "https://courier.example/topics/rates/"
+    assert one(rss, "channel/atom:link[@rel='self']/@href") == "https://courier.example/topics/rates/feed.xml"
+    assert one(rss, "channel/atom:link[@rel='hub']/@href") == "https://hub.example/"
+    assert one(atom, "atom:link[@rel='self']/@href") == "https://courier.example/topics/rates/atom.xml"
+    assert one(atom, "atom:link[@rel='hub']/@href") == "https://hub.example/"
+    assert read_json(newsroom, "feed.json")["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("index.html", ""),
+        ("latest/index.html", ""),
+        ("world/index.html", "world/"),
+        ("regions/calgary/index.html", "regions/calgary/"),
+        ("authors/dana/index.html", "authors/dana/"),
+        ("topics/rates/index.html", "topics/rates/"),
+    ],
+)
+def test_the_page_of_a_list_leads_programs_to_its_feeds(newsroom: Site, page: str, name: str) -> None:
+    offered = links(newsroom.page(page), "link[rel=alternate]")
+    assert offered[:3] == [f"/{name}feed.xml", f"/{name}atom.xml", f"/{name}feed.json"]
+    assert "/feed.xml" in offered
+
+
+def test_a_feed_without_stories_is_sound(newsroom: Site) -> None:
+    assert not read_feed(newsroom, "politics/feed.xml").bozo
+    assert one(read_xml(newsroom, "politics/atom.xml"), "atom:updated") == "1970-01-01T00:00:00+00:00"
+    assert read_json(newsroom, "politics/feed.json")["items"] == []
+
+
+def identifiers(site: Site) -> list[str]:
+    return [entry.id for entry in read_feed(site, "feed.xml").entries]
+
+
+def test_an_identifier_survives_a_new_section_slug_and_host(newsroom: Site) -> None:
+    before = identifiers(newsroom)
+    newsroom.move("content/world/ports.md", "content/politics/harbours.md")
+    newsroom.edit("content/politics/harbours.md", "published:", f"id: {before[1]}\npublished:")
+    newsroom.edit("content/world/rates.md", "ports.md", "../politics/harbours.md")
+    newsroom.write(
+        "newsroom.yaml",
+        SETTINGS.replace("courier.example", "news.example") + "feeds: {authority: courier.example, text: full}\n",
+    )
+    result = newsroom.build()
+    assert result.is_ok, faults(result)
+    assert identifiers(newsroom) == before
+
+
+def test_a_new_headline_and_body_leave_the_identifier_as_it_is(newsroom: Site) -> None:
+    before = identifiers(newsroom)
+    newsroom.edit("content/world/ports.md", "Ports close", "Ports open")
+    newsroom.build()
+    assert identifiers(newsroom) == before
+
+
+def test_a_body_edit_changes_feeds_of_full_texts_alone(newsroom: Site) -> None:
+    newsroom.edit("content/world/rates.md", "See [the", "Once more: see [the")
+    written = newsroom.build().written
+    assert {"feed.xml", "atom.xml", "feed.json", "topics/rates/feed.xml"} <= set(written)
+    assert newsroom.tree() == newsroom.clean_tree()
+
+
+def test_a_hidden_story_that_is_linked_leaves_no_link_in_a_full_text_until_it_is_public(newsroom: Site) -> None:
+    newsroom.edit("content/world/hidden.md", "status: draft\n", "")
+    newsroom.build()
+    texts = [item["content_html"] for item in read_json(newsroom, "feed.json")["items"] if "rates" in item["url"]]
+    assert ['href="https://courier.example/world/hidden/"' in text for text in texts] == [True]
+
+
+def test_the_demo_newsrooms_feeds_agree_with_its_stories(demo: Site) -> None:
+    by_url = {f"https://actionnews.example{story.summary.permalink}": story for story in _stories(demo.root)}
+    entries = [entry for path in feeds_of(demo) if path.endswith(".xml") for entry in read_feed(demo, path).entries]
+    assert len(entries) > 200
+    for entry in entries:
+        story = by_url[entry.link]
+        assert entry.title == story.summary.headline
+        assert entry.get("summary", "") == story.summary.summary
+        assert [author.name for author in entry.get("authors", [])] == author_names(demo.root, story)
+
+
+def test_no_feed_of_the_demo_newsroom_makes_a_reader_complain(demo: Site) -> None:
+    assert [path for path in feeds_of(demo) if path.endswith(".xml") and read_feed(demo, path).bozo] == []
+
+
+def _stories(root: Path) -> list[Story]:
+    folders = ("authors", "pages", "pictures", "fronts", "live")
+    paths = [path.relative_to(root / "content") for path in (root / "content").rglob("*.md")]
+    return [load_story(root, path.as_posix()) for path in paths if path.parts[0] not in folders]
+
+
+def test_a_new_story_in_six_lists_changes_22_files(site: Site) -> None:
+    site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
+    keys = {"authors": "dana", "topics": "[Rates, Banks]", "regions": "[calgary]"}
+    for number in range(3):
+        site.story(f"world/story-{number}", f"Story {number}", published=f"2026-11-23 0{number}:00", **keys)
+    site.build()
+    site.story("world/newest", "The newest", published="2026-11-23 11:00", **keys)
+    assert len(site.build().written) == 22
