@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import msgspec
-
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.reasons import Reason
+from broadsheet.site.due import next_change
 from broadsheet.site.stores import Stores
 
 
@@ -43,7 +42,4 @@ class Outcome:
         self.stories = stores.library.count("latest")
         self.hidden = stores.documents.count_stories() - self.stories
         self.unchanged = stores.targets.count() - len(self.written)
-        instants = msgspec.msgpack.decode(stores.log.meta("instants") or b"\x90", type=list[int])
-        now = stores.now
-        upcoming = [at for at in (*instants, stores.documents.next_change(now)) if at is not None and at > now]
-        self.next_change = min(upcoming, default=None)
+        self.next_change = next_change(stores)

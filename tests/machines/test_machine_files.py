@@ -1,0 +1,196 @@
+"""robots.txt, and the files that a newsroom asks for: who is told what, and that nothing hidden is in them."""
+
+from urllib.robotparser import RobotFileParser
+
+import pytest
+
+from broadsheet.diagnostics import Diagnostic
+from tests.machines.reading import load_story, read_json
+from tests.newsrooms import Site, faults
+
+TRAINING = ("GPTBot", "ClaudeBot", "Google-Extended", "CCBot")
+SEARCH = ("OAI-SearchBot", "PerplexityBot")
+
+
+def may_read(site: Site, agent: str, path: str = "/world/rates/") -> bool:
+    """Answer whether robots.txt lets a crawler read a page."""
+    rules = RobotFileParser()
+    rules.parse(site.read("robots.txt").splitlines())
+    return rules.can_fetch(agent, f"https://courier.example{path}")
+
+
+def lines(site: Site, path: str) -> list[str]:
+    """Give the lines of a file of text, without comments."""
+    return [line for line in site.read(path).splitlines() if line and not line.startswith("#")]
+
+
+def test_everybody_may_read_everything_unless_the_newsroom_says_otherwise(site: Site) -> None:
+    site.build()
+    assert [agent for agent in ("Googlebot", *TRAINING, *SEARCH) if not may_read(site, agent)] == []
+    assert lines(site, "robots.txt")[2:] == [
+        "Sitemap: https://courier.example/sitemap.xml",
+        "Sitemap: https://courier.example/news-sitemap.xml",
+    ]
+
+
+def test_crawlers_are_refused_by_what_they_want(site: Site) -> None:
+    site.configure(robots="{training: refuse, refuse: [ExampleBot], closed: [/private/]}")
+    site.build()
+    assert [agent for agent in (*TRAINING, "ExampleBot") if may_read(site, agent)] == []
+    assert [agent for agent in ("Googlebot", *SEARCH) if not may_read(site, agent)] == []
+    assert not may_read(site, "Googlebot", "/private/x/")
+    assert "as they were known on 20" in site.read("robots.txt")
+
+
+def test_a_newsroom_may_keep_a_newer_list_of_crawlers(site: Site) -> None:
+    site.configure(robots="{training: refuse}")
+    listed = "dated: 2027-02-03\ncrawlers:\n  - {agent: NewBot, company: New, purpose: training}\n"
+    site.write("templates/crawlers.yaml", listed)
+    site.build()
+    assert not may_read(site, "NewBot")
+    assert may_read(site, "GPTBot")
+    assert "2027-02-03" in site.read("robots.txt")
+
+
+def test_a_list_of_crawlers_with_a_mistake_is_told_with_its_place(site: Site) -> None:
+    site.write("templates/crawlers.yaml", "dated: 2027-02-03\ncrawlers:\n  - {agent: N, company: New, purpose: fun}\n")
+    [fault] = site.build().diagnostics
+    assert isinstance(fault, Diagnostic)
+    assert (fault.kind, fault.place.path, fault.place.line) == ("unknown-value", "templates/crawlers.yaml", 3)
+
+
+def test_no_file_is_there_that_nobody_asked_for(site: Site) -> None:
+    site.story("world/rates", aliases="[/old/]")
+    site.build()
+    asked = ("ads.txt", "humans.txt", "llms.txt", ".well-known/security.txt", "_headers", "_redirects")
+    assert [path for path in (*asked, "world/rates/story.ninjs.json") if (site.out / path).exists()] == []
+
+
+def test_ads_security_and_humans_hold_what_they_are_given(site: Site) -> None:
+    site.configure(
+        timezone="America/Edmonton",
+        ads="['exchange.example, pub-1, DIRECT, f08c47', 'OWNERDOMAIN=courier.example']",
+        security="{contact: ['mailto:desk@courier.example', 'https://courier.example/contact/'], expires: 2027-06-01}",
+        humans="['Editor: Dana Whitfield']",
+    )
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert lines(site, "ads.txt") == ["exchange.example, pub-1, DIRECT, f08c47", "OWNERDOMAIN=courier.example"]
+    assert lines(site, ".well-known/security.txt") == [
+        "Contact: mailto:desk@courier.example",
+        "Contact: https://courier.example/contact/",
+        "Expires: 2027-06-01T00:00:00-06:00",
+        "Canonical: https://courier.example/.well-known/security.txt",
+    ]
+    assert "Editor: Dana Whitfield" in lines(site, "humans.txt")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kind"),
+    [
+        ("ads", "['exchange.example DIRECT']", "unknown-value"),
+        ("security", "{contact: ['mailto:a@b.example']}", "missing-key"),
+        ("security", "{contact: [somebody], expires: 2027-06-01}", "invalid-address"),
+        ("robots", "{training: maybe}", "unknown-value"),
+        ("robots", "{refuse: ['Bot 1']}", "unknown-value"),
+        ("robots", "{closed: [private]}", "invalid-path"),
+        ("feeds", "{site: [rdf]}", "unknown-value"),
+        ("feeds", "{text: some}", "unknown-value"),
+        ("feeds", "{authority: 'https://courier.example'}", "invalid-address"),
+        ("host_files", "apache", "unknown-value"),
+    ],
+)
+def test_a_setting_with_a_mistake_is_told(site: Site, key: str, value: str, kind: str) -> None:
+    site.configure(**{key: value})
+    assert [fault.kind for fault in site.build().diagnostics] == [kind]
+
+
+def test_llms_txt_leads_to_what_is_public_and_names_no_story(site: Site) -> None:
+    site.configure(llms="yes", description="News from Calgary.")
+    site.story("world/rates", regions="[calgary]")
+    site.build()
+    before = site.read("llms.txt")
+    assert before.startswith("# The Example Courier\n\n> News from Calgary.\n")
+    assert "[World](https://courier.example/lite/world/)" in before
+    assert "[Calgary](https://courier.example/regions/calgary/)" in before
+    site.story("world/ports", regions="[calgary]")
+    assert "llms.txt" not in site.build().written
+
+
+@pytest.mark.parametrize(("host", "code"), [("netlify", "301!"), ("cloudflare", "301")])
+def test_aliases_are_redirects_where_the_host_has_them_and_pages_elsewhere(site: Site, host: str, code: str) -> None:
+    site.configure(host_files=host)
+    site.story("world/rates", aliases="[/old/, /older.html]")
+    site.story("world/draft", aliases="[/secret/]", status="draft")
+    site.build()
+    assert lines(site, "_redirects") == [f"/old/ /world/rates/ {code}", f"/older.html /world/rates/ {code}"]
+    assert (site.out / "old" / "index.html").is_file()
+    site.edit("content/world/draft.md", "status: draft\n", "")
+    assert "_redirects" in site.build().written
+    assert f"/secret/ /world/draft/ {code}" in lines(site, "_redirects")
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_host_is_told_what_feeds_are_and_where_their_hub_is(site: Site) -> None:
+    site.configure(host_files="netlify", feeds="{hub: https://hub.example/}")
+    site.build()
+    told = site.read("_headers")
+    assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in told
+    assert (
+        "/world/feed.xml\n  Content-Type: application/rss+xml; charset=utf-8\n"
+        '  Link: <https://hub.example/>; rel="hub", <https://courier.example/world/feed.xml>; rel="self"\n'
+    ) in told
+
+
+def test_ninjs_agrees_with_the_story(site: Site) -> None:
+    site.configure(ninjs="yes", copyright="© The Courier")
+    site.write("content/authors/dana.md", "---\nname: Dana O’Hara\n---\n")
+    site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"/>')
+    site.story(
+        "world/rates",
+        authors="[dana, Ann Lee]",
+        topics="[Banks]",
+        regions="[calgary]",
+        image="{file: map.svg, caption: A map, credit: Lee, alt: The map}",
+        label="analysis",
+    )
+    result = site.build()
+    assert result.is_ok, faults(result)
+    item, summary = read_json(site, "world/rates/story.ninjs.json"), load_story(site.root, "world/rates.md").summary
+    assert item["uri"] == read_json(site, "feed.json")["items"][0]["id"]
+    assert item["standard"]["version"] == "3.1"
+    assert item["headlines"][0] == {"role": "main", "contentType": "text/plain", "value": summary.headline}
+    assert (item["firstCreated"], item["versionCreated"]) == ("2026-11-20T10:00:00+00:00",) * 2
+    assert item["by"] == "Dana O’Hara, Ann Lee"
+    assert [person["name"] for person in item["people"]] == ["Dana O’Hara", "Ann Lee"]
+    assert item["places"][0]["name"] == "Calgary"
+    assert item["subjects"] == [{"name": "Banks", "uri": "https://courier.example/topics/banks/"}]
+    assert item["bodies"][0]["value"] == "<p>The vote was close.</p>\n"
+    [picture] = item["associations"]
+    assert picture["by"] == "Lee"
+    assert picture["renditions"][0]["width"] == 640
+    assert item.keys() <= NINJS_KEYS
+    assert picture.keys() <= NINJS_KEYS | {"name", "rel"}
+
+
+# The properties that the schema of ninjs 3.1 knows; it allows no others.
+NINJS_KEYS = set(
+    """
+    uri type representationType profile version firstCreated versionCreated contentCreated embargoedUntil pubStatus
+    urgency copyrightHolder copyrightNotice usageTerms edNote language descriptions bodies headlines people organisations
+    places subjects events eventDetails plannedCoverage objects infoSources title by slugline located renditions
+    associations altIds trustIndicators standard genres expires rightsInfo digitalSourceType
+    """.split()
+)
+
+
+def test_a_preview_for_others_holds_nothing_that_programs_go_by(site: Site, run, tmp_path) -> None:
+    site.configure(ninjs="yes", llms="yes", host_files="netlify", humans="[Dana]")
+    site.story("world/rates", aliases="[/old/]")
+    out = tmp_path / "bundle"
+    assert run("preview", "bundle", "-C", site.root, "--out", out).returncode == 0
+    names = {path.name for path in out.rglob("*")}
+    assert (
+        names & {"story.ninjs.json", "llms.txt", "_headers", "_redirects", "humans.txt", "feed.xml", "robots.txt"}
+        == set()
+    )

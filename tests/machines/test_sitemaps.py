@@ -1,0 +1,176 @@
+"""Sitemaps name what search engines should keep; the news sitemap is right to the second."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.machines.reading import found, one, read_xml
+from tests.newsrooms import NOW, Site, faults, seconds, source
+
+NEWS = "news-sitemap.xml"
+HOURS = 3600
+PLACE = "https://courier.example"
+
+
+def news(site: Site, path: str = NEWS) -> list[str]:
+    """Give the addresses of the stories that the news sitemap names."""
+    return found(read_xml(site, path), "map:url[news:news]/map:loc")
+
+
+def pages(site: Site, path: str) -> list[str]:
+    """Give the addresses that a sitemap names."""
+    return found(read_xml(site, path), "map:url/map:loc")
+
+
+def test_a_months_sitemap_stays_as_it_is_when_other_months_go_on(site: Site) -> None:
+    site.story("world/rates", published="2026-10-20 10:00")
+    site.build()
+    before = site.read("sitemaps/2026-10.xml")
+    site.story("world/ports", published="2026-11-20 10:00")
+    site.story("politics/vote", published="2026-09-20 10:00")
+    result = site.build()
+    assert "sitemaps/2026-10.xml" not in result.written
+    assert site.read("sitemaps/2026-10.xml") == before
+
+
+def test_a_sitemap_names_the_lead_picture_of_a_story(site: Site) -> None:
+    site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"/>')
+    site.story("world/rates", image="map.svg")
+    site.build()
+    [picture] = found(read_xml(site, "sitemaps/2026-11.xml"), "map:url/image:image/image:loc")
+    assert picture.startswith(f"{PLACE}/media/map")
+    assert (site.out / picture.removeprefix(f"{PLACE}/")).is_file()
+
+
+@pytest.mark.parametrize("keys", [{"noindex": "yes"}, {"canonical": "https://wire.example/1"}])
+def test_no_sitemap_names_what_search_engines_should_leave_out(site: Site, keys: dict[str, str]) -> None:
+    site.story("world/rates", published="2026-11-23 10:00", **keys)
+    site.build()
+    assert pages(site, "sitemaps/2026-11.xml") == []
+    assert news(site) == []
+
+
+def test_a_story_kept_from_search_engines_says_so_on_its_pages(site: Site) -> None:
+    site.story("world/rates", noindex="yes")
+    site.build()
+    rules = [
+        [node.attributes["content"] for node in site.page(path).css("meta[name=robots]")]
+        for path in ("world/rates/index.html", "lite/world/rates/index.html")
+    ]
+    assert rules == [["noindex"], ["noindex"]]
+
+
+def test_the_news_sitemap_says_what_google_news_asks_for(site: Site) -> None:
+    site.configure(language="en-CA", timezone="America/Edmonton")
+    site.story("world/rates", '"Rates & risks <up>"', published="2026-11-23 01:00", updated="2026-11-23 02:00")
+    site.story("world/wahlen", "Wahlen", published="2026-11-23 00:00", lang="zh-Hant-TW")
+    site.build()
+    root = read_xml(site, NEWS)
+    [first, second] = root.findall("{*}url")
+    assert one(first, "map:loc") == f"{PLACE}/world/rates/"
+    assert one(first, "news:news/news:publication/news:name") == "The Example Courier"
+    assert one(first, "news:news/news:publication/news:language") == "en"
+    assert one(first, "news:news/news:publication_date") == "2026-11-23T01:00:00-07:00"
+    assert one(first, "news:news/news:title") == "Rates & risks <up>"
+    assert one(second, "news:news/news:publication/news:language") == "zh-tw"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"status": "draft"},
+        {"label": "sponsored"},
+        {"noindex": "yes"},
+        {"canonical": "https://wire.example/1"},
+        {"embargo": "2026-11-24"},
+        {"published": "2026-11-23 12:00:01"},
+        {"published": "2026-11-21 12:00"},
+        {"expires": "2026-11-23 12:00"},
+    ],
+    ids=str,
+)
+def test_the_news_sitemap_leaves_out_what_is_no_news_of_our_own(site: Site, keys: dict[str, str]) -> None:
+    site.story("world/rates", **{"published": "2026-11-23 10:00", **keys})
+    site.build()
+    assert news(site) == []
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Edmonton", "Pacific/Auckland", "Europe/Berlin"])
+@pytest.mark.parametrize("published", ["2026-10-24 22:30", "2026-10-31 20:15", "2026-11-01 12:00", "2026-04-04 10:00"])
+def test_a_story_leaves_the_news_48_hours_after_it_came_to_the_second(site: Site, zone: str, published: str) -> None:
+    site.configure(timezone=zone)
+    site.story("world/rates", published=published)
+    leaves = seconds(published, zone) + 48 * HOURS
+    first = site.build(leaves - 1)
+    assert news(site) == [f"{PLACE}/world/rates/"]
+    assert first.next_change == leaves
+    second = site.build(leaves)
+    assert second.written == (NEWS,)
+    assert news(site) == []
+    assert second.next_change is None
+    assert site.tree() == site.clean_tree(leaves)
+
+
+def test_a_build_of_an_earlier_instant_brings_the_news_back(site: Site) -> None:
+    site.story("world/rates", published="2026-11-21 12:00")
+    site.build(NOW)
+    result = site.build(NOW - 1)
+    assert result.written == (NEWS,)
+    assert site.tree() == site.clean_tree(NOW - 1)
+
+
+def test_news_leaves_at_its_time_whatever_was_edited_before(site: Site) -> None:
+    site.story("world/rates", published="2026-11-22 10:00")
+    site.story("world/ports", published="2026-11-22 11:00")
+    site.build()
+    site.edit("content/world/rates.md", "Rates rise", "Rates fall")
+    site.delete("content/world/ports.md")
+    result = site.build(NOW + HOURS)
+    assert NEWS in result.written
+    assert result.next_change == seconds("2026-11-24 10:00")
+    assert site.tree() == site.clean_tree(NOW + HOURS)
+
+
+def test_a_hidden_storys_48_hours_are_nobodys_business(site: Site) -> None:
+    site.story("world/rates", published="2026-11-20 10:00")
+    site.story("world/draft", published="2026-11-23 10:00", status="draft")
+    site.story("world/wire", published="2026-11-23 10:00", canonical="https://wire.example/1")
+    assert site.build().next_change is None
+
+
+def test_the_command_tells_when_a_story_leaves_the_news(
+    site: Site, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    now = int(time.time())
+    published = datetime.fromtimestamp(now - HOURS, UTC)
+    site.story("world/rates", published=f"{published:%Y-%m-%dT%H:%M:%SZ}")
+    assert site.build(now).is_ok
+    told = run("due", "-C", site.root)
+    assert told.stdout.strip() == (published + timedelta(hours=48)).isoformat()
+
+
+def test_the_thousand_and_first_story_goes_to_a_second_file(site: Site) -> None:
+    for number in range(1001):
+        published = f"2026-11-23 {number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}"
+        site.write(f"content/world/story-{number}.md", source(f"Story {number}", published=published))
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert len(news(site)) == 1000
+    assert news(site, "news-sitemap-2.xml") == [f"{PLACE}/world/story-0/"]
+    assert f"{PLACE}/news-sitemap-2.xml" in found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
+    leaves = seconds("2026-11-25 00:00")
+    after = site.build(leaves)
+    assert after.written == ("sitemap.xml",)
+    assert after.deleted == ("news-sitemap-2.xml",)
+
+
+def test_an_alias_like_the_news_sitemaps_name_stays(site: Site) -> None:
+    site.story("world/rates", aliases="[/news-sitemap-9/]")
+    site.build()
+    site.story("world/ports", published="2026-11-23 10:00")
+    site.build()
+    assert site.tree() == site.clean_tree()
+    assert (site.out / "news-sitemap-9" / "index.html").is_file()
