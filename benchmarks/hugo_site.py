@@ -29,8 +29,9 @@ class HugoSite(Site):
         self.set_tagline("Every day of the year")
         for slug, name in SECTIONS:
             write_text(self.folder / f"content/{slug}/_index.md", f"---\ntitle: {name}\n---\n")
+        write_text(self.folder / "content/latest/_index.md", "---\ntitle: Latest\noutputs: [html]\n---\n")
         for author in authors():
-            lines = [f"title: {author.name}", f"role: {author.role}", f"bio: {yaml_text(author.bio)}"]
+            lines = ["outputs: [html, rss]", f"title: {author.name}", f"role: {author.role}", f"bio: {yaml_text(author.bio)}"]
             text = "\n".join(["---", *lines, "---", "", author.bio, ""])
             write_text(self.folder / f"content/authors/{author.slug}/_index.md", text)
         write_pictures(self.folder / "assets/pictures")
@@ -50,6 +51,7 @@ class HugoSite(Site):
             keys = ("file", "caption", "credit", "alt")
             lines += ["image:", *(f"  {key}: {yaml_text(getattr(story.picture, key))}" for key in keys)]
         lines += [f"topics: [{', '.join(story.topics)}]"]
+        lines += [f"days: ['{story.published:%Y-%m-%d}']", f"months: ['{story.published:%Y-%m}']"]
         lines += [f"related: [{', '.join(self.link(number) for number in story.related)}]"] if story.related else []
         return "\n".join(["---", *lines, "---", "", self.body(story)])
 
