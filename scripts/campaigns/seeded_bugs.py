@@ -77,26 +77,26 @@ BUGS = (
     ),
     Bug(
         "outputs are not synced before they are named",
-        "site/run.py",
-        "            self._outputs.sync_staged()\n",
+        "site/renewal.py",
+        "        self._outputs.sync_staged()\n",
         "",
     ),
     Bug(
         "the redo list is not written",
-        "site/run.py",
-        "            stores.log.write_redo(staged)\n",
+        "site/renewal.py",
+        "        log.write_redo(self._staged)\n",
         "",
     ),
     Bug(
         "an output on its way is trusted before it was seen",
-        "site/run.py",
-        "            stores.targets.write_stats(dict.fromkeys(was_there, UNSEEN))\n",
+        "site/renewal.py",
+        "        targets.write_stats(dict.fromkeys(was_there, UNSEEN))\n",
         "",
     ),
     Bug(
         "deletions are not in the redo list",
-        "site/run.py",
-        '            stores.log.write_redo((path, "") for path in edition.obsolete)\n',
+        "site/renewal.py",
+        '        log.write_redo((path, "") for path in self._obsolete)\n',
         "",
     ),
     Bug(
@@ -113,16 +113,16 @@ BUGS = (
     ),
     Bug(
         "the clock passes an embargo unnoticed",
-        "site/planning.py",
-        "bool(stores.documents.crossing(before, now))",
-        "False",
+        "site/stamps.py",
+        "if any(low < at <= high for at in instants) or stores.documents.crossing(before, now):",
+        "if any(low < at <= high for at in instants):",
     ),
     Bug(
         "a story's old aliases stay",
         "site/changes.py",
-        'targets = document_targets(path, "story", digest, stores.settings.lite) if new is not None else ()\n'
+        'targets = document_targets(path, "story", digest, stores.settings) if new is not None else ()\n'
         "        self._effects.swap(_owned(stores, path), targets)",
-        'targets = document_targets(path, "story", digest, stores.settings.lite) if new is not None else ()\n'
+        'targets = document_targets(path, "story", digest, stores.settings) if new is not None else ()\n'
         "        self._effects.swap(_owned(stores, path) if new is None else [], targets)",
     ),
     Bug(
@@ -230,9 +230,9 @@ BUGS = (
     ),
     Bug(
         "a notice stays after its end",
-        "site/planning.py",
-        "any(low < at <= high for at in instants)",
-        "False",
+        "site/stamps.py",
+        "if any(low < at <= high for at in instants) or stores.documents.crossing(before, now):",
+        "if stores.documents.crossing(before, now):",
     ),
     Bug(
         "a picture that is kept is not made anew for other sizes",
@@ -265,19 +265,29 @@ class NotThere(Exception):
     """The text that a mistake replaces is not in its module; the mistake must be planted elsewhere."""
 
 
-def plant(bug: Bug, copy: Path) -> None:
-    """Copy the checkout with one mistake in it. Raises NotThere."""
+def copy_checkout(copy: Path) -> None:
+    """Copy what the tests need."""
     for name in COPIED:
         source = CHECKOUT / name
         if source.is_dir():
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, copy / name)
+
+
+def plant(bug: Bug, copy: Path) -> None:
+    """Copy the checkout with one mistake in it. Raises NotThere."""
+    copy_checkout(copy)
     module = copy / "broadsheet" / bug.module
     text = module.read_text("utf-8")
     if text.count(bug.old) != 1:
         raise NotThere(f"its text is {text.count(bug.old)} times in {bug.module}")
     module.write_text(text.replace(bug.old, bug.new), "utf-8")
+
+
+def is_planted_once(bug: Bug) -> bool:
+    """Answer whether a mistake can still be planted where it says."""
+    return (CHECKOUT / "broadsheet" / bug.module).read_text("utf-8").count(bug.old) == 1
 
 
 def find_test(copy: Path) -> str:
@@ -310,6 +320,11 @@ def _run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def main(words: list[str], sequences: int) -> int:
     """Plant mistakes, print the table, give the exit status."""
     chosen = [bug for bug in BUGS if not words or any(word in bug.name for word in words)]
+    with TemporaryDirectory() as temporary:
+        copy_checkout(Path(temporary))
+        if not sequences and (failing := find_test(Path(temporary))):
+            print(f"{failing} fails without any mistake; it would notice each of them")
+            return 1
     survived = 0
     for bug in chosen:
         with TemporaryDirectory() as temporary:
