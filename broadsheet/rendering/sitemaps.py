@@ -57,7 +57,9 @@ def news_path(number: int) -> str:
 def render_sitemap_month(maker: PageMaker, month: str) -> str:
     """Render the sitemap of a month's stories; those first published elsewhere are left to their origin."""
     cards = (decode_card(raw) for raw in maker.list_page(keys.members(f"month/{month}")).cards)
-    return _render(maker, [_story(maker, card) for card in cards if not card.canonical and not card.noindex])
+    urls = [_story(maker, card) for card in cards if not card.canonical and not card.noindex]
+    # The schema of sitemaps knows no empty one; the month's own page is there whatever its stories are.
+    return _render(maker, urls or [SitemapUrl(maker.absolute(f"/archive/{month.replace('-', '/')}/"))])
 
 
 def _story(maker: PageMaker, card: CardRecord) -> SitemapUrl:

@@ -13,6 +13,7 @@ SETTINGS: dict[str, tuple[str | int, ...]] = {
     ),
     "robots": ("{training: refuse}", "{refuse: [ExampleBot], closed: [/world/]}"),
     "ads": ("['exchange.example, 1, DIRECT']",),
+    "security": ("{contact: ['mailto:desk@courier.example'], expires: 2027-06-01}",),
     "humans": ("[Dana Whitfield]",),
     "llms": ("yes", "no"),
     "ninjs": ("yes", "no"),

@@ -50,6 +50,8 @@ KEYS = {
     "updated": ("2026-11-22 10:00", "2025-01-01"),
     "credits": ("With files from others",),
     "canonical": ("https://elsewhere.example/rates/",),
+    "noindex": ("yes", "no"),
+    "id": ("tag:courier.example,2026-11-20:1/rates", "https://old.example/?p=1"),
 }
 
 
