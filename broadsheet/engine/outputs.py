@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import Stat, stat_of
 
 # Linux has a call for one file system; Python names only the one for all of them, which waits for every other
@@ -21,6 +22,11 @@ _SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name 
 
 # Stands for an output that is on its way: no file is like this, so its bytes are looked at before it is trusted.
 UNSEEN = Stat(-1, -1, -1, -1)
+
+
+def staged_name(path: str) -> str:
+    """Give the name under which an output waits in the staging folder."""
+    return fingerprint(path.encode()).hex()
 
 
 class Outputs:

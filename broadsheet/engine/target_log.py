@@ -187,6 +187,7 @@ class TargetLog:
             reason = reasons.get(raw)
             if reason is None:
                 reason = reasons[raw] = msgspec.msgpack.decode(raw, type=Reason)
+            owner = argument if owner == argument else owner  # one text in memory, as of most
             stale.append(StaleTarget(Target(path, intern(recipe), argument, owner), reason, known or b""))
         return stale
 

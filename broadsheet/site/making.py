@@ -11,6 +11,7 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.gate import FOREVER
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.outputs import staged_name
 from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.engine.workers import InternalError, batches, run_in_lanes
 from broadsheet.photos.renditions import Recipe
@@ -71,6 +72,8 @@ class Maker:
                             raise InternalError(f"{rendered.path} asks again for {', '.join(sorted(rendered.missing))}")
                         waiting[rendered.path] = (item, more | rendered.missing)
                         again.append(waiting[rendered.path])
+                    else:
+                        del waiting[rendered.path]
                 made = [rendered for rendered in batch if not rendered.missing]
                 done += len(made)
                 progress(done, len(stale))
@@ -129,7 +132,7 @@ def _picture_key(target: Target) -> str:
 
 def _job(item: StaleTarget, given: dict[str, bytes | None]) -> RenderJob:
     target = item.target
-    staged = fingerprint(target.path.encode()).hex()
+    staged = staged_name(target.path)
     return RenderJob(target.path, target.recipe, target.argument, staged, given, item.hash)
 
 

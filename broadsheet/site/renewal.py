@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
+from itertools import chain
 
 import msgspec
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.failures import DiskFailure
-from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.engine.outputs import UNSEEN, Outputs
+from broadsheet.engine.outputs import UNSEEN, Outputs, staged_name
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
+from broadsheet.engine.workers import batches
 from broadsheet.site.edition import Edition
 from broadsheet.site.keeping import sweep_pictures
 from broadsheet.site.kept_templates import kept_templates
@@ -26,6 +27,8 @@ from broadsheet.site.verifying import find_clashes
 from broadsheet.site.work import compiled_templates
 
 Entries = list[tuple[str, str]]
+
+STATS_BATCH = 1000
 
 
 class _Faulty(Exception):
@@ -42,7 +45,7 @@ class Renewal:
         self._outputs = outputs
         self._outcome = outcome
         self._obsolete: list[str] = []
-        self._staged: Entries = []
+        self._staged: list[str] = []
 
     def prepare(self, scanned: Scanned, altered: dict[str, Reason], pool: Callable[[int], Executor | None]) -> bool:
         """Make what is stale and note it in the redo list; False when faults forbid it, or it was only checked."""
@@ -62,11 +65,11 @@ class Renewal:
     def _note(self, edition: Edition) -> None:
         """Write the redo list. From the end of this transaction on the new site is the one that counts."""
         log, targets = self._stores.log, self._stores.targets
-        self._outputs.prepare([*self._obsolete, *(path for path, _ in self._staged)])
+        self._outputs.prepare(chain(self._obsolete, self._staged))
         self._outputs.sync_staged()
         log.write_redo((path, "") for path in self._obsolete)
-        log.write_redo(self._staged)
-        was_there = (path for path, _ in self._staged if self._outcome.reasons[path].kind != "new")
+        log.write_redo(map(_staged_entry, self._staged))
+        was_there = (path for path in self._staged if self._outcome.reasons[path].kind != "new")
         targets.write_stats(dict.fromkeys(was_there, UNSEEN))
         log.write_meta("inputs", b"seen")
         log.write_meta("strays", b"")
@@ -83,8 +86,8 @@ class Renewal:
             raise _Faulty
         return edition
 
-    def _make(self, edition: Edition, pool: Callable[[int], Executor | None]) -> Entries:
-        """Make the stale targets and note what they read; give the paths and names of those that were staged."""
+    def _make(self, edition: Edition, pool: Callable[[int], Executor | None]) -> list[str]:
+        """Make the stale targets and note what they read; give the paths of those that were staged."""
         stores = self._stores
         stale = [item for item in stores.targets.load_stale() if not self._is_left(item)]
         clashes = find_clashes(self._outputs, stores.targets, stale, edition.obsolete)
@@ -99,25 +102,25 @@ class Renewal:
         with kept:
             return self._make_all(maker, stale, edition)
 
-    def _make_all(self, maker: Maker, stale: Sequence[StaleTarget], edition: Edition) -> Entries:
-        stores, reasons = self._stores, {item.target.path: item.reason for item in stale}
-        staged: Entries = []
+    def _make_all(self, maker: Maker, stale: Sequence[StaleTarget], edition: Edition) -> list[str]:
+        stores, asked = self._stores, {item.target.path: item for item in stale}
+        staged: list[str] = []
         faults: list[Diagnostic] = []
         for batch in maker.make(stale, self._options.progress_of("writing")):
             faults += [fault for rendered in batch for fault in rendered.diagnostics]
             if full := next((fault for fault in faults if fault.kind == "disk"), None):
                 raise DiskFailure(f"{full.place.path}: {full.message}")
             made = [
-                MadeTarget(item.path, item.hash, reasons[item.path], item.is_staged, item.shared, item.own)
+                MadeTarget(item.path, item.hash, asked[item.path].reason, item.is_staged, item.shared, item.own)
                 for item in batch
                 if not item.diagnostics
             ]
             stores.targets.write_made(made, edition.answers.fingerprint)
-            staged += [(item.path, fingerprint(item.path.encode()).hex()) for item in batch if item.is_staged]
+            staged += [asked[item.path].target.path for item in batch if item.is_staged]
         if faults:
             self._outcome.diagnostics += faults
             raise _Faulty
-        self._outcome.reasons = reasons
+        self._outcome.reasons = {path: item.reason for path, item in asked.items()}
         return staged
 
     def _is_left(self, item: StaleTarget) -> bool:
@@ -127,14 +130,19 @@ class Renewal:
     def commit(self, put_in_place: Callable[[Entries], list[str]]) -> None:
         """Name what was staged into place, delete what is obsolete, and keep what the file system says of it."""
         stores = self._stores
-        if missing := put_in_place([*((path, "") for path in self._obsolete), *self._staged]):
+        if missing := put_in_place([*((path, "") for path in self._obsolete), *map(_staged_entry, self._staged)]):
             raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
         with stores.transaction():
-            stores.targets.write_stats(self._outputs.stats(path for path, _ in self._staged))
-            adopted = self._outcome.reasons.keys() - dict(self._staged)
-            stores.targets.write_stats(self._outputs.stats(adopted))
+            adopted = self._outcome.reasons.keys() - self._staged
+            for paths in batches(chain(self._staged, adopted), STATS_BATCH):
+                stores.targets.write_stats(self._outputs.stats(paths))
             stores.log.clear_redo()
-            sweep_pictures(stores, self._layout.root, [*self._obsolete, *(path for path, _ in self._staged)])
+            sweep_pictures(stores, self._layout.root, [*self._obsolete, *self._staged])
         self._outputs.close_staging()
-        self._outcome.written = [path for path, _ in self._staged]
+        self._outcome.written = self._staged
         self._outcome.deleted = self._obsolete
+
+
+def _staged_entry(path: str) -> tuple[str, str]:
+    """Give an output of the redo list with the name under which it waits."""
+    return path, staged_name(path)

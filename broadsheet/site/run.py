@@ -113,7 +113,9 @@ class Run:
         from broadsheet.site.parsing import take_in  # noqa: PLC0415 - Markdown
 
         progress = self._options.progress_of("reading")
-        return scanned, bool(take_in(self._layout, stores, scanned, options, self._pool, progress))
+        has_changed = bool(take_in(self._layout, stores, scanned, options, self._pool, progress))
+        scanned.forget_content()
+        return scanned, has_changed
 
     def _renew(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> bool:
         """Make what is stale and put it in place; False when the newsroom's faults forbid it."""

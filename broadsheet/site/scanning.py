@@ -25,6 +25,11 @@ class Scanned:
         stat = self.stats[path]
         return SourceRow(stat, digest, digest == UNREADABLE or stat.is_racy(self.at_ns))
 
+    def forget_content(self) -> None:
+        """Let go of what was found of stories and pictures, once it is in the log."""
+        self.stats = {path: stat for path, stat in self.stats.items() if not path.startswith(f"{CONTENT}/")}
+        self.suspects = [path for path in self.suspects if path in self.stats]
+
 
 def scan_newsroom(layout: Layout, log: BuildLog) -> Scanned:
     """Scan the newsroom's sources and the packaged theme, and compare with the build log."""

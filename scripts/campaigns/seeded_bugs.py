@@ -84,7 +84,7 @@ BUGS = (
     Bug(
         "the redo list is not written",
         "site/renewal.py",
-        "        log.write_redo(self._staged)\n",
+        "        log.write_redo(map(_staged_entry, self._staged))\n",
         "",
     ),
     Bug(
