@@ -52,6 +52,14 @@ class PictureCache:
             return None
         return content if fingerprint(content) == found.hash else None
 
+    def names(self, key: str) -> list[str]:
+        """Name the files that are kept under a key; none when it is not there or damaged."""
+        try:
+            with self._place(key).open("rb") as kept:
+                return list(_read_index(kept))
+        except (OSError, struct.error):
+            return []
+
     def write(self, key: str, files: Mapping[str, bytes]) -> None:
         """Keep the files of a picture; without room for them the build goes on, and makes them again next time."""
         slices: dict[str, _Slice] = {}

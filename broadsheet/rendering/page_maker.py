@@ -329,6 +329,11 @@ class Menu:
         return self._maker.url(lite_permalink("/")) if self._maker.setting("lite") else ""
 
     @property
+    def search(self) -> str:
+        """The address of the search page; empty where there is none."""
+        return self._maker.url("/search/") if self._maker.setting("search") else ""
+
+    @property
     def feeds(self) -> list[Link]:
         """The feeds that the footer offers."""
         formats = self._maker.setting("feed_formats").of("latest")

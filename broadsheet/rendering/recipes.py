@@ -13,6 +13,7 @@ from broadsheet.rendering import (
     live,
     machine_files,
     ninjs,
+    search_page,
     sitemaps,
 )
 from broadsheet.rendering.page_maker import PageMaker
@@ -34,6 +35,7 @@ RECIPES: Mapping[str, Recipe] = {
     "archive": archives.render_archive,
     "month": archives.render_month,
     "day": archives.render_day,
+    "search": search_page.render_search,
     "not-found": archives.render_not_found,
     "redirect": archives.render_redirect,
     "feed": feeds.render_rss,

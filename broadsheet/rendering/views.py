@@ -290,6 +290,14 @@ class DayArchive(msgspec.Struct, frozen=True):
     newer: Link | None = None
 
 
+class SearchForm(msgspec.Struct, frozen=True):
+    """The search page: the address of the index, and what a search can be narrowed to; months with their numbers."""
+
+    index: str
+    sections: Sequence[SectionLink]
+    months: Sequence[tuple[str, str]]
+
+
 class StandingPage(msgspec.Struct, frozen=True):
     """About, contact, corrections policy."""
 

@@ -18,6 +18,7 @@ from broadsheet.engine.lock import build_lock
 from broadsheet.engine.reasons import Reason
 from broadsheet.newsroom.load import FILE, parse_settings
 from broadsheet.newsroom.settings import Settings
+from broadsheet.search.finding import find_program
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.outcome import Outcome, RunOptions
 from broadsheet.site.run import Run
@@ -128,6 +129,11 @@ def load_settings(layout: Layout) -> tuple[Settings | None, list[Diagnostic]]:
     except OSError as error:
         return None, [Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(FILE))]
     try:
-        return parse_settings(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+        settings, faults = parse_settings(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         return None, [Diagnostic("encoding", "the file is not UTF-8 text", Place(FILE, 1, 1), help="save it as UTF-8")]
+    if settings is not None and settings.search and find_program() is None:
+        settings = msgspec.structs.replace(settings, search=False)
+        message, help_text = "the site has no search: Pagefind is not installed", "install Broadsheet's extra `search`"
+        faults.append(Diagnostic("search-missing", message, Place(FILE), help=help_text, severity="warning"))
+    return settings, faults

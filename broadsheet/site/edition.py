@@ -38,6 +38,7 @@ class Edition:
     hidden_diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: frozenset[str] = frozenset()
     site_has_errors: bool = False
+    touched: frozenset[str] | None = None  # the keys whose answers may differ; None stands for all
 
     def has_errors(self, skips: bool) -> bool:
         """Answer whether the build must stop; a newsroom that `skips` goes on without the stories at fault."""
@@ -71,6 +72,7 @@ class _Editor:
     def edit_all(self) -> None:
         """Fill everything from nothing; where the newsroom skips faulty stories, until no fault is left."""
         stores, edition = self._stores, self._edition
+        edition.touched = None
         while True:
             refill(stores, edition.left_out)
             targets = all_targets(stores, edition.inputs, edition.left_out)
@@ -99,6 +101,7 @@ class _Editor:
         effects.swap(news, news_targets(count_files(stores.library, stores.now)))
         collisions = self._settle(effects)
         edition.answers = Answers(stores, edition.inputs.shared)
+        edition.touched = frozenset(effects.keys)
         self._check_some(effects)
         faults = [*collisions, *self._reference_faults()]
         if collisions or (self._skips and any(fault.is_error for fault in faults)):

@@ -62,6 +62,11 @@ def pictures_folder(root: Path) -> Path:
     return root / STATE / "renditions"
 
 
+def search_folder(root: Path) -> Path:
+    """Find where the volumes of the search index are kept: with the newsroom, for all builds of it."""
+    return root / STATE / "search"
+
+
 def unfit_site(root: Path, out: Path) -> str:
     """Say why a folder cannot hold the newsroom's site; empty when it can."""
     root, out = root.resolve(), out.resolve()

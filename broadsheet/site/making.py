@@ -18,7 +18,7 @@ from broadsheet.photos.renditions import Recipe
 from broadsheet.rendering.lite import LISTED
 from broadsheet.site.answers import Answers
 from broadsheet.site.edition import Edition
-from broadsheet.site.layout import Layout, pictures_folder
+from broadsheet.site.layout import Layout, pictures_folder, search_folder
 from broadsheet.site.media_files import PICTURE_RECIPES, MediaSetup
 from broadsheet.site.stores import Stores
 from broadsheet.site.work import Rendered, RenderJob, RenderSetup, render_batch
@@ -35,7 +35,7 @@ def render_setup(layout: Layout, edition: Edition, staging: Path) -> RenderSetup
     shared = edition.inputs.shared
     digest = fingerprint(msgspec.msgpack.encode(sorted(shared.items(), key=lambda item: item[0])))
     recipe = msgspec.msgpack.decode(shared[keys.setting("pictures")] or b"", type=Recipe)
-    media = MediaSetup(str(layout.root), str(pictures_folder(layout.root)), recipe)
+    media = MediaSetup(str(layout.root), str(pictures_folder(layout.root)), recipe, str(search_folder(layout.root)))
     return RenderSetup(digest, str(layout.root), str(staging), shared, edition.theme.templates, media)
 
 

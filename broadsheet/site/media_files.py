@@ -16,7 +16,8 @@ from broadsheet.photos.limits import Unfit, read_file
 from broadsheet.photos.renditions import Recipe, crop_key, picture_key
 
 PICTURE_RECIPES = frozenset({"rendition", "crop"})
-MEDIA_RECIPES = PICTURE_RECIPES | {"copy", "drawing"}
+SEARCH_RECIPES = frozenset({"search-file", "search-volumes"})
+MEDIA_RECIPES = PICTURE_RECIPES | SEARCH_RECIPES | {"copy", "drawing"}
 CHANGED = "the file was changed while the site was being built"
 
 
@@ -30,11 +31,12 @@ class SourceChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MediaSetup:
-    """Where sources are, where pictures are kept, and how they are published."""
+    """Where sources are, where pictures and the search index are kept, and how pictures are published."""
 
     root: str
     kept: str
     recipe: Recipe
+    search: str = ""
 
 
 def make_media(setup: MediaSetup, path: str, recipe: str, argument: str) -> bytes:
@@ -49,7 +51,19 @@ def make_media(setup: MediaSetup, path: str, recipe: str, argument: str) -> byte
             return _kept(setup, key, name, source, (int(left), int(top)))
         case "drawing":
             return _named_after(path, _clean(_read(setup, argument), argument), argument)
+        case "search-file":
+            return _indexed(setup, argument)
+        case "search-volumes":
+            return argument.encode()
     return _named_after(path, _read(setup, argument), argument)
+
+
+def _indexed(setup: MediaSetup, argument: str) -> bytes:
+    key, _, name = argument.partition(" ")
+    found = PictureCache(Path(setup.search)).find(key, name)
+    if found is None:
+        raise SourceChanged("the search index was removed while the site was being built", name)
+    return found
 
 
 def _read(setup: MediaSetup, source: str) -> bytes:

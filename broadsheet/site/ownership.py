@@ -2,7 +2,8 @@
 
 Every text the build makes ends with a mark, and every published file that is
 kept for ever is named after its content, or has a name as only the sizes of
-pictures have; a file with none of these is not ours.
+pictures and the files of the search index have; a file with none of these is
+not ours.
 """
 
 import os
@@ -13,13 +14,14 @@ from pathlib import Path
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.photos.renditions import sealed_base
 from broadsheet.rendering.mark import is_marked
+from broadsheet.search.naming import is_in_volume
 
 _FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.]([0-9a-f]{10})\.\w+$")
 
 
 def is_own(path: str, raw: bytes, address: str) -> bool:
     """Answer whether a build of the newsroom at `address` made these bytes for this path in the site."""
-    if sealed_base(path):
+    if sealed_base(path) or is_in_volume(path, address):
         return True
     match = _FINGERPRINTED.match(path)
     if match is not None and fingerprint(raw).hex().startswith(match[1]):

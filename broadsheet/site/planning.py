@@ -5,6 +5,7 @@ from broadsheet.site.edition import Edition, make_edition
 from broadsheet.site.layout import Layout
 from broadsheet.site.reading import read_inputs
 from broadsheet.site.scanning import Scanned
+from broadsheet.site.search_volumes import restore_search, settle_search
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import adopt
@@ -17,6 +18,7 @@ def plan(layout: Layout, stores: Stores, scanned: Scanned, altered: dict[str, Re
     edition = make_edition(stores, inputs, theme, SourceLines(layout.root))
     if edition.has_errors(stores.settings.errors == "skip"):
         return edition
+    edition.obsolete = sorted({*edition.obsolete, *settle_search(stores, layout.root, edition.touched)})
     if is_first or stores.log.meta("strays") == b"expected":
         strays = adopt(stores.targets, layout.site, stores.settings.address)
         edition.obsolete = sorted({*edition.obsolete, *strays})
@@ -25,4 +27,5 @@ def plan(layout: Layout, stores: Stores, scanned: Scanned, altered: dict[str, Re
     if stores.log.meta("code") != stores.code_version:
         stores.targets.mark_all(Reason("full", "Broadsheet is another version"))
         stores.log.write_meta("code", stores.code_version)
+    restore_search(stores, layout.root)
     return edition

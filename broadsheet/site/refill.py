@@ -9,6 +9,7 @@ from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import batches
 from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
 from broadsheet.site.inputs import Inputs
+from broadsheet.site.media_files import SEARCH_RECIPES
 from broadsheet.site.media_targets import media_targets
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets, news_targets
@@ -56,3 +57,5 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
         if document.is_sound and document.path not in left_out:
             yield from document_targets(document.path, "page", decode_digest(document), stores.settings)
     yield from media_targets(stores)
+    # What becomes of the search index is decided when everything else is.
+    yield from [target for target in stores.targets.below("search/") if target.recipe in SEARCH_RECIPES]

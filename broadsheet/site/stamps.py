@@ -42,6 +42,7 @@ def structure_stamp(stores: Stores) -> bytes:
         settings.page_size,
         settings.logos,
         settings.lite,
+        (settings.language, settings.date_format, settings.address) if settings.search else (),
         settings.feed_formats,
         settings.machine_files,
         settings.errors,

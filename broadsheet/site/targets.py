@@ -51,6 +51,8 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
     yield Target("archive/index.html", "archive")
     for kind in INDEXES:
         yield Target(f"{kind}/index.html", kind)
+    if settings.search:
+        yield Target("search/index.html", "search")
     if settings.lite:
         yield from _lite_fronts(settings)
     names = [f"section/{section.slug}" for section in settings.sections]

@@ -20,6 +20,8 @@ _LIBRARIES = (
     "pillow",
     "babel",
     "nh3",
+    "pagefind-bin",
+    "pagefind-bin-extended",
 )
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SEEN = "code seen"

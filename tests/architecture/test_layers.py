@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"clock", "diagnostics", "markup_policy", "slugs", "urls"}),
     frozenset({"documents"}),
     frozenset({"engine"}),
-    frozenset({"photos"}),
+    frozenset({"photos", "search"}),
     frozenset({"markup", "newsroom"}),
     frozenset({"content"}),
     frozenset({"rendering"}),

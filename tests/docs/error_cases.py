@@ -50,6 +50,7 @@ UNSHOWN = {
     "disk": "needs a full disk",
     "picture": "shown as the reason of an unusable picture",
     "sanitiser-missing": "development installs the sanitiser",
+    "search-missing": "development installs Pagefind",
     "unreadable": "needs a file that may not be read",
 }
 

@@ -1,0 +1,17 @@
+"""The search page. It holds no story: what it finds is in the index beside it, which the reader's browser asks."""
+
+from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.rendering.views import SearchForm
+
+SEARCH = "/search/"
+
+
+def render_search(maker: PageMaker, _argument: str) -> str:
+    """Render the search page."""
+    title = maker.words().find("search", "Search")
+    dates = maker.dates()
+    months = [(f"{number:02}", dates.month_name(f"2000-{number:02}")) for number in range(1, 13)]
+    sections = [maker.section(section.slug) for section in maker.sections]
+    form = SearchForm(maker.url(SEARCH), sections, months)
+    page = maker.page("search", title, SEARCH, robots="noindex, follow")
+    return maker.render(page, {"search": form})

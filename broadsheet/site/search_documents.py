@@ -1,0 +1,71 @@
+"""What a search finds of a story: the text that is indexed, and the lines that a result shows."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from broadsheet.content.records import CardRecord
+from broadsheet.content.story import Story
+from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
+from broadsheet.rendering.dates import Dates
+from broadsheet.search.program import Searchable
+
+_MARK = re.compile("\x00/?[ai][0-9]+\x00")
+
+# What a result shows: address, headline, section, date for readers and for machines, and the line under it.
+ResultLines = tuple[str, str, str, str, str, str]
+
+
+def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Searchable:
+    """Give a public story as Pagefind reads it; `month` is `2026-11`.
+
+    Each filter has one value, `y`: Pagefind writes several in an order that
+    differs from run to run.
+    """
+    filters = (f"section-{card.section}", f"year-{month[:4]}", f"month-{month[5:7]}")
+    marks = "".join(f'<i data-pagefind-filter="{name}:y"></i>' for name in filters)
+    sort = f'<i data-pagefind-sort="date:{card.published:012} {escape(card.permalink)}"></i>'
+    text = "\n".join(_texts(card, story))
+    html = f"<!doctype html><html><body data-pagefind-body>{marks}{sort}\n<h1>{escape(card.headline)}</h1>\n{text}</body></html>"
+    return Searchable(base_path + card.permalink, html)
+
+
+def _texts(card: CardRecord, story: Story) -> Iterator[str]:
+    for text in (card.kicker, card.deck, story.subdeck, card.dateline, *card.topics, *story.credits):
+        if text:
+            yield f"<p>{escape(text)}</p>"
+    names = ", ".join(byline.name for byline in card.byline)
+    yield f"<p>{escape(names)}</p>" if names else ""
+    yield from _body(story.body)
+    for correction in story.corrections:
+        yield f"<p>{escape(correction.text)}</p>"
+
+
+def _body(body: Body) -> Iterator[str]:
+    for part in body.parts:
+        for html in _part(part):
+            if html:
+                yield _MARK.sub("", html)
+
+
+def _part(part: Part) -> tuple[str, ...]:
+    match part:
+        case Html():
+            return (part.html,)
+        case Figure():
+            return (f"<p>{part.caption} {part.credit}</p>",)
+        case Gallery():
+            return tuple(text for figure in part.figures for text in _part(figure))
+        case PullQuote():
+            return ()  # said in the text already
+        case Embed():
+            return (f"<p>{escape(part.title)}</p>",)
+        case RelatedLink() | Recording():
+            return (f"<p>{part.title}</p>",)
+
+
+def result_lines(card: CardRecord, base_path: str, sections: Mapping[str, str], dates: Dates) -> ResultLines:
+    """Give what a result shows."""
+    published = dates.timestamp(card.published)
+    section = sections.get(card.section, card.section)
+    return base_path + card.permalink, card.headline, section, published.date, published.iso, card.summary or card.deck

@@ -1,0 +1,208 @@
+"""The search index of the site, in volumes of whole years; one is made anew when a public story of its years changed.
+
+A volume's files follow from its stories alone. They are kept beside the
+newsroom's pictures, in one file for each volume, so that the targets of a
+volume are known and made without asking Pagefind again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from broadsheet.content.records import CardRecord, ListPage
+from broadsheet.content.story import Story
+from broadsheet.engine.failures import DiskFailure
+from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.reasons import Reason
+from broadsheet.engine.targets import Target
+from broadsheet.photos.cache import PictureCache
+from broadsheet.rendering.dates import DateNames, Dates
+from broadsheet.rendering.mark import with_mark
+from broadsheet.search.finding import find_program
+from broadsheet.search.naming import FOLDER, volume_folder
+from broadsheet.search.program import IndexingFailed, Searchable, make_index
+from broadsheet.site.layout import search_folder
+from broadsheet.site.search_documents import ResultLines, result_lines, searchable
+from broadsheet.site.stores import Stores
+
+RECIPE, LIST_RECIPE = "search-file", "search-volumes"
+VERSION = 1
+_LIST = f"{FOLDER}volumes.json"
+# A file of results holds about that many stories.
+_TOGETHER = 40
+# A volume that has so many stories ends with its year: each brings 0.2 MB of Pagefind along.
+_ENOUGH = 2_000
+_MONTHS = "members:month/"
+
+
+class SearchVolumes:
+    """The volumes of one build's search index."""
+
+    def __init__(self, stores: Stores, root: Path) -> None:
+        self._stores = stores
+        self._cache = PictureCache(search_folder(root))
+
+    def targets(self, touched: Iterable[str] | None) -> list[Target]:
+        """Give all targets of the index; volumes without a `touched` key are as in the log. Raises DiskFailure."""
+        known, plan = self._known(), self._plan()
+        stale = set(plan) if touched is None else self._touched(plan, touched) | (plan.keys() - known.keys())
+        volumes = {name: self._volume(name, months) if name in stale else known[name] for name, months in plan.items()}
+        self._cache.sweep({_key_of(target) for some in (volumes, known) for of in some.values() for target in of})
+        listed = [[name, _digits(self._count(plan[name])), _years(plan[name])] for name in reversed(plan)]
+        content = with_mark(json.dumps({"volumes": listed}), _LIST, self._stores.settings.address)
+        return [
+            Target(_LIST, LIST_RECIPE, content),
+            *(target for of in volumes.values() for target in of),
+        ]
+
+    def restore(self) -> None:
+        """Make the volumes again whose files are wanted and no longer kept."""
+        missing = set[str]()
+        for item in self._stores.targets.load_stale():
+            if item.target.recipe == RECIPE and not self._cache.names(_key_of(item.target)):
+                missing.add(_volume_of(item.target))
+        if missing:
+            plan = self._plan()
+            for name in missing & plan.keys():
+                self._volume(name, plan[name])
+
+    def _known(self) -> dict[str, list[Target]]:
+        """Give the volumes of the last build."""
+        volumes: dict[str, list[Target]] = {}
+        for target in self._stores.targets.below(FOLDER):
+            if target.recipe == RECIPE:
+                volumes.setdefault(_volume_of(target), []).append(target)
+        return volumes
+
+    def _plan(self) -> dict[str, list[str]]:
+        """Give the months of each volume, the oldest first: years are put together until there are enough stories."""
+        volumes: dict[str, list[str]] = {}
+        open_months: list[str] = []
+        months = [name.removeprefix("month/") for name, count, _ in self._stores.library.iter_lists("month/") if count]
+        for _, of_year in groupby(sorted(months), key=lambda month: month[:4]):
+            open_months += of_year
+            if self._count(open_months) >= _ENOUGH:
+                volumes[self._name(open_months)] = open_months
+                open_months = []
+        if open_months:
+            volumes[self._name(open_months)] = open_months
+        return volumes
+
+    def _name(self, months: list[str]) -> str:
+        """Name a volume after its years: `2026`, `2019-2024`."""
+        first, last = months[0][:4], months[-1][:4]
+        return volume_folder(first if first == last else f"{first}-{last}", self._stores.settings.address)
+
+    def _count(self, months: list[str]) -> int:
+        return sum(self._stores.library.count(f"month/{month}") for month in months)
+
+    def _touched(self, plan: Mapping[str, list[str]], touched: Iterable[str]) -> set[str]:
+        """Give the volumes in which something that can be found may differ."""
+        years = set[str]()
+        for key in touched:
+            if key.startswith(_MONTHS):
+                years.add(key[len(_MONTHS) :][:4])
+            elif key.startswith("story:"):
+                entry = self._stores.library.find_entry(key.removeprefix("story:"))
+                years |= {name[6:10] for name in (entry.lists if entry else ()) if name.startswith("month/")}
+        return {name for name, months in plan.items() if years & set(_years(months))}
+
+    def _volume(self, volume: str, months: list[str]) -> list[Target]:
+        """Give a volume's targets; it is made where it is not kept."""
+        documents: list[Searchable] = []
+        results: dict[str, ResultLines] = {}
+        settings = self._stores.settings
+        for month in months:
+            for card, story in self._stories(month):
+                document = searchable(card, story, settings.base_path, month)
+                documents.append(document)
+                results[document.url] = result_lines(card, settings.base_path, self._sections, self._dates)
+        documents.sort()
+        language = settings.language.split("-")[0].lower()
+        content = msgspec.msgpack.encode((VERSION, language, documents, sorted(results.items())))
+        key = fingerprint(self._stores.code_version + content).hex()
+        names = self._cache.names(key)
+        if not names:
+            files = _make(documents, results, language)
+            self._cache.write(key, files)
+            names = list(files)
+            if not self._cache.names(key):
+                raise DiskFailure(f"{self._cache.folder}: the search index cannot be kept there")
+        return [Target(f"{FOLDER}{volume}/{name}", RECIPE, f"{key} {name}") for name in names]
+
+    def _stories(self, month: str) -> list[tuple[CardRecord, Story]]:
+        page = msgspec.msgpack.decode(self._stores.library.members(f"month/{month}"), type=ListPage)
+        cards = [msgspec.msgpack.decode(raw, type=CardRecord) for raw in page.cards]
+        records = self._stores.documents.find_records("story", [card.path for card in cards])
+        return [(card, msgspec.msgpack.decode(records[card.path], type=Story)) for card in cards]
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        return {section.slug: section.name for section in self._stores.settings.sections}
+
+    @cached_property
+    def _dates(self) -> Dates:
+        settings = self._stores.settings
+        names = msgspec.msgpack.decode(self._stores.date_names(settings.language), type=DateNames)
+        return Dates(names, ZoneInfo(settings.timezone))
+
+
+def settle_search(stores: Stores, root: Path, touched: Iterable[str] | None) -> list[str]:
+    """Bring the targets of the search index to what is public; give the outputs that are no longer wanted."""
+    volumes = SearchVolumes(stores, root)
+    old = {target.path: target for target in stores.targets.below(FOLDER) if target.recipe in (RECIPE, LIST_RECIPE)}
+    new = {target.path: target for target in volumes.targets(touched)} if stores.settings.search else {}
+    for path, target in new.items():
+        if old.get(path) != target:
+            stores.targets.add(target, Reason("recipe", "search index") if path in old else Reason("new"))
+    gone = sorted(old.keys() - new.keys())
+    for path in gone:
+        stores.targets.remove(path)
+    return gone
+
+
+def restore_search(stores: Stores, root: Path) -> None:
+    """Make again what is stale of the search index and not kept. To be asked when all that is stale is marked."""
+    if stores.settings.search:
+        SearchVolumes(stores, root).restore()
+
+
+def _make(documents: list[Searchable], results: Mapping[str, ResultLines], language: str) -> dict[str, bytes]:
+    """Make the files of a volume: Pagefind's, and what its results show."""
+    program = find_program()
+    try:
+        if program is None:
+            raise IndexingFailed("Pagefind is not installed")
+        index = make_index(program, documents, language)
+    except IndexingFailed as error:
+        raise DiskFailure(f"the search index was not made: {error}") from error
+    digits = _digits(len(documents))
+    shown: dict[str, dict[str, ResultLines]] = {}
+    for url, name in sorted(index.names.items(), key=lambda item: item[1]):
+        short = name.rpartition("_")[2]
+        shown.setdefault(short[:digits] or "all", {})[name] = results[url]
+    cards = {f"results/{part}.json": msgspec.json.encode(found) for part, found in sorted(shown.items())}
+    return {**index.files, **cards}
+
+
+def _digits(stories: int) -> int:
+    """Say by how many digits of their names the results of a volume are parted."""
+    return 0 if stories <= _TOGETHER else 1 if stories <= 16 * _TOGETHER else 2
+
+
+def _key_of(target: Target) -> str:
+    return target.argument.partition(" ")[0]
+
+
+def _volume_of(target: Target) -> str:
+    return target.path.removeprefix(FOLDER).partition("/")[0]
+
+
+def _years(months: list[str]) -> list[str]:
+    """Give the years of a volume, the newest first."""
+    return sorted({month[:4] for month in months}, reverse=True)

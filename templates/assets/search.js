@@ -1,0 +1,153 @@
+// The search page. The index lies beside it, in volumes of whole years; it is asked here, in the reader's browser.
+const page = document.getElementById("search");
+const form = page.querySelector("form");
+const found = page.querySelector(".search__found");
+const list = page.querySelector(".search__results");
+const words = page.dataset;
+const root = new URL(words.index, location.href);
+const language = document.documentElement.lang;
+const STEP = 10;
+
+let volumes;
+let pagefind;
+const opened = new Map();
+const files = new Map();
+let asked = 0;
+
+const make = (tag, className, ...parts) => {
+  const made = Object.assign(document.createElement(tag), { className });
+  made.append(...parts);
+  return made;
+};
+
+async function load(path) {
+  const response = await fetch(new URL(path, root));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+function open(volume) {
+  // The program comes from the newest volume, for all of them: they were made by the same one.
+  pagefind ??= import(new URL(`${volumes[0][0]}/pagefind.js`, root).href);
+  if (!opened.has(volume)) {
+    const start = async () => {
+      const index = (await pagefind).createInstance({ basePath: new URL(`${volume}/`, root).href });
+      await index.init();
+      return index;
+    };
+    opened.set(volume, start());
+  }
+  return opened.get(volume);
+}
+
+async function lines({ id, volume, digits }) {
+  const short = id.slice(id.lastIndexOf("_") + 1);
+  const path = `${volume}/results/${digits ? short.slice(0, digits) : "all"}.json`;
+  if (!files.has(path)) files.set(path, load(path));
+  return (await files.get(path))[id];
+}
+
+async function search({ q, section, year, month, order }) {
+  const filters = {};
+  if (section) filters[`section-${section}`] = "y";
+  if (year) filters[`year-${year}`] = "y";
+  if (month) filters[`month-${month}`] = "y";
+  const options = { filters, ...(order && { sort: { date: order === "newest" ? "desc" : "asc" } }) };
+  const wanted = volumes.filter(([, , years]) => !year || years.includes(year));
+  const several = await Promise.all(
+    wanted.map(async ([volume, digits]) => {
+      const { results } = await (await open(volume)).search(q, options);
+      return results.map(({ id, score }) => ({ id, score, volume, digits }));
+    }),
+  );
+  if (order === "oldest") several.reverse();
+  const all = several.flat();
+  return order ? all : all.sort((a, b) => b.score - a.score);
+}
+
+async function show(results, from) {
+  page.querySelector(".search__more")?.remove();
+  const shown = await Promise.all(results.slice(from, from + STEP).map(lines));
+  const items = shown.filter(Boolean).map(([url, headline, section, date, iso, text]) => {
+    const link = Object.assign(make("a", "", headline), { href: url });
+    const time = Object.assign(make("time", "", date), { dateTime: iso });
+    const item = make("li", "search__result", make("p", "search__meta", section, " · ", time));
+    item.append(make("h2", "search__headline", link));
+    if (text) item.append(make("p", "row__deck", text));
+    return item;
+  });
+  list.append(...items);
+  if (from + STEP < results.length) {
+    const more = Object.assign(make("button", "search__button search__more", words.more), { type: "button" });
+    more.onclick = () => show(results, from + STEP);
+    list.after(more);
+  }
+  if (from) items[0]?.querySelector("a").focus();
+}
+
+async function answer() {
+  const query = Object.fromEntries(new FormData(form));
+  const mine = ++asked;
+  const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  history.replaceState(null, "", kept.size ? `?${kept}` : location.pathname);
+  page.querySelector(".search__more")?.remove();
+  if (!query.q.trim()) {
+    found.textContent = "";
+    list.replaceChildren();
+    return;
+  }
+  found.textContent = words.busy;
+  try {
+    volumes ??= (await load("volumes.json")).volumes;
+    const results = await search(query);
+    if (mine !== asked) return;
+    list.replaceChildren();
+    const count = results.length.toLocaleString(language);
+    found.textContent = { 0: words.none, 1: words.one }[results.length] ?? words.many.replace("{count}", count);
+    await show(results, 0);
+  } catch (error) {
+    console.warn(error);
+    opened.clear();
+    files.clear();
+    pagefind = undefined;
+    if (mine === asked) found.textContent = words.failed;
+  }
+}
+
+// Arrows lead from the text to the results and through them; Tab does as everywhere.
+page.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const stops = [form.q, ...list.querySelectorAll("a")];
+  const at = stops.indexOf(document.activeElement);
+  if (!step || at < 0 || !stops[at + step]) return;
+  event.preventDefault();
+  stops[at + step].focus();
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  answer();
+});
+let timer;
+form.addEventListener("input", (event) => {
+  clearTimeout(timer);
+  timer = setTimeout(answer, event.target === form.q ? 250 : 0);
+});
+
+function restore() {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+  if (form.q.value) answer();
+}
+
+load("volumes.json").then(
+  (loaded) => {
+    ({ volumes } = loaded);
+    const years = volumes.flatMap(([, , years]) => years);
+    form.year.append(...years.map((year) => new Option(year, year)));
+    restore();
+  },
+  () => (found.textContent = words.failed),
+);

@@ -1,0 +1,138 @@
+"""The search in a browser, with the keyboard alone and without any other host."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from broadsheet.search.finding import find_program
+from broadsheet.site.build import BuildOptions, build
+from tests.browser.fixtures import Open
+from tests.browser.serving import serve
+from tests.conftest import DEMO_NOW
+from tests.newsrooms import ROOT, faults
+
+pytestmark = pytest.mark.skipif(find_program() is None, reason="Pagefind is not installed: pip install pagefind-bin")
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo newsroom with a search."""
+    root = tmp_path_factory.mktemp("searched")
+    shutil.copytree(ROOT / "content", root / "content")
+    text = (ROOT / "newsroom.yaml").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("search:")]
+    Path(root, "newsroom.yaml").write_text("\n".join([*lines, "search: yes", ""]), "utf-8")
+    result = build(BuildOptions(root, DEMO_NOW, jobs=1))
+    assert result.is_ok, faults(result)
+    with serve(root / "site") as address:
+        yield address
+
+
+def answer(page: Page, text: str = "") -> str:
+    """Wait until the search has answered; give what it says."""
+    page.wait_for_function(
+        "text => { const s = document.querySelector('.search__found').textContent;"
+        " return s && !s.includes('…') && (!text || s.includes(text)); }",
+        arg=text,
+    )
+    return page.locator(".search__found").inner_text()
+
+
+def headlines(page: Page) -> list[str]:
+    """Give the headlines of the results."""
+    return page.locator(".search__headline").all_inner_texts()
+
+
+def test_a_story_is_found_and_opened_with_the_keyboard(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/")
+    page.keyboard.type("Alyth Yard night shift")
+    page.keyboard.press("Enter")
+    answer(page)
+    assert headlines(page)[0] == "The night shift at Alyth Yard"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "The night shift at Alyth Yard"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/canada/alyth-yard/")
+
+
+def test_it_is_reached_from_the_menu_with_the_keyboard(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/")
+    page.get_by_role("link", name="Search", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_it_can_be_narrowed_to_a_section_and_a_date(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/?q=city&section=opinion")
+    answer(page)
+    assert set(page.locator(".search__meta").all_inner_texts()[0].split(" · ")) & {"Opinion"}
+    assert all(text.startswith("Opinion") for text in page.locator(".search__meta").all_inner_texts())
+    page = open_page(f"{searched}/search/?q=the&year=2019&order=newest")
+    answer(page)
+    dates = [node.get_attribute("datetime") or "" for node in page.locator(".search__meta time").all()]
+    assert dates
+    assert all(date.startswith("2019") for date in dates)
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_choices_are_made_with_the_keyboard_and_kept_in_the_address(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/")
+    page.keyboard.type("water")
+    answer(page)
+    before = page.locator(".search__found").inner_text()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "section"
+    page.keyboard.type("Opinion")
+    page.wait_for_function("before => document.querySelector('.search__found').textContent !== before", arg=before)
+    answer(page)
+    assert "section=opinion" in page.url
+    page.reload()
+    answer(page)
+    assert page.locator("#search-section").input_value() == "opinion"
+
+
+def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/?q=zyzzyvaquark")
+    assert answer(page) == "No story was found."
+    assert page.locator(".search__found").get_attribute("role") == "status"
+
+
+def test_more_results_come_on_a_button_and_take_the_focus(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/?q=the")
+    answer(page)
+    page.locator(".search__headline").nth(9).wait_for()
+    assert len(headlines(page)) == 10
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+    page.locator(".search__headline").nth(19).wait_for()
+    assert page.evaluate("document.activeElement.textContent") == headlines(page)[10]
+
+
+def test_no_other_host_is_asked(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.type("railway")
+    answer(page)
+    assert asked
+    assert [url for url in asked if not url.startswith((searched, "blob:"))] == []
+
+
+def test_without_an_index_the_page_says_so(open_page: Open, searched: str) -> None:
+    page = open_page("about:blank")
+    page.route("**/volumes.json", lambda route: route.abort())
+    page.goto(f"{searched}/search/?q=city")
+    assert answer(page).startswith("The search is not available here.")
+
+
+def test_without_script_the_page_leads_to_the_archive(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/", java_script_enabled=False)
+    assert page.get_by_role("link", name="Archive").first.is_visible()
