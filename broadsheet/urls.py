@@ -34,6 +34,11 @@ def target_kind(target: str) -> TargetKind:
     return kind
 
 
+def ascii_path(path: str) -> str:
+    """Write a path for programs that take no letters but those of ASCII; what is encoded already stays as it is."""
+    return path if path.isascii() else quote(path, safe="/%:?#[]@!$&'()*+,;=~")
+
+
 def _kind(address: str) -> TargetKind:
     if not address:
         return "empty"

@@ -116,7 +116,7 @@ def render_json(maker: PageMaker, list_name: str) -> str:
         "feed_url": feed.self_url,
         "description": feed.description,
         "language": feed.language,
-        "authors": [{"name": feed.publisher, "url": maker.absolute("/")}],
+        "authors": [{"name": feed.publisher, "url": maker.uri("/")}],
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
     }
     listed = ",\n".join(feed.entries)
@@ -135,8 +135,8 @@ def _feed(maker: PageMaker, list_name: str, format_name: FeedFormat) -> Feed:
         id=list_id(maker, list_name),
         title=title,
         description=description or title,
-        url=maker.absolute(f"{folder}/"),
-        self_url=maker.absolute(f"{folder}/{FORMATS[format_name][0]}"),
+        url=maker.uri(f"{folder}/"),
+        self_url=maker.uri(f"{folder}/{FORMATS[format_name][0]}"),
         language=maker.language,
         updated=NEVER if changed is None else iso_text(from_seconds(changed, maker.zone)),
         updated_rfc822="" if changed is None else rfc822(changed, maker.zone),
@@ -198,13 +198,13 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
     return FeedEntry(
         id=permanent_id(maker, card),
         headline=card.headline,
-        url=maker.absolute(card.permalink),
+        url=maker.uri(card.permalink),
         published=iso_text(published),
         published_rfc822=rfc822(card.published, maker.zone),
         updated=iso_text(changed),
         is_updated=card.updated is not None,
         summary=card.summary,
-        authors=[(who.name, maker.absolute(f"/authors/{who.slug}/") if who.slug else "") for who in card.byline],
+        authors=[(who.name, maker.uri(f"/authors/{who.slug}/") if who.slug else "") for who in card.byline],
         categories=list(dict.fromkeys([maker.section(card.section).name, *card.topics, *label])),
         language=card.language,
         picture=_picture(maker, card.picture) if card.picture else None,
@@ -215,7 +215,7 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
 def _picture(maker: PageMaker, lead: CardPicture) -> FeedPicture:
     found, end = lead.picture, lead.picture.url.rpartition(".")[2]
     media_type = MEDIA_TYPES.get(end, f"image/{end}")
-    url = maker.absolute(found.url)
+    url = maker.uri(found.url)
     return FeedPicture(url, media_type, found.width, found.height, lead.alt, lead.caption, lead.credit)
 
 

@@ -10,6 +10,7 @@ from broadsheet.content import keys
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
 from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.urls import ascii_path
 
 YEAR = 31_536_000
 
@@ -45,7 +46,7 @@ def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
             file, media_type, _ = FORMATS[format_name]
             headers = [f"Content-Type: {media_type}; charset=utf-8"]
             if hub:
-                headers.append(f'Link: <{hub}>; rel="hub", <{maker.absolute(f"{folder}/{file}")}>; rel="self"')
+                headers.append(f'Link: <{hub}>; rel="hub", <{maker.uri(f"{folder}/{file}")}>; rel="self"')
             yield maker.url(f"{folder}/{file}"), headers
 
 
@@ -57,5 +58,5 @@ def render_host_redirects(maker: PageMaker, _argument: str) -> str:
     for pair in pairs:
         old, _, new = pair.partition(" ")
         if not set(old) & set("*:"):  # what hosts take for a pattern
-            rules.append(f"{maker.url(old)} {maker.url(new)} {code}")
+            rules.append(f"{ascii_path(maker.url(old))} {ascii_path(maker.url(new))} {code}")
     return "\n".join(rules[:MAX_REDIRECTS])

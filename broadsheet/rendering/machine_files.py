@@ -32,7 +32,7 @@ def render_robots(maker: PageMaker, _argument: str) -> str:
     if refused or others:
         lines += [f"User-agent: {name}" for name in (*(item.agent for item in refused), *others)]
         lines += ["Disallow: /", ""]
-    return "\n".join([*lines, *(f"Sitemap: {maker.absolute(path)}" for path in ("/sitemap.xml", news_path(1)))])
+    return "\n".join([*lines, *(f"Sitemap: {maker.uri(path)}" for path in ("/sitemap.xml", news_path(1)))])
 
 
 @lru_cache(maxsize=4)
@@ -54,7 +54,7 @@ def render_security(maker: PageMaker, _argument: str) -> str:
     lines += [f"Expires: {iso_text(from_seconds(given.expires, maker.zone))}"]
     lines += [f"Policy: {given.policy}"] if given.policy else []
     lines += [f"Preferred-Languages: {', '.join(given.languages)}"] if given.languages else []
-    return "\n".join([*lines, f"Canonical: {maker.absolute('/.well-known/security.txt')}"])
+    return "\n".join([*lines, f"Canonical: {maker.uri('/.well-known/security.txt')}"])
 
 
 def render_humans(maker: PageMaker, _argument: str) -> str:
@@ -95,7 +95,7 @@ def render_llms(maker: PageMaker, _argument: str) -> str:
 
 
 def _item(maker: PageMaker, name: str, path: str, said: str) -> str:
-    return f"- [{_line(name)}]({maker.absolute(path)})" + (f": {_line(said)}" if said else "")
+    return f"- [{_line(name)}]({maker.uri(path)})" + (f": {_line(said)}" if said else "")
 
 
 def _line(text: str) -> str:

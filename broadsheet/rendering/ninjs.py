@@ -68,21 +68,21 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
             }
         ],
         "people": [
-            {"name": name.name, "rel": "creator", "uri": maker.absolute(f"/authors/{name.slug}/")}
+            {"name": name.name, "rel": "creator", "uri": maker.uri(f"/authors/{name.slug}/")}
             if name.slug
             else {"name": name.name, "rel": "creator"}
             for name in names
         ],
-        "subjects": [{"name": topic, "uri": maker.absolute(f"/topics/{slugify(topic)}/")} for topic in summary.topics],
+        "subjects": [{"name": topic, "uri": maker.uri(f"/topics/{slugify(topic)}/")} for topic in summary.topics],
         "places": [
-            {"name": region.name, "rel": "about", "uri": maker.absolute(region.permalink)}
+            {"name": region.name, "rel": "about", "uri": maker.uri(region.permalink)}
             for region in regions
             if region.slug in summary.regions
         ],
         "genres": [{"name": genre}] if genre else [],
         "infoSources": [{"name": line, "role": "credit"} for line in story.credits],
         "altIds": [
-            {"role": "permalink", "value": maker.absolute(summary.permalink)},
+            {"role": "permalink", "value": maker.uri(summary.permalink)},
             *([{"role": "canonical", "value": summary.canonical}] if summary.canonical else []),
         ],
         "associations": [_picture(maker, lead)] if lead else [],
@@ -109,7 +109,7 @@ def _texts(*pairs: tuple[str, str]) -> list[dict[str, str]]:
 
 def _picture(maker: PageMaker, lead: CardPicture) -> dict[str, Any]:
     found = lead.picture
-    url = maker.absolute(found.url)
+    url = maker.uri(found.url)
     rendition = {
         "name": "main",
         "href": url,

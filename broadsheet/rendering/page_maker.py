@@ -13,15 +13,18 @@ from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord
 from broadsheet.newsroom.feeds import FORMATS
 from broadsheet.newsroom.settings import MenuLink, Region, Section, Settings, direction_of
+from broadsheet.newsroom.social_cards import card_url, section_card, story_card
+from broadsheet.photos.cards import SIZE
 from broadsheet.rendering.dates import DateNames, Dates
 from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
-from broadsheet.rendering.pictures import Picture
+from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.social_tags import page_tags, site_tags
 from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
+from broadsheet.urls import ascii_path
 
 TOUCH_ICON = "icons/touch.png"
 _SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
@@ -162,6 +165,10 @@ class PageMaker:
         """Give the absolute address of a permalink."""
         return self.origin + self.base_path + permalink
 
+    def uri(self, permalink: str) -> str:
+        """Give the absolute address of a permalink for programs, in ASCII."""
+        return self.origin + ascii_path(self.base_path + permalink)
+
     def address(self, key: str) -> str:
         """Give the permalink that a key of a reference leads to; empty when it leads to nothing public."""
         if key.startswith("path:"):
@@ -209,6 +216,23 @@ class PageMaker:
         file = self.setting(setting)
         found: PictureRecord | None = self.read(keys.picture(file), PictureRecord) if file else None
         return Picture(self.url(found.url), found.width, found.height, self.setting("name")) if found else None
+
+    def card(self, slug: str, headline: str = "", permalink: str = "") -> PictureCrop | None:
+        """Give the drawn card of a section, or of a story where stories have their own; None where there are none."""
+        wanted = self.setting("social_cards")
+        if wanted == "no":
+            return None
+        sections, name = self.sections, self.setting("name")
+        if wanted == "stories" and headline:
+            own = story_card(sections, name, slug, headline)
+            return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, headline)
+        key = ("section card", slug)
+        return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).section_card(slug), self.reads)
+
+    def section_card(self, slug: str) -> PictureCrop:
+        """Give the drawn card of a section."""
+        card = section_card(self.sections, self.setting("name"), slug)
+        return PictureCrop("card", self.url(card_url(card, slug)), *SIZE, f"{card.label}, {card.name}")
 
     def menu_links(self, links: tuple[MenuLink, ...], current: str) -> list[Link]:
         """Make the links of a menu, with the current page marked."""

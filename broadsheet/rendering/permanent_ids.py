@@ -6,6 +6,7 @@ from broadsheet.clock import from_seconds
 from broadsheet.content.records import CardRecord
 from broadsheet.content.story import Summary
 from broadsheet.rendering.page_maker import PageMaker
+from broadsheet.urls import ascii_path
 
 
 def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
@@ -14,12 +15,12 @@ def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
         return story.id
     slug = story.permalink.rstrip("/").rsplit("/", 1)[-1]
     day = from_seconds(story.published, maker.zone)
-    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{story.published}/{slug}"
+    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{story.published}/{ascii_path(slug)}"
 
 
 def list_id(maker: PageMaker, list_name: str) -> str:
     """Give a list's identifier."""
-    return f"tag:{authority(maker)},2000-01-01:{list_name}"
+    return f"tag:{authority(maker)},2000-01-01:{ascii_path(list_name)}"
 
 
 def authority(maker: PageMaker) -> str:

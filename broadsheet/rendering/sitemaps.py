@@ -45,7 +45,7 @@ def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
     files: int = maker.read(keys.NEWS_FILES, int) or 1
     paths = [news_path(number) for number in range(1, files + 1)]
     paths += [f"/sitemaps/{name}.xml" for name in ("pages", *months)]
-    maps = [maker.absolute(path) for path in paths]
+    maps = [maker.uri(path) for path in paths]
     return xml_text(maker.theme.render_page("feeds/sitemap_index.xml", {"sitemaps": maps}, maker.reads))
 
 
@@ -59,16 +59,16 @@ def render_sitemap_month(maker: PageMaker, month: str) -> str:
     cards = (decode_card(raw) for raw in maker.list_page(keys.members(f"month/{month}")).cards)
     urls = [_story(maker, card) for card in cards if not card.canonical and not card.noindex]
     # The schema of sitemaps knows no empty one; the month's own page is there whatever its stories are.
-    return _render(maker, urls or [SitemapUrl(maker.absolute(f"/archive/{month.replace('-', '/')}/"))])
+    return _render(maker, urls or [SitemapUrl(maker.uri(f"/archive/{month.replace('-', '/')}/"))])
 
 
 def _story(maker: PageMaker, card: CardRecord) -> SitemapUrl:
     changed = iso_text(from_seconds(card.updated or card.published, maker.zone))
-    return SitemapUrl(maker.absolute(card.permalink), changed, _picture(maker, card))
+    return SitemapUrl(maker.uri(card.permalink), changed, _picture(maker, card))
 
 
 def _picture(maker: PageMaker, card: CardRecord) -> str:
-    return maker.absolute(card.picture.picture.url) if card.picture else ""
+    return maker.uri(card.picture.picture.url) if card.picture else ""
 
 
 def render_sitemap_pages(maker: PageMaker, _argument: str) -> str:
@@ -79,7 +79,7 @@ def render_sitemap_pages(maker: PageMaker, _argument: str) -> str:
     for kind, folder in (("region", "regions"), ("author", "authors"), ("topic", "topics")):
         terms: list[Term] = maker.read(keys.terms(kind), list[Term]) or []
         paths += [f"/{folder}/{term.slug}/" for term in terms]
-    return _render(maker, [SitemapUrl(maker.absolute(path)) for path in paths])
+    return _render(maker, [SitemapUrl(maker.uri(path)) for path in paths])
 
 
 def _render(maker: PageMaker, urls: list[SitemapUrl]) -> str:
@@ -93,14 +93,14 @@ def render_news_sitemap(maker: PageMaker, number: str) -> str:
     context = {
         "publication": maker.setting("name"),
         "urls": [_news(maker, card) for card in cards],
-        "front": maker.absolute("/"),
+        "front": maker.uri("/"),
     }
     return xml_text(maker.theme.render_page("feeds/news_sitemap.xml", context, maker.reads))
 
 
 def _news(maker: PageMaker, card: CardRecord) -> NewsUrl:
     return NewsUrl(
-        maker.absolute(card.permalink),
+        maker.uri(card.permalink),
         card.headline,
         iso_text(from_seconds(card.published, maker.zone)),
         news_language(card.language or maker.language),

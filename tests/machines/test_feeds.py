@@ -263,6 +263,22 @@ def _stories(root: Path) -> list[Story]:
     return [load_story(root, path.as_posix()) for path in paths if path.parts[0] not in folders]
 
 
+def test_addresses_in_any_script_are_told_to_programs_in_ascii(site: Site) -> None:
+    site.configure(feeds=ALL, ninjs="yes", host_files="cloudflare")
+    site.story("world/сова", "Сова", topics="[Птицы]", slug="сова", aliases="[/стара/]")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    address = "https://courier.example/world/%D1%81%D0%BE%D0%B2%D0%B0/"
+    assert [entry.link for entry in read_feed(site, "feed.xml").entries] == [address]
+    assert [item["url"] for item in read_json(site, "feed.json")["items"]] == [address]
+    assert address in site.read("sitemaps/2026-11.xml")
+    assert all(text.isascii() for text in identifiers(site))
+    assert read_json(site, "world/сова/story.ninjs.json")["altIds"][0]["value"] == address
+    assert " /world/%D1%81%D0%BE%D0%B2%D0%B0/ 301" in site.read("_redirects")
+    [topic_feed] = [path for path in feeds_of(site) if path.startswith("topics/") and path.endswith("feed.xml")]
+    assert one(read_xml(site, topic_feed), "channel/atom:link[@rel='self']/@href").isascii()
+
+
 def test_a_new_story_in_six_lists_changes_22_files(site: Site) -> None:
     site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
     keys = {"authors": "dana", "topics": "[Rates, Banks]", "regions": "[calgary]"}
