@@ -15,7 +15,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -290,9 +292,9 @@ def is_planted_once(bug: Bug) -> bool:
     return (CHECKOUT / "broadsheet" / bug.module).read_text("utf-8").count(bug.old) == 1
 
 
-def find_test(copy: Path) -> str:
+def find_test(copy: Path, names: Sequence[str] = TESTS) -> str:
     """Run the suite over a copy until a test fails, and name that test; empty when none does."""
-    tests = [f"tests/{name}.py" for name in TESTS]
+    tests = [f"tests/{name}.py" for name in names]
     result = _run(copy, "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests)
     match = re.search(r"^(?:FAILED|ERROR) tests/(\S+)", result.stdout, re.MULTILINE)
     if match is None and result.returncode != 0:
@@ -317,21 +319,26 @@ def _run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(program, cwd=copy, capture_output=True, text=True, check=False)
 
 
-def main(words: list[str], sequences: int) -> int:
-    """Plant mistakes, print the table, give the exit status."""
-    chosen = [bug for bug in BUGS if not words or any(word in bug.name for word in words)]
+def is_clean(find: Callable[[Path], str]) -> bool:
+    """Answer whether the tests pass over a copy without a mistake; one that fails would notice each of them."""
     with TemporaryDirectory() as temporary:
         copy_checkout(Path(temporary))
-        if not sequences and (failing := find_test(Path(temporary))):
-            print(f"{failing} fails without any mistake; it would notice each of them")
-            return 1
+        failing = find(Path(temporary))
+    if failing:
+        print(f"{failing} fails without any mistake; it would notice each of them")
+    return not failing
+
+
+def try_bugs(bugs: Sequence[Bug], words: Sequence[str], find: Callable[[Path], str]) -> int:
+    """Plant mistakes, print the table, give the exit status. `find` says what notices the mistake in a copy."""
+    chosen = [bug for bug in bugs if not words or any(word in bug.name for word in words)]
     survived = 0
     for bug in chosen:
         with TemporaryDirectory() as temporary:
             copy = Path(temporary)
             try:
                 plant(bug, copy)
-                catcher = find_edits(copy, sequences) if sequences else find_test(copy)
+                catcher = find(copy)
             except NotThere as reason:
                 catcher, survived = f"NOT PLANTED: {reason}", survived + 1
         survived += not catcher
@@ -345,4 +352,6 @@ if __name__ == "__main__":
     parser.add_argument("--edits", type=int, default=0, metavar="N", help="sequences of edits to try for each mistake")
     parser.add_argument("words", nargs="*")
     arguments = parser.parse_args()
-    sys.exit(main(arguments.words, arguments.edits))
+    if arguments.edits:
+        sys.exit(try_bugs(BUGS, arguments.words, partial(find_edits, sequences=arguments.edits)))
+    sys.exit(try_bugs(BUGS, arguments.words, find_test) if is_clean(find_test) else 1)
