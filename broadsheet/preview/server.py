@@ -35,11 +35,15 @@ class ServeOptions:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What the person who started it must know: the address, and whether watching failed and why."""
+    """What the person who started it must know: the address, and whether watching failed and why.
+
+    `stop` ends it, from any thread.
+    """
 
     url: str
     is_open_to_others: bool
     problem: str
+    stop: Callable[[], None]
 
 
 class PortTaken(Exception):
@@ -75,7 +79,7 @@ def serve(
             preview = Preview(newsdesk, guard, private, editor, report)
             server = _Server(preview, newsdesk)
             served.append(server)
-            announce(Serving(_url(options.host, port, token), bool(options.host), watcher.problem))
+            announce(Serving(_url(options.host, port, token), bool(options.host), watcher.problem, server.stop))
             server.run(sockets)
         finally:
             watcher.stop()
@@ -112,6 +116,10 @@ class _Server(Server):
         """Have the open pages compared; called from any thread."""
         if self.started:
             self._loop.call_soon_threadsafe(self._streams.wake)
+
+    def stop(self) -> None:
+        """End soon; called from any thread."""
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""

@@ -10,6 +10,7 @@ import errno
 import logging
 import os
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -92,6 +93,8 @@ class Watcher:
     def start(self) -> None:
         """Begin to watch."""
         logging.getLogger("watchdog").addHandler(self._trouble)
+        # Said of a folder that comes while the library looks for it: it is watched once, and all is well.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._observe()
         self._thread.start()
 

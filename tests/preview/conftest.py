@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.newsrooms import Site
-from tests.preview.running import Preview, preview_of
+from tests.preview.running import Preview, preview_here
 
 
 def write_stories(site: Site) -> None:
@@ -27,7 +27,7 @@ def newsroom(site: Site) -> Site:
 
 @pytest.fixture
 def preview(newsroom: Site) -> Iterator[Preview]:
-    with preview_of(newsroom.root) as running:
+    with preview_here(newsroom.root) as running:
         yield running
 
 
@@ -37,5 +37,5 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder: Path = tmp_path_factory.mktemp("shared") / "newsroom"
     site = Site(folder)
     write_stories(site)
-    with preview_of(folder) as running:
+    with preview_here(folder) as running:
         yield running

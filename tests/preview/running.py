@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from urllib.parse import urlsplit
 
+from broadsheet.preview.server import ServeOptions, Serving, serve
 from tests.newsrooms import ROOT
 
 
@@ -34,12 +37,7 @@ class Answer:
 class Preview:
     """A running preview."""
 
-    def __init__(self, process: "subprocess.Popen[str]", root: Path, said: str) -> None:
-        found = re.search(r"The preview is at (http://\S+)", said)
-        assert found, said
-        url = found[1]
-        self.said = said
-        self.process = process
+    def __init__(self, url: str, root: Path) -> None:
         self.root = root
         self.url = url
         self.host = urlsplit(url).hostname or ""
@@ -109,11 +107,47 @@ def parse(raw: bytes) -> Answer:
     return Answer(status, {name.lower(): value for name, value in headers.items()}, body)
 
 
+class PreviewProcess(Preview):
+    """A preview that runs as a process of its own, and what it said."""
+
+    def __init__(self, process: "subprocess.Popen[str]", root: Path, said: str) -> None:
+        found = re.search(r"The preview is at (http://\S+)", said)
+        assert found, said
+        super().__init__(found[1], root)
+        self.said = said
+        self.process = process
+
+
+@contextmanager
+def preview_here(root: Path, host: str = "", editor: str = "") -> Iterator[Preview]:
+    """Run the preview of a newsroom in a thread of this process, which is there at once."""
+    started: SimpleQueue[Serving | BaseException] = SimpleQueue()
+    reports: list[str] = []
+
+    def run() -> None:
+        try:
+            serve(ServeOptions(root, host, 0, editor=editor), started.put, reports.append, lambda done, total: None)
+        except BaseException as error:  # noqa: BLE001 - it is raised by whoever waits
+            started.put(error)
+
+    thread = Thread(target=run, name="preview")
+    thread.start()
+    serving = started.get(timeout=30)
+    if isinstance(serving, BaseException):
+        raise serving
+    try:
+        yield Preview(serving.url, root)
+    finally:
+        serving.stop()
+        thread.join(15)
+    assert [text for text in reports if "Traceback" in text] == []
+
+
 @contextmanager
 def preview_of(
     root: Path, *arguments: str, environment: dict[str, str] | None = None, before: tuple[str, ...] = ()
-) -> Iterator[Preview]:
-    """Start the preview of a newsroom on a free port; stop it as Ctrl-C does."""
+) -> Iterator[PreviewProcess]:
+    """Start the preview of a newsroom as a process, on a free port; stop it as Ctrl-C does."""
     command = [*before, sys.executable, "-m", "broadsheet", "serve", "-C", str(root), "--port", "0", *arguments]
     process = subprocess.Popen(
         command,
@@ -125,7 +159,7 @@ def preview_of(
         encoding="utf-8",
     )
     try:
-        yield Preview(process, root, _announced(process))
+        yield PreviewProcess(process, root, _announced(process))
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.site.build import BuildOptions, build
 from broadsheet.site.preview_mark import is_preview_folder, is_preview_page
 from tests.newsrooms import NOW, Site, texts, tree
-from tests.preview.running import Preview, preview_of
+from tests.preview.running import Preview, preview_here, preview_of
 
 BANNER = ".bs-preview"
 
@@ -47,7 +47,7 @@ def test_a_list_with_hidden_stories_names_them(shared) -> None:
 def test_a_draft_without_a_date_has_an_address_where_dates_make_addresses(newsroom) -> None:
     newsroom.configure(permalink="/{year}/{slug}/")
     newsroom.story("world/idea", "An idea", status="draft", published="")
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         assert "An idea" in preview.get("/1970/idea/").text
         assert preview.get("/2026/rates/").status == 200
 
@@ -63,7 +63,7 @@ def test_every_page_is_marked_as_a_preview_and_kept_from_search_engines(shared) 
 def test_the_preview_leaves_the_site_and_its_build_log_alone(newsroom) -> None:
     newsroom.build()
     before, log = tree(newsroom.out), (newsroom.root / ".broadsheet/build.db").stat()
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         assert preview.get("/world/held/").status == 200
     assert tree(newsroom.out) == before
     assert (newsroom.root / ".broadsheet/build.db").stat() == log
@@ -72,7 +72,7 @@ def test_the_preview_leaves_the_site_and_its_build_log_alone(newsroom) -> None:
 
 
 def test_a_build_after_a_preview_is_the_build_without_one(newsroom) -> None:
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         preview.get("/")
     newsroom.build()
     assert newsroom.tree() == newsroom.clean_tree()
@@ -83,7 +83,7 @@ def test_at_an_instant_the_site_is_byte_for_byte_what_readers_will_get_but_for_t
     result = build(BuildOptions(newsroom.root, at, out=tmp_path / "then", jobs=1))
     assert result.is_ok
     expected = tree(tmp_path / "then")
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         for path, body in expected.items():
             answer = preview.get(f"/{path.removesuffix('index.html')}", cookie=f"broadsheet-at={at}")
             assert answer.status == (404 if path == "404.html" and answer.status == 404 else 200), path
@@ -104,7 +104,7 @@ def test_at_an_instant_before_an_embargo_the_story_is_not_there(shared) -> None:
 
 def test_the_instant_is_read_in_the_newsrooms_zone_and_kept_until_it_is_given_up(newsroom) -> None:
     newsroom.configure(timezone="America/Edmonton")
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         answer = preview.get("/world/held/?at=2031-01-02T06:00")
         assert answer.status == 200
         assert texts(LexborHTMLParser(answer.body), BANNER) == [
@@ -152,7 +152,7 @@ def test_notices_are_on_at_their_time(newsroom) -> None:
         (newsroom.root / "newsroom.yaml").read_text("utf-8")
         + "notices:\n  - text: Office closed.\n    from: 2031-01-01\n    until: 2031-01-03\n",
     )
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         assert b"Office closed." not in preview.get("/live.json").body
         assert b"Office closed." in preview.get("/live.json?at=2031-01-02").body
         assert b"Office closed." not in preview.get("/live.json?at=2031-01-03").body
@@ -177,7 +177,7 @@ def test_the_desk_tells_of_links_to_hidden_stories_what_a_build_will_say(newsroo
     newsroom.build()
     said = [fault for fault in newsroom.build().diagnostics if fault.place.path == "content/world/linking.md"]
     assert len(said) == 3
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         shown = texts(page(preview, "/_desk/"), ".bs-faults pre")
         counts = texts(page(preview, "/_desk/"), "dd")
     assert sorted(re.split(r"\]: | --> ", text)[1] for text in shown) == sorted(fault.message for fault in said)
@@ -201,7 +201,7 @@ def test_the_desk_tells_of_pages_that_cannot_be_made_until_they_can(newsroom, pr
 def test_a_newsroom_below_a_path_is_served_below_it(site: Site) -> None:
     site.story("world/rates", "Rates rise")
     site.edit("newsroom.yaml", "https://courier.example", "https://courier.example/paper")
-    with preview_of(site.root) as preview:
+    with preview_here(site.root) as preview:
         assert preview.get("/").headers["location"] == "/paper/"
         assert preview.get("/paper/world/rates").headers["location"] == "/paper/world/rates/"
         assert "Rates rise" in preview.get("/paper/world/rates/").text
@@ -218,7 +218,7 @@ def test_the_preview_ends_cleanly_when_it_is_told_to(newsroom, how) -> None:
 
 
 def test_a_second_preview_of_a_newsroom_says_that_one_is_running(newsroom, run) -> None:
-    with preview_of(newsroom.root):
+    with preview_here(newsroom.root):
         second = run("serve", "-C", newsroom.root, "--port", "0")
     assert second.returncode == 1
     assert "a preview of this newsroom is running already" in second.stderr

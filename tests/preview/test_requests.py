@@ -16,7 +16,7 @@ import pytest
 from tests.newsrooms import Site
 from tests.preview.attacks import CANARY, GOOD_HOSTS, GOOD_ORIGINS, HOSTS, ORIGINS, collected, traversals
 from tests.preview.conftest import write_stories
-from tests.preview.running import Answer, Preview, parse, preview_of, read_reply
+from tests.preview.running import Answer, Preview, parse, preview_here, preview_of, read_reply
 
 
 def plant(site: Site) -> None:
@@ -56,7 +56,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     site = Site(tmp_path_factory.mktemp("attacked") / "newsroom")
     write_stories(site)
     plant(site)
-    with preview_of(site.root) as running:
+    with preview_here(site.root) as running:
         yield running
 
 
@@ -257,6 +257,7 @@ def test_slow_connections_keep_nobody_from_the_preview(target) -> None:
     assert max(times) < 2
 
 
+@pytest.mark.campaign
 def test_a_request_that_comes_by_drops_is_cut_off_in_time(target) -> None:
     with ExitStack() as held:
         connection, endless = (
@@ -397,7 +398,7 @@ def test_only_sources_that_are_there_are_opened_and_only_for_our_own_pages(newsr
 
 
 def test_others_on_the_network_need_the_token_and_open_no_editor(newsroom) -> None:
-    with preview_of(newsroom.root, "--host", "127.0.0.1") as preview:
+    with preview_here(newsroom.root, host="127.0.0.1") as preview:
         token = preview.url.partition("?token=")[2]
         assert len(token) >= 30
         for path in ("/", "/_desk/", "/world/rates/", "/?token=wrong", "/nowhere/"):
@@ -424,7 +425,7 @@ def test_what_a_page_shows_of_an_address_or_an_error_is_escaped(newsroom) -> Non
     newsroom.story("world/bad", json.dumps(f"Bad {payload}"), status="draft")
     newsroom.write("content/world/worse.md", f"---\nheadline: x\n{payload}: y\n---\n")
     newsroom.write(f"content/world/{payload.replace('/', '')}.md", "---\nheadline: [\n---\n")
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         for path in ("/_desk/", "/world/", "/", "/nowhere/%3Cscript%3Ealert(1)%3C%2Fscript%3E", f"/?at={payload}"):
             answer = preview.get(path.replace(" ", "%20"))
             assert not answer.headers["content-type"].startswith("text/html") or payload not in answer.text, path
@@ -436,7 +437,7 @@ def test_a_picture_that_becomes_a_link_to_another_file_is_not_followed(newsroom)
     newsroom.story("world/mapped", "Mapped", body="![A map](map.svg)")
     secret = newsroom.root.parent / "secret.svg"
     secret.write_text(svg.replace("</svg>", f"<!-- {CANARY} --></svg>"))
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         found = re.search(r'src="(/media/[^"]+\.svg)"', preview.get("/world/mapped/").text)
         assert found
         assert preview.get(found[1]).status == 200
@@ -450,7 +451,7 @@ def test_a_newsroom_whose_folder_is_swapped_for_a_link_serves_nothing_from_behin
     outside = newsroom.root.parent / "outside"
     shutil.copytree(newsroom.root / "content", outside)
     (outside / "world/rates.md").write_text(f"---\nheadline: {CANARY}\npublished: 2026-11-20\n---\n")
-    with preview_of(newsroom.root) as preview:
+    with preview_here(newsroom.root) as preview:
         shutil.rmtree(newsroom.root / "content/world")
         (newsroom.root / "content/world").symlink_to(outside / "world")
         preview.wait_for("/_desk/", "leads out of the newsroom")

@@ -131,7 +131,7 @@ def test_due_tells_when_the_site_next_changes(site, broadsheet) -> None:
 
 
 def test_the_clock_is_watched_until_nothing_is_to_come(site, broadsheet) -> None:
-    moment = datetime.now(UTC) + timedelta(seconds=4)
+    moment = datetime.now(UTC) + timedelta(seconds=2)
     site.story("world/soon", "Soon", published=f"{moment:%Y-%m-%d %H:%M:%S}Z")
     done = broadsheet("publish", "-C", site.root, "--watch-clock")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Nothing is to come.")

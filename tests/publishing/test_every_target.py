@@ -8,7 +8,11 @@ from tests.publishing.desks import Publishing
 from tests.publishing.hosts import KINDS
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# The two that are slow are tried with the rest at length: one has to wait for others, the other has no shell.
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=[pytest.mark.campaign] if kind in ("rclone", "sftp") else []) for kind in KINDS],
+)
 def test_a_target_is_published_to_and_returned_from(kind, make_host, tmp_path) -> None:
     host = make_host(kind)
     host.put("CNAME", b"courier.example\n")

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.newsrooms import Site
 from tests.publishing.changing import CANARY, Changing
@@ -11,7 +12,11 @@ from tests.publishing.desks import Publishing
 from tests.publishing.interrupting import kill_one, problems_after_kill, race
 
 
-@pytest.mark.parametrize("kind", ["files", "releases", "moto"])
+def _at_length(*kinds: str) -> list[ParameterSet]:
+    return [pytest.param(kind, marks=pytest.mark.campaign) for kind in kinds]
+
+
+@pytest.mark.parametrize("kind", ["files", *_at_length("releases", "moto")])
 def test_a_killed_publication_leaves_a_sound_site_and_the_next_one_mends_it(kind, make_host, tmp_path) -> None:
     changing = Changing(Publishing(Site(tmp_path / "newsroom"), make_host(kind)), seed=4)
     changing.publish()
@@ -20,7 +25,7 @@ def test_a_killed_publication_leaves_a_sound_site_and_the_next_one_mends_it(kind
         assert problems_after_kill(changing, builds_again=seconds > 0.2) == []
 
 
-@pytest.mark.parametrize("kind", ["files", "git"])
+@pytest.mark.parametrize("kind", ["files", *_at_length("git")])
 def test_two_publishers_at_once_never_mix(kind, make_host, tmp_path) -> None:
     host = make_host(kind)
     desks = [Publishing(Site(tmp_path / name), host, by=name) for name in ("one", "two")]
@@ -36,7 +41,7 @@ def test_two_publishers_of_one_newsroom_do_not_get_into_each_others_way(make_hos
     assert race(desk, desk) == []
 
 
-@pytest.mark.parametrize("kind", ["files", "releases"])
+@pytest.mark.parametrize("kind", ["files", *_at_length("releases")])
 def test_readers_meet_nothing_broken_while_the_site_is_published_to(kind, make_host, tmp_path) -> None:
     changing = Changing(Publishing(Site(tmp_path / "newsroom"), make_host(kind)), seed=8)
     changing.publish()

@@ -78,7 +78,7 @@ def with_a_mark_above(desk: Publishing) -> None:
 
 def with_a_page_of_the_preview(desk: Publishing) -> None:
     page = desk.site.out / "world/story-1/index.html"
-    page.write_text(page.read_text("utf-8").replace("<head>", f"<head>{MARK_META}"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("</head>", f"{MARK_META}</head>"), "utf-8")
 
 
 def with_an_edited_output(desk: Publishing) -> None:
