@@ -79,7 +79,8 @@ def serve(
             preview = Preview(newsdesk, guard, private, editor, report)
             server = _Server(preview, newsdesk)
             served.append(server)
-            announce(Serving(_url(options.host, port, token), bool(options.host), watcher.problem, server.stop))
+            url = _url(options.host, port, token)
+            server.on_start = lambda: announce(Serving(url, bool(options.host), watcher.problem, server.stop))
             server.run(sockets)
         finally:
             watcher.stop()
@@ -111,6 +112,7 @@ class _Server(Server):
         )
         self._streams = preview.streams
         self._newsdesk = newsdesk
+        self.on_start: Callable[[], None] = lambda: None
 
     def wake(self) -> None:
         """Have the open pages compared; called from any thread."""
@@ -122,9 +124,10 @@ class _Server(Server):
         self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen."""
+        """Begin to listen, and only then say so: whoever was told may ask, and may say stop."""
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
+        self.on_start()
 
     async def on_tick(self, counter: int) -> bool:
         """Look at the clock once a second."""
