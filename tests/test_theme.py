@@ -1,8 +1,10 @@
 """What a newsroom changes of the theme, and what it changes on the pages."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from broadsheet.newsroom.settings import Section, section_hues
 from tests.newsrooms import ROOT, Site, faults, links
@@ -124,11 +126,20 @@ def image_named(site: Site, path: str) -> str:
     return str(image.attributes["content"])
 
 
-def test_what_has_no_picture_is_shared_with_the_columnists_portrait_or_the_newsrooms_icon(site: Site) -> None:
-    site.write("content/authors/dana.md", "---\nname: Dana Whitfield\nimage: dana.svg\n---\n")
-    site.write("content/authors/dana.svg", LOGO)
+def test_what_has_no_picture_is_shared_with_the_columnists_portrait_or_the_sections_card(site: Site) -> None:
+    site.write("content/authors/dana.md", "---\nname: Dana Whitfield\nimage: dana.png\n---\n")
+    picture = io.BytesIO()
+    Image.new("RGB", (500, 500), "green").save(picture, "PNG")
+    site.write("content/authors/dana.png", picture.getvalue())
     site.story("world/view", label="opinion", authors="dana")
     site.story("world/rates", authors="dana")
     site.build()
     assert "/media/dana-" in image_named(site, "world/view/index.html")
+    assert "/social/world-" in image_named(site, "world/rates/index.html")
+
+
+def test_a_site_without_cards_is_shared_with_the_newsrooms_icon(site: Site) -> None:
+    site.configure(social_cards="no")
+    site.story("world/rates")
+    site.build()
     assert "/assets/icons/touch." in image_named(site, "world/rates/index.html")

@@ -48,6 +48,7 @@ RESERVED = frozenset(
         "regions",
         "search",
         "sitemaps",
+        "social",
         "topics",
     }
 )

@@ -159,7 +159,9 @@ def crop_key(key: str, focus: tuple[int, int]) -> str:
     return fingerprint(f"{key} {focus[0]},{focus[1]}".encode()).hex()
 
 
-_SEALED = re.compile(r"^(media/(.*)-([0-9a-f]{10})([0-9a-f]{4}))-[a-z0-9-]+\.(?:avif|webp|jpg|png|gif)$", re.DOTALL)
+_SEALED = re.compile(
+    r"^((?:media|social)/(.*)-([0-9a-f]{10})([0-9a-f]{4}))-[a-z0-9-]+\.(?:avif|webp|jpg|png|gif)$", re.DOTALL
+)
 
 
 def sealed_name(stem: str, key: str) -> str:

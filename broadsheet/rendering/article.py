@@ -20,6 +20,7 @@ from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view
+from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.social_tags import robots_rule
 from broadsheet.rendering.structured_data import article_data
 from broadsheet.rendering.structured_pages import standing_data
@@ -35,6 +36,7 @@ def render_article(maker: PageMaker, path: str) -> str:
     summary = story.summary
     view = article_view(maker, story)
     language = summary.language or maker.language
+    image = _social_image(maker, story, view)
     page = maker.page(
         "article",
         summary.headline,
@@ -44,13 +46,23 @@ def render_article(maker: PageMaker, path: str) -> str:
         section=summary.section,
         language=language,
         direction=direction_of(language),
-        image=view.face.social if view.face else None,
+        image=image,
         feeds=maker.feeds(f"section/{summary.section}", view.section.name)[:1],
         robots=robots_rule(_expiry(maker, story), summary.noindex),
         properties=_properties(maker, story, view),
-        data=article_data(maker, story, view, language, None),
+        data=article_data(maker, story, view, language, image),
     )
     return maker.render(page, {"article": view, "next_read": next_reads(maker, story)})
+
+
+def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture | PictureCrop | None:
+    """Give the picture that stands for a story on social networks, which show no SVG: its own, or a drawn card."""
+    summary, face = story.summary, article.face
+    if summary.image is None and maker.setting("social_cards") == "stories":
+        return maker.card(summary.section, summary.headline, summary.permalink)
+    if face is not None and not face.social.url.endswith(".svg"):
+        return face.social
+    return maker.card(summary.section) or (face.social if face else None)
 
 
 def _expiry(maker: PageMaker, story: Story) -> str:

@@ -5,18 +5,18 @@ from broadsheet.engine.fingerprints import fingerprint
 FOLDER = "search/"
 
 
-def volume_folder(years: str, address: str) -> str:
+def volume_folder(span: str, address: str) -> str:
     """Name the folder of a volume; its last eight digits follow from the rest, as nobody else's name does."""
-    return f"{years}-{_seal(years, address)}"
+    return f"{span}-{_seal(span, address)}"
 
 
 def is_in_volume(path: str, address: str) -> bool:
     """Answer whether an output is a file of a volume of the newsroom at `address`."""
     if not path.startswith(FOLDER):
         return False
-    years, _, seal = path.removeprefix(FOLDER).partition("/")[0].rpartition("-")
-    return bool(years) and seal == _seal(years, address)
+    span, _, seal = path.removeprefix(FOLDER).partition("/")[0].rpartition("-")
+    return bool(span) and seal == _seal(span, address)
 
 
-def _seal(years: str, address: str) -> str:
-    return fingerprint(f"search {address} {years}".encode()).hex()[:8]
+def _seal(span: str, address: str) -> str:
+    return fingerprint(f"search {address} {span}".encode()).hex()[:8]

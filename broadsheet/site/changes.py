@@ -10,6 +10,7 @@ from broadsheet.content import keys
 from broadsheet.content.documents import Digest, Pending, decode_digest
 from broadsheet.content.library import Entry
 from broadsheet.engine.targets import Target
+from broadsheet.site.card_targets import RECIPE as CARD_RECIPE, story_cards
 from broadsheet.site.effects import Effects
 from broadsheet.site.entries import EntryMaker, reference_keys
 from broadsheet.site.list_changes import ListChanges
@@ -89,7 +90,10 @@ class _Changes:
                 stores.library.put(new)
             stores.references.replace(path, named)
             self._effects.recheck.add(path)
-        targets = document_targets(path, "story", digest, stores.settings) if new is not None else ()
+        targets: list[Target] = []
+        if new is not None:
+            targets += document_targets(path, "story", digest, stores.settings)
+            targets += story_cards(stores.settings, path, digest)
         self._effects.swap(_owned(stores, path), targets)
 
     def _page(self, change: Pending) -> None:
@@ -159,4 +163,5 @@ class _Changes:
 
 
 def _owned(stores: Stores, path: str) -> list[Target]:
-    return [target for target in stores.targets.owned_by(f"content/{path}") if target.recipe not in MEDIA_RECIPES]
+    owned = stores.targets.owned_by(f"content/{path}")
+    return [target for target in owned if target.recipe not in MEDIA_RECIPES or target.recipe == CARD_RECIPE]

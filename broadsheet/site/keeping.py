@@ -34,7 +34,9 @@ def sweep_pictures(stores: Stores, root: Path, touched: Sequence[str]) -> None:
 
 def _wanted(stores: Stores) -> frozenset[str]:
     """Name what is to be kept: all that is published, and pictures of hidden stories, which a preview shows."""
-    published = {target.argument.partition(" ")[0] for target in stores.targets.below("media/")}
+    published = {
+        target.argument.partition(" ")[0] for folder in ("media/", "social/") for target in stores.targets.below(folder)
+    }
     records = (
         stores.documents.find_record("picture", document.path) for document in stores.documents.iter_kind("picture")
     )

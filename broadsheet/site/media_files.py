@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.turns import Turn
 from broadsheet.photos.cache import PictureCache
+from broadsheet.photos.cards import Card
 from broadsheet.photos.drawing import read_drawing
 from broadsheet.photos.limits import Unfit, read_file
 from broadsheet.photos.renditions import Recipe, crop_key, picture_key
 
 PICTURE_RECIPES = frozenset({"rendition", "crop"})
 SEARCH_RECIPES = frozenset({"search-file", "search-volumes"})
-MEDIA_RECIPES = PICTURE_RECIPES | SEARCH_RECIPES | {"copy", "drawing"}
+MEDIA_RECIPES = PICTURE_RECIPES | SEARCH_RECIPES | {"copy", "drawing", "social-card"}
+_CARD = "card.png"
 CHANGED = "the file was changed while the site was being built"
 
 
@@ -51,11 +55,26 @@ def make_media(setup: MediaSetup, path: str, recipe: str, argument: str) -> byte
             return _kept(setup, key, name, source, (int(left), int(top)))
         case "drawing":
             return _named_after(path, _clean(_read(setup, argument), argument), argument)
+        case "social-card":
+            return _card(setup, argument)
         case "search-file":
             return _indexed(setup, argument)
         case "search-volumes":
             return argument.encode()
     return _named_after(path, _read(setup, argument), argument)
+
+
+def _card(setup: MediaSetup, argument: str) -> bytes:
+    """Give a drawn card; those of an archive are as many as its stories, and each is kept by itself."""
+    key, _, described = argument.partition(" ")
+    cache = PictureCache(Path(setup.kept))
+    found = cache.find(key, _CARD)
+    if found is None:
+        from broadsheet.photos import card_drawing  # noqa: PLC0415 - Pillow
+
+        found = card_drawing.draw_card(msgspec.json.decode(described, type=Card))
+        cache.write(key, {_CARD: found})
+    return found
 
 
 def _indexed(setup: MediaSetup, argument: str) -> bytes:

@@ -7,6 +7,7 @@ from broadsheet.content.library import FILL_BATCH, Entry
 from broadsheet.content.news_window import count_files
 from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import batches
+from broadsheet.site.card_targets import section_cards, story_cards
 from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
 from broadsheet.site.inputs import Inputs
 from broadsheet.site.media_files import SEARCH_RECIPES
@@ -45,6 +46,7 @@ def _entries(stores: Stores, left_out: frozenset[str]) -> Iterator[Entry]:
 def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Iterator[Target]:
     """Yield every target of the site."""
     yield from fixed_targets(stores.settings)
+    yield from section_cards(stores.settings)
     library = stores.library
     for name, count, _ in library.iter_lists():
         yield from list_targets(name, count, library.full_pages(name), stores.settings.feed_formats)
@@ -52,7 +54,9 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     yield from asset_targets(sorted(inputs.assets.items()))
     for document in stores.documents.iter_public(stores.now):
         if document.path not in left_out:
-            yield from document_targets(document.path, "story", decode_digest(document), stores.settings)
+            digest = decode_digest(document)
+            yield from document_targets(document.path, "story", digest, stores.settings)
+            yield from story_cards(stores.settings, document.path, digest)
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
             yield from document_targets(document.path, "page", decode_digest(document), stores.settings)

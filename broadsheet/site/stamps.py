@@ -46,6 +46,7 @@ def structure_stamp(stores: Stores) -> bytes:
         settings.feed_formats,
         settings.machine_files,
         settings.errors,
+        (settings.social_cards, settings.name, [section.hue for section in settings.sections]),
         stores.code_version,
         [(section.slug, section.name) for section in settings.sections],
     ]

@@ -1,4 +1,4 @@
-// The search page. The index lies beside it, in volumes of whole years; it is asked here, in the reader's browser.
+// The search page. The index lies beside it, in volumes of whole months; it is asked here, in the reader's browser.
 const page = document.getElementById("search");
 const form = page.querySelector("form");
 const found = page.querySelector(".search__found");
@@ -145,8 +145,8 @@ function restore() {
 load("volumes.json").then(
   (loaded) => {
     ({ volumes } = loaded);
-    const years = volumes.flatMap(([, , years]) => years);
-    form.year.append(...years.map((year) => new Option(year, year)));
+    const years = new Set(volumes.flatMap(([, , years]) => years));
+    form.year.append(...[...years].map((year) => new Option(year, year)));
     restore();
   },
   () => (found.textContent = words.failed),

@@ -41,7 +41,7 @@ def test_a_result_shows_headline_section_date_and_what_it_is_about(searchable) -
 def test_the_volumes_are_listed_with_their_years(searchable) -> None:
     searchable.build()
     [[folder, digits, years]] = json.loads(searchable.read("search/volumes.json"))["volumes"]
-    assert folder.startswith("2025-2026-")
+    assert folder.startswith("2025-06-2026-11-")
     assert (digits, years) == (0, ["2026", "2025"])
     assert f"search/{folder}/pagefind.js" in index(searchable)
 

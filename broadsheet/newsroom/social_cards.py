@@ -1,0 +1,26 @@
+"""The drawn cards of a newsroom: for a story without a picture, and for each section."""
+
+from broadsheet.newsroom.settings import Section, section_hues
+from broadsheet.photos.cards import Card, card_file
+
+Sections = tuple[Section, ...]
+
+
+def story_card(sections: Sections, name: str, slug: str, headline: str) -> Card:
+    """Say what stands on the card of a story; `slug` is its section's, `name` the newsroom's."""
+    return _card(sections, name, slug, headline)
+
+
+def section_card(sections: Sections, name: str, slug: str) -> Card:
+    """Say what stands on the card of a section."""
+    return _card(sections, name, slug, "")
+
+
+def card_url(card: Card, slug: str, permalink: str = "") -> str:
+    """Give the address of a card; a story's has its permalink in its name, so that no two stories share one."""
+    return f"/{card_file(card, slug, permalink)}"
+
+
+def _card(sections: Sections, name: str, slug: str, text: str) -> Card:
+    label = next((section.name for section in sections if section.slug == slug), slug)
+    return Card(text, label, name, section_hues(sections).get(slug, 0))

@@ -1,0 +1,35 @@
+"""Which drawn cards the site holds: one for each section, or for each story that has no picture."""
+
+from collections.abc import Iterator
+
+import msgspec
+import PIL
+
+from broadsheet.content.documents import Digest
+from broadsheet.engine.targets import Target
+from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.social_cards import card_url, section_card, story_card
+from broadsheet.photos.cards import Card, card_key
+
+RECIPE = "social-card"
+
+
+def section_cards(settings: Settings) -> Iterator[Target]:
+    """Yield the cards of sections, which stand for their stories without a picture and for their fronts."""
+    if settings.social_cards != "no":
+        for section in settings.sections:
+            card = section_card(settings.sections, settings.name, section.slug)
+            yield _target(card, card_url(card, section.slug), "")
+
+
+def story_cards(settings: Settings, path: str, digest: Digest) -> Iterator[Target]:
+    """Yield the card of a public story, if it is to have one of its own."""
+    summary = digest.summary
+    if settings.social_cards == "stories" and summary is not None and summary.image is None:
+        card = story_card(settings.sections, settings.name, summary.section, summary.headline)
+        yield _target(card, card_url(card, summary.section, digest.permalink), f"content/{path}")
+
+
+def _target(card: Card, url: str, owner: str) -> Target:
+    key = card_key(card, PIL.__version__)
+    return Target(url.removeprefix("/"), RECIPE, f"{key} {msgspec.json.encode(card).decode()}", owner)

@@ -1,0 +1,135 @@
+"""Drawn cards for stories without a picture."""
+
+import io
+
+import pytest
+from PIL import Image, ImageFont
+from selectolax.lexbor import LexborHTMLParser
+
+from broadsheet.photos import card_drawing, cards
+from broadsheet.photos.card_drawing import draw_card
+from broadsheet.photos.cards import Card, drawable
+from tests.newsrooms import Site
+
+CARD = Card("Rates rise", "World", "The Example Courier", 250)
+
+
+def image_of(page: LexborHTMLParser) -> str:
+    """Give the picture that a page is shared with, as a path in the site."""
+    node = page.css_first('meta[property="og:image"]')
+    return (node.attributes["content"] or "").removeprefix("https://courier.example/")
+
+
+def drawn(raw: bytes) -> Image.Image:
+    """Open a drawn card."""
+    return Image.open(io.BytesIO(raw))
+
+
+def test_a_story_without_a_picture_is_shared_with_its_sections_card(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    path = image_of(site.page("world/rates/index.html"))
+    assert drawn((site.out / path).read_bytes()).size == (1200, 630)
+    assert path == image_of(site.page("world/index.html"))
+    assert path != image_of(site.page("politics/index.html"))
+
+
+def test_each_story_has_its_own_card_where_the_newsroom_says_so(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates")
+    site.story("world/again")
+    site.build()
+    paths = [image_of(site.page(f"world/{name}/index.html")) for name in ("rates", "again")]
+    assert len({*paths, image_of(site.page("world/index.html"))}) == 3
+    assert all(drawn((site.out / path).read_bytes()).size == (1200, 630) for path in paths)
+
+
+def test_a_new_headline_makes_a_new_card_and_removes_the_old_one(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates")
+    site.build()
+    before = image_of(site.page("world/rates/index.html"))
+    site.edit("content/world/rates.md", "Rates rise", "Rates fall")
+    assert before in site.build().deleted
+    assert site.tree() == site.clean_tree()
+
+
+def test_an_edit_of_the_text_draws_no_card(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates")
+    site.build()
+    site.edit("content/world/rates.md", "close", "long")
+    assert not [path for path in site.build().written if path.startswith("social/")]
+
+
+def test_a_card_is_taken_from_the_cache(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates")
+    site.build()
+    kept = sorted((site.root / ".broadsheet" / "renditions").rglob("*.pictures"))
+    assert len(kept) == 3
+    assert site.clean_tree() == site.tree()
+    assert sorted((site.root / ".broadsheet" / "renditions").rglob("*.pictures")) == kept
+
+
+def test_a_hidden_story_has_no_card(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.build()
+    plain = site.tree()
+    site.story("world/rates", status="draft")
+    site.build()
+    assert site.tree() == plain
+
+
+def test_cards_can_be_turned_off(site: Site) -> None:
+    site.configure(social_cards="no")
+    site.story("world/rates")
+    site.build()
+    assert not [path for path in site.tree() if path.startswith("social/")]
+    assert "touch" in image_of(site.page("world/rates/index.html"))
+
+
+def test_machines_are_told_of_the_card(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates")
+    site.build()
+    page = site.page("world/rates/index.html")
+    assert image_of(page) in page.css_first('script[type="application/ld+json"]').text()
+    assert page.css_first('meta[property="og:image:alt"]').attributes["content"] == "Rates rise"
+
+
+def test_a_card_is_the_same_each_time() -> None:
+    assert draw_card(CARD) == draw_card(CARD)
+
+
+@pytest.mark.parametrize("text", ["Rates rise", "L’été à Québec: «oui»", "Łódź, Győr, Iași", "“Non-breaking” things…"])
+def test_latin_scripts_are_drawn(text: str) -> None:
+    assert drawable(text)
+
+
+@pytest.mark.parametrize("text", ["한국 뉴스", "الجزيرة", "Привет", "Rates 📈 rise", "日本", "\ue000", "a\u0305"])
+def test_what_the_face_lacks_is_left_out_and_never_a_box(text: str) -> None:
+    assert drawable(text) == ""
+    assert draw_card(Card(text, "World", "Courier", 10)) == draw_card(Card("", "World", "Courier", 10))
+
+
+def test_every_letter_that_counts_as_covered_has_a_glyph() -> None:
+    face = ImageFont.truetype(card_drawing.__file__.replace("card_drawing.py", "faces/card.ttf"), 60)
+    box = bytes(face.getmask("\uffff"))
+    covered = [chr(code) for code in range(33, 0x2300) if drawable(chr(code)) == chr(code)]
+    assert len(covered) > 300
+    assert [letter for letter in covered if bytes(face.getmask(letter)) == box] == []
+
+
+@pytest.mark.parametrize("text", ["W" * 400, "Donaudampfschifffahrtsgesellschaft " * 12, "a", " ".join("x" * 300)])
+def test_long_texts_stay_on_the_card(text: str) -> None:
+    ink = drawn(draw_card(Card(text, "World", "Courier", 10))).convert("L").crop((0, 40, 1200, 520))
+    left, _, right, bottom = ink.point(lambda value: 255 if value < 200 else 0).getbbox() or (0, 0, 0, 0)
+    assert left >= 60
+    assert right <= 1140
+    assert bottom <= 480
+
+
+def test_a_card_is_small() -> None:
+    assert len(draw_card(CARD)) < 25_000
+    assert cards.SIZE == (1200, 630)
