@@ -142,6 +142,10 @@ _FIXED = {
     "drawing": "a drawing, without what could run in it",
     "rendition": "a picture in one of its sizes",
     "crop": "a part of a picture around its focus",
+    "social-card": "a drawn card for what has no picture",
+    "search": "the search page",
+    "search-file": "a piece of the search index",
+    "search-volumes": "the list of the search index's volumes",
     STYLESHEET: "the style sheets of the theme, joined",
 }
 

@@ -51,7 +51,6 @@ def _publisher(maker: PageMaker) -> msgspec.Raw:
         "NewsMediaOrganization",
         name=maker.setting("name"),
         url=maker.absolute("/"),
-        description=maker.setting("description"),
         logo=_logo(maker),
         sameAs=list(maker.setting("accounts")),
         **{POLICIES[name]: maker.absolute(url) if url.startswith("/") else url for name, url in policies},

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from broadsheet.publishing import order
 from broadsheet.search.finding import find_program
 from tests.newsrooms import NOW, Site, seconds, tree
 
@@ -156,6 +157,15 @@ def test_the_index_stands_where_the_site_stands(site) -> None:
     site.build()
     assert results(site)[0][0] == "/news/world/rates/"
     assert site.page("search/index.html").css_first("#search").attributes["data-index"] == "/news/search/"
+
+
+def test_pieces_are_published_before_the_lists_that_name_them(searchable) -> None:
+    searchable.build()
+    for path in index(searchable):
+        recipe = {"search/index.html": "search", "search/volumes.json": "search-volumes"}.get(path, "search-file")
+        lists = path.endswith(".json")
+        group = order.MACHINE if lists else order.LIST if path.endswith(".html") else order.ASSET
+        assert order.group_of(path, recipe) == group, path
 
 
 def test_an_empty_newsroom_has_a_search_that_finds_nothing(site) -> None:
