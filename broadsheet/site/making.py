@@ -123,7 +123,8 @@ def _cut(jobs: Sequence[Waiting]) -> Iterator[list[Waiting]]:
 
 def _subject(target: Target) -> str:
     """Name what a page shows, as the library tells times: a story's path, or a list with the page's number."""
-    return f"{target.recipe}/{target.argument}" if target.recipe in ("day", "month") else target.argument
+    kind = target.recipe.removeprefix("sitemap-")
+    return f"{kind}/{target.argument}" if kind in ("day", "month") else target.argument
 
 
 def _picture_key(target: Target) -> str:
