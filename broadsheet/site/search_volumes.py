@@ -52,7 +52,7 @@ class SearchVolumes:
         stale = set(plan) if touched is None else self._touched(plan, touched) | (plan.keys() - known.keys())
         volumes = {name: self._volume(name, months) if name in stale else known[name] for name, months in plan.items()}
         self._cache.sweep({_key_of(target) for some in (volumes, known) for of in some.values() for target in of})
-        listed = [[name, _digits(self._count(plan[name])), _years(plan[name])] for name in reversed(plan)]
+        listed = [[name, _result_files(self._count(plan[name])), _years(plan[name])] for name in reversed(plan)]
         content = with_mark(json.dumps({"volumes": listed}), _LIST, self._stores.settings.address)
         return [
             Target(_LIST, LIST_RECIPE, content),
@@ -181,18 +181,18 @@ def _make(documents: list[Searchable], results: Mapping[str, ResultLines], langu
         index = make_index(program, documents, language)
     except IndexingFailed as error:
         raise DiskFailure(f"the search index was not made: {error}") from error
-    digits = _digits(len(documents))
-    shown: dict[str, dict[str, ResultLines]] = {}
+    count = _result_files(len(documents))
+    shown: dict[int, dict[str, ResultLines]] = {}
     for url, name in sorted(index.names.items(), key=lambda item: item[1]):
-        short = name.rpartition("_")[2]
-        shown.setdefault(short[:digits] or "all", {})[name] = results[url]
+        part = int(name.rpartition("_")[2][:6], 16) % count
+        shown.setdefault(part, {})[name] = results[url]
     cards = {f"results/{part}.json": msgspec.json.encode(found) for part, found in sorted(shown.items())}
     return {**index.files, **cards}
 
 
-def _digits(stories: int) -> int:
-    """Say by how many digits of their names the results of a volume are parted."""
-    return 0 if stories <= _TOGETHER else 1 if stories <= 16 * _TOGETHER else 2
+def _result_files(stories: int) -> int:
+    """Say on how many files the results of a volume are spread; the search page finds one by the name of a result."""
+    return -(-stories // _TOGETHER)
 
 
 def _key_of(target: Target) -> str:

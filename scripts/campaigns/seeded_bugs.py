@@ -122,10 +122,8 @@ BUGS = (
     Bug(
         "a story's old aliases stay",
         "site/changes.py",
-        'targets = document_targets(path, "story", digest, stores.settings) if new is not None else ()\n'
-        "        self._effects.swap(_owned(stores, path), targets)",
-        'targets = document_targets(path, "story", digest, stores.settings) if new is not None else ()\n'
-        "        self._effects.swap(_owned(stores, path) if new is None else [], targets)",
+        "self._effects.swap(_owned(stores, path), targets)\n\n    def _page",
+        "self._effects.swap(_owned(stores, path) if new is None else [], targets)\n\n    def _page",
     ),
     Bug(
         "cards keep the name that an author had",

@@ -40,9 +40,9 @@ function open(volume) {
   return opened.get(volume);
 }
 
-async function lines({ id, volume, digits }) {
-  const short = id.slice(id.lastIndexOf("_") + 1);
-  const path = `${volume}/results/${digits ? short.slice(0, digits) : "all"}.json`;
+async function lines({ id, volume, parts }) {
+  const short = id.slice(id.lastIndexOf("_") + 1).slice(0, 6);
+  const path = `${volume}/results/${parseInt(short, 16) % parts}.json`;
   if (!files.has(path)) files.set(path, load(path));
   return (await files.get(path))[id];
 }
@@ -55,9 +55,9 @@ async function search({ q, section, year, month, order }) {
   const options = { filters, ...(order && { sort: { date: order === "newest" ? "desc" : "asc" } }) };
   const wanted = volumes.filter(([, , years]) => !year || years.includes(year));
   const several = await Promise.all(
-    wanted.map(async ([volume, digits]) => {
+    wanted.map(async ([volume, parts]) => {
       const { results } = await (await open(volume)).search(q, options);
-      return results.map(({ id, score }) => ({ id, score, volume, digits }));
+      return results.map(({ id, score }) => ({ id, score, volume, parts }));
     }),
   );
   if (order === "oldest") several.reverse();
