@@ -28,6 +28,14 @@ class Changing:
         self.desk.build()
         self._note_bodies()
 
+    def turn_over(self) -> None:
+        """Change one story, add one and remove the one that was added before: the same work each time. Build."""
+        self.desk.site.delete(f"content/{self._stories.pop()}.md")
+        self._add()
+        self._write(self._stories[0])
+        self.desk.build()
+        self._note_bodies()
+
     def publish(self, takes_over: bool = False) -> Done:
         """Publish; deletions that need to be allowed are."""
         try:
