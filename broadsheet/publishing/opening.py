@@ -45,20 +45,20 @@ def _bucket(setting: TargetSetting, by: str, environment: Mapping[str, str]) -> 
         except ImportError:
             help_text = "install it: pip install 'broadsheet[brotli]'"
             raise StoreFailure("`compress: brotli` needs the extra `brotli`", help_text) from None
-    options = {"endpoint": setting.endpoint, **_keys(setting.place, environment)}
-    options["region"] = setting.region or options.get("region", "")
+    options = {"endpoint": setting.endpoint, **_keys(setting, environment)}
     seconds = _seconds(environment)
     store = open_bucket(setting.place.rstrip("/"), {key: value for key, value in options.items() if value}, seconds)
     compression: Compression = setting.compress  # type: ignore[assignment]
     return BucketStore(store, setting.place, by, compression, setting.page_seconds, time.sleep)
 
 
-def _keys(address: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """Take the keys of S3 from the environment; all else that there is for signing in, the library finds there itself."""
-    if not address.startswith("s3:"):
+def _keys(setting: TargetSetting, environment: Mapping[str, str]) -> dict[str, str]:
+    """Take S3's region and keys; all else that there is for signing in, the library finds in the environment itself."""
+    if not setting.place.startswith("s3:"):
         return {}
     names = ("access_key_id", "secret_access_key", "session_token", "region")
-    return {name: environment.get(f"AWS_{name.upper()}", "") for name in names}
+    found = {name: environment.get(f"AWS_{name.upper()}", "") for name in names}
+    return {**found, "region": setting.region or found["region"]}
 
 
 def _seconds(environment: Mapping[str, str]) -> float:

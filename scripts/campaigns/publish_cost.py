@@ -17,9 +17,11 @@ from benchmarks.archive import Archive
 from benchmarks.newsroom_site import NewsroomSite
 from benchmarks.sites import write_sites
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.publishing.bucket import BucketStore
 from broadsheet.publishing.folder import FolderStore
 from broadsheet.publishing.manifest import Entry
 from broadsheet.publishing.publication import Publisher, Request
+from broadsheet.publishing.store import Store
 from broadsheet.site.build import BuildOptions, build
 from scripts.campaigns.publish_targets import Targets, targets
 from tests.newsrooms import NOW, Site
@@ -80,8 +82,8 @@ def _rclone(site: Path, address: str) -> None:
     assert done.returncode == 0, done.stderr[-600:]
 
 
-def measure_memory(folder: Path, files: int) -> None:
-    """Publish many small files to a folder, twice, and print the most memory that it took."""
+def measure_memory(folder: Path, files: int, kind: str, store: Store) -> None:
+    """Publish many small files, then all but two of them again as they are; print the most memory that it took so far."""
     source = folder / "source"
     built = {}
     for number in range(files):
@@ -91,13 +93,15 @@ def measure_memory(folder: Path, files: int) -> None:
         (source / path).write_bytes(content)
         built[path] = Entry(fingerprint(content), len(content), 1)
     for number in (1, 2):
-        store = FolderStore(folder / "web", "desk")
         request = Request("https://courier.example", f"20261123T12000{number}Z-abcdef", "2026-11-23T12:00:00Z", "desk")
         started = time.monotonic()
         Publisher(store, folder / "parts", request).publish(built, lambda _: source)
         seconds = time.monotonic() - started
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        print(f"{files} files, publication {number}: {seconds:.1f} s, at most {most:.0f} MB of memory", flush=True)
+        print(
+            f"{files} files to a {kind}, publication {number}: {seconds:.1f} s, at most {most:.0f} MB of memory",
+            flush=True,
+        )
         for path in ("index.html", "world/1/story-501/index.html"):
             content = (source / path).read_bytes() + b"<p>Later.</p>"
             (source / path).write_bytes(content)
@@ -110,9 +114,18 @@ if __name__ == "__main__":
     parser.add_argument("--files", type=int, default=50_000)
     parser.add_argument("--folder", type=Path, default=None, help="where newsrooms are made (default: a temporary one)")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=arguments.folder) as temporary:
+    with (
+        tempfile.TemporaryDirectory(dir=arguments.folder) as temporary,
+        targets(Path(temporary)) as started_targets,
+    ):
         if arguments.files:
-            measure_memory(Path(temporary, "many"), arguments.files)
+            many = Path(temporary, "many")
+            measure_memory(many / "folder", arguments.files, "folder", FolderStore(many / "web", "desk"))
+            address = started_targets.server("rclone")
+            assert isinstance(address, str)
+            bucket = BucketStore(
+                open_bucket(address, "courier", "many"), "s3://courier", "desk", "none", 60, time.sleep
+            )
+            measure_memory(many / "bucket", arguments.files, "bucket", bucket)
         if arguments.stories:
-            with targets(Path(temporary)) as started_targets:
-                run(started_targets, arguments.stories)
+            run(started_targets, arguments.stories)

@@ -8,12 +8,14 @@ from pathlib import Path
 from scripts.campaigns.arguments import make_parser
 from tests.publishing.hosts import (
     KINDS,
+    AzureHost,
     BucketHost,
     FolderHost,
     GitHost,
     Host,
     RemoteHost,
     SshServer,
+    azurite,
     moto,
     open_bucket,
     rclone,
@@ -44,7 +46,7 @@ class Targets:
                 self._servers[kind] = self._stack.enter_context(SshServer(place, kind == "sftp").run())
             else:
                 place.mkdir()
-                run = moto if kind == "moto" else rclone
+                run = {"moto": moto, "rclone": rclone, "azurite": azurite}[kind]
                 self._servers[kind] = self._stack.enter_context(run(place, "courier"))
         return self._servers[kind]
 
@@ -59,6 +61,8 @@ class Targets:
         server = self.server(kind)
         if isinstance(server, SshServer):
             return RemoteHost(root, kind, server)
+        if kind == "azurite":
+            return AzureHost(f"az://courier/{root.name}", server)
         return BucketHost(open_bucket(server, "courier", root.name), f"s3://courier/{root.name}", server)
 
 

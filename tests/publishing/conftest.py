@@ -10,12 +10,14 @@ from tests.newsrooms import Site
 from tests.publishing.desks import Publishing
 from tests.publishing.hosts import (
     KINDS,
+    AzureHost,
     BucketHost,
     FolderHost,
     GitHost,
     Host,
     RemoteHost,
     SshServer,
+    azurite,
     moto,
     open_bucket,
     rclone,
@@ -48,6 +50,12 @@ def rclone_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def azurite_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with azurite(tmp_path_factory.mktemp("azurite"), "courier") as address:
+        yield address
+
+
 @pytest.fixture
 def make_host(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], Host]:
     """Make an empty target of a kind."""
@@ -62,6 +70,8 @@ def make_host(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str],
             return GitHost(tmp_path / "pages.git")
         address = request.getfixturevalue(f"{kind}_address")
         prefix = f"web-{next(_numbers)}"
+        if kind == "azurite":
+            return AzureHost(f"az://courier/{prefix}", address)
         return BucketHost(open_bucket(address, "courier", prefix), f"s3://courier/{prefix}", address)
 
     return make

@@ -1,6 +1,8 @@
 """Real counterparts for publishing, started on the loopback device: each shows what it holds, and takes files of others."""
 
+import base64
 import getpass
+import hmac
 import os
 import shutil
 import socket
@@ -11,15 +13,19 @@ import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.utils import formatdate
 from pathlib import Path
 from typing import IO
 
 import obstore
+import pytest
 from obstore.store import ObjectStore, S3Store
 
 from tests.newsrooms import tree
 
-KINDS = ("files", "releases", "ssh", "sftp", "moto", "rclone", "git")
+# Azure's store is no package of Python's: it is tried where this names the program, `azurite-blob`.
+AZURITE = os.environ.get("BROADSHEET_AZURITE", "")
+KINDS = ("files", "releases", "ssh", "sftp", "moto", "rclone", "git", *(["azurite"] if AZURITE else []))
 
 SECRET = "canary-7d1f0c4be2-secret"
 KEY = "CANARYKEYID0000000"
@@ -89,6 +95,17 @@ class BucketHost(Host):
 
     def put(self, path: str, content: bytes) -> None:
         obstore.put(self.store, path, content, use_multipart=False)
+
+
+class AzureHost(BucketHost):
+    """A container of a server that speaks Azure's language; the keys are in the environment."""
+
+    def __init__(self, address: str, endpoint: str) -> None:
+        super().__init__(
+            obstore.store.from_url(address, client_options={"allow_http": True}, endpoint=endpoint), address, endpoint
+        )
+        del self.setting["region"]
+        self.environment = {}
 
 
 class GitHost(Host):
@@ -232,6 +249,27 @@ def rclone(folder: Path, bucket: str) -> Iterator[str]:
     command += ["--auth-key", f"{KEY},{SECRET}", "--config", str(folder / "none")]
     with (folder / "rclone.log").open("wb") as log, running(command, port, log):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def azurite(folder: Path, container: str) -> Iterator[str]:
+    """Run Azure's own emulator of its store, with a container; give its address. The keys are the emulator's, known to all."""
+    port, name = free_port(), "devstoreaccount1"
+    key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+    command = [AZURITE, "--blobPort", str(port), "--location", str(folder), "--silent"]
+    command += ["--skipApiVersionCheck", "--disableTelemetry"]
+    with (folder / "azurite.log").open("wb") as log, running(command, port, log), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AZURE_STORAGE_ACCOUNT_NAME", name)
+        patch.setenv("AZURE_STORAGE_ACCOUNT_KEY", key)
+        said = {"x-ms-date": formatdate(usegmt=True), "x-ms-version": "2021-08-06"}
+        lines = "".join(f"{header}:{value}\n" for header, value in said.items())
+        signed = "PUT" + "\n" * 12 + f"{lines}/{name}/{name}/{container}\nrestype:container"
+        signature = base64.b64encode(hmac.digest(base64.b64decode(key), signed.encode(), "sha256")).decode()
+        headers = {**said, "Authorization": f"SharedKey {name}:{signature}", "Content-Type": ""}
+        address = f"http://127.0.0.1:{port}/{name}"
+        request = urllib.request.Request(f"{address}/{container}?restype=container", b"", headers, method="PUT")
+        urllib.request.urlopen(request, timeout=10).close()
+        yield address
 
 
 def open_bucket(endpoint: str, name: str, prefix: str = "") -> ObjectStore:
