@@ -34,11 +34,12 @@ FEED_FILES = tuple(file for file, _, _ in FORMATS.values())
 class FeedFormats(msgspec.Struct, frozen=True):
     """The formats of the feeds of each kind of list.
 
-    A new story changes every feed it stands in, and it may be about four
-    topics: that is why topics have no feed unless they are asked for.
+    A new story changes every feed it stands in, and should change 25 files of
+    a site at most; it may be about four topics, and every reader of Atom reads
+    RSS. So neither is there unless it is asked for.
     """
 
-    site: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    site: tuple[FeedFormat, ...] = ("rss", "json")
     sections: tuple[FeedFormat, ...] = ("rss",)
     regions: tuple[FeedFormat, ...] = ("rss",)
     authors: tuple[FeedFormat, ...] = ("rss",)

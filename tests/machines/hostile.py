@@ -123,7 +123,7 @@ def write_newsroom(site: Site, texts: Sequence[str], html_policy: str = "escape"
         f"humans: [{own}]\nnotices: [{{text: {own}, label: {own}}}]\n"
         f"sections: [{{slug: world, name: {own}, description: {own}}}]\n"
         f"regions: [{{slug: calgary, name: {own}, description: {own}}}]\n"
-        "feeds: {text: full, size: 200, topics: [rss, atom, json], authors: [rss, atom, json], sections: [rss, atom, json]}\n",
+        "feeds: {text: full, size: 200, site: [rss, atom, json], topics: [rss, atom, json], authors: [rss, atom, json], sections: [rss, atom, json]}\n",
     )
     site.write("content/authors/dana.md", f"---\nname: {own}\nrole: {own}\nbio: {own}\n---\n\n{texts[0]}\n")
     site.write("content/pages/about.md", f"---\nheadline: {own}\ndeck: {own}\n---\n\n{texts[0]}\n")

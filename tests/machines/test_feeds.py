@@ -9,7 +9,7 @@ from broadsheet.content.story import Story
 from tests.machines.reading import author_names, feeds_of, found, load_story, one, read_feed, read_json, read_xml
 from tests.newsrooms import SETTINGS, Site, faults, links
 
-ALL = "{text: full, sections: [rss, atom, json], regions: [rss, atom, json], authors: [rss, atom, json], topics: [rss, atom, json]}"
+ALL = "{text: full, site: [rss, atom, json], sections: [rss, atom, json], regions: [rss, atom, json], authors: [rss, atom, json], topics: [rss, atom, json]}"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="9" height="9"/></svg>'
 BODY = """See [the ports](ports.md), [a vote](hidden.md) and [elsewhere](https://else.example/a?b=1&c=2).
 
@@ -52,12 +52,12 @@ def test_every_list_has_a_feed_in_every_format_that_is_asked_for(newsroom: Site)
     assert set(feeds_of(newsroom)) == wanted
 
 
-def test_without_settings_the_site_has_three_formats_and_topics_have_none(site: Site) -> None:
+def test_without_settings_the_site_has_two_formats_and_topics_have_none(site: Site) -> None:
     site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
     site.story("world/rates", authors="dana", topics="[Rates]", regions="[calgary]")
     site.build()
     lists = ("authors/dana", "politics", "regions/calgary", "world")
-    assert feeds_of(site) == sorted(["atom.xml", "feed.json", "feed.xml", *(f"{name}/feed.xml" for name in lists)])
+    assert feeds_of(site) == sorted(["feed.json", "feed.xml", *(f"{name}/feed.xml" for name in lists)])
 
 
 def test_a_newsroom_may_have_no_feed_at_all(site: Site) -> None:
@@ -279,11 +279,11 @@ def test_addresses_in_any_script_are_told_to_programs_in_ascii(site: Site) -> No
     assert one(read_xml(site, topic_feed), "channel/atom:link[@rel='self']/@href").isascii()
 
 
-def test_a_new_story_in_six_lists_changes_22_files(site: Site) -> None:
+def test_a_new_story_in_six_lists_changes_21_files(site: Site) -> None:
     site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
     keys = {"authors": "dana", "topics": "[Rates, Banks]", "regions": "[calgary]"}
     for number in range(3):
         site.story(f"world/story-{number}", f"Story {number}", published=f"2026-11-23 0{number}:00", **keys)
     site.build()
     site.story("world/newest", "The newest", published="2026-11-23 11:00", **keys)
-    assert len(site.build().written) == 22
+    assert len(site.build().written) == 21
