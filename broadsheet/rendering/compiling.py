@@ -12,6 +12,7 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -22,6 +23,8 @@ escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", None) o
 IMPORTS = "from broadsheet.rendering.compiling import ABSENT, emit, escape_text; "
 
 ABSENT = object()
+
+_new = str.__new__  # what `Markup` does with a text, once it has looked whether it is one
 
 _LITERALS = (nodes.Literal, nodes.Pair)
 
@@ -64,20 +67,26 @@ class PageContext(Context):
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - keyword arguments may have any name
         """Call a function of a template. Only Jinja's own marks need the inspection that it gives to each call."""
-        is_plain = type(__obj) is Macro or (type(__obj) is MethodType and not hasattr(__obj.__func__, "jinja_pass_arg"))
+        if type(__obj) is Macro and not (__obj.catch_kwargs or __obj.catch_varargs or __obj.caller):
+            return _call_macro(__obj, __self.eval_ctx, args, kwargs)
+        is_plain = type(__obj) is MethodType and not hasattr(__obj.__func__, "jinja_pass_arg")
         if not is_plain:
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        if type(__obj) is not Macro:
-            return __obj(*args, **kwargs)
-        if __obj.catch_kwargs or __obj.catch_varargs or __obj.caller:
-            return __obj(__self.eval_ctx, *args, **kwargs)  # by which it knows whether values are escaped here
-        rest = __obj.arguments[len(args) :]
-        values = [*args, *(kwargs.get(name, missing) for name in rest)]
-        if len(values) != len(__obj.arguments) or not kwargs.keys() <= set(rest):
-            return __obj(__self.eval_ctx, *args, **kwargs)  # which says what is wrong
-        return __obj._invoke(values, __self.eval_ctx.autoescape)  # noqa: SLF001 - what it does once arguments are sorted
+        return __obj(*args, **kwargs)
+
+
+def _call_macro(macro: Macro, where: EvalContext, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    """Call a macro that takes no more than its arguments, as it calls itself once it has sorted what it was given."""
+    named.pop("_block_vars", None)
+    named.pop("_loop_vars", None)
+    values = [*args]
+    values += [named.pop(name, missing) for name in macro.arguments[len(args) :]]
+    if named or len(values) > len(macro.arguments):
+        return macro(where, *args, **named)  # which says what is wrong
+    made = macro._func(*values)  # noqa: SLF001
+    return _new(Markup, made) if where.autoescape else made
 
 
 class PageGenerator(CodeGenerator):
