@@ -29,10 +29,12 @@ class Changing:
         self._note_bodies()
 
     def turn_over(self) -> None:
-        """Change one story, add one and remove the one that was added before: the same work each time. Build."""
-        self.desk.site.delete(f"content/{self._stories.pop()}.md")
-        self._add()
-        self._write(self._stories[0])
+        """Change a story's text, add a page and remove the one that was added before: the same work each time. Build."""
+        page = "content/pages/turn-{}.md"
+        (self.desk.site.root / page.format(self._made)).unlink(missing_ok=True)
+        self._made += 1
+        self.desk.site.write(page.format(self._made), f"---\nheadline: Page {self._made}\n---\n\nNumber {self._made}.\n")
+        self.desk.site.story("world/story-0", "Story 0", f"First.\n\nBody {self._made} of story 0.")
         self.desk.build()
         self._note_bodies()
 
