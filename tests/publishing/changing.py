@@ -33,7 +33,9 @@ class Changing:
         page = "content/pages/turn-{}.md"
         (self.desk.site.root / page.format(self._made)).unlink(missing_ok=True)
         self._made += 1
-        self.desk.site.write(page.format(self._made), f"---\nheadline: Page {self._made}\n---\n\nNumber {self._made}.\n")
+        self.desk.site.write(
+            page.format(self._made), f"---\nheadline: Page {self._made}\n---\n\nNumber {self._made}.\n"
+        )
         self.desk.site.story("world/story-0", "Story 0", f"First.\n\nBody {self._made} of story 0.")
         self.desk.build()
         self._note_bodies()

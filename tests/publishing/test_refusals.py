@@ -1,7 +1,10 @@
 """Situations in which a publication would harm a site: each is refused, and the target stays as it was."""
 
 import os
+import shutil
 from collections.abc import Callable
+from copy import copy
+from pathlib import Path
 
 import pytest
 
@@ -12,18 +15,36 @@ from broadsheet.publishing.store import Held, StoreFailure
 from broadsheet.site.preview_mark import MARK_META, mark_folder
 from tests.newsrooms import Site, seconds
 from tests.publishing.desks import Publishing
+from tests.publishing.hosts import FolderHost
 
 Spoil = Callable[[Publishing], None]
 STATE = ".broadsheet"
 
 
-@pytest.fixture
-def published(make_host, tmp_path) -> Publishing:
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Publishing:
     """A newsroom with many stories, published to a folder, and one edit that is not."""
-    desk = Publishing(Site(tmp_path / "newsroom"), make_host("files"), stories=12)
+    folder = tmp_path_factory.mktemp("example")
+    desk = Publishing(Site(folder / "newsroom"), beside(folder), stories=12)
     desk.publish()
     desk.site.edit("content/world/story-1.md", "Body of story 1", "Late body of story 1")
     desk.build()
+    return desk
+
+
+def beside(folder: Path) -> FolderHost:
+    """Give a folder to publish to that lies beside the newsroom, wherever the two are."""
+    host = FolderHost(folder / "web", "files")
+    host.setting["folder"] = "../web"
+    return host
+
+
+@pytest.fixture
+def published(example: Publishing, tmp_path: Path) -> Publishing:
+    """The same newsroom and its target, to be spoilt."""
+    shutil.copytree(example.site.root.parent, tmp_path, symlinks=True, dirs_exist_ok=True)
+    desk = copy(example)
+    desk.site, desk.host = Site(tmp_path / "newsroom"), beside(tmp_path)
     return desk
 
 
