@@ -70,6 +70,11 @@ class Library:
         row = self._db.execute("SELECT permalink FROM entry WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
 
+    def find_public(self, paths: Iterable[str]) -> list[str]:
+        """Give those of some paths that are public stories."""
+        query = "SELECT path FROM entry WHERE path IN (SELECT value FROM json_each(?))"
+        return [row[0] for row in self._db.execute(query, (json.dumps(list(paths)),))]
+
     def find_places(self, paths: Iterable[str]) -> dict[str, tuple[str, bytes]]:
         """Find where public stories are, and their encoded cards, by their paths."""
         query = "SELECT path, permalink, card FROM entry WHERE path IN (SELECT value FROM json_each(?))"

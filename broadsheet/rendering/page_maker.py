@@ -53,6 +53,12 @@ def _decode_dates(raw: bytes, zone: str) -> Dates:
     return Dates(msgspec.msgpack.decode(raw, type=DateNames), ZoneInfo(zone))
 
 
+@lru_cache(maxsize=64)
+def _words_keys(language: str, own: str) -> tuple[str, ...]:
+    """Name where the words for a language may be, the best first."""
+    return tuple(keys.words(tag.split("-")[0].lower()) for tag in (language, own, "en") if tag)
+
+
 @lru_cache(maxsize=16)
 def _decode_words(raw: bytes) -> Words:
     return Words(msgspec.msgpack.decode(raw, type=dict[str, str]))
@@ -199,8 +205,8 @@ class PageMaker:
     def words(self, language: str = "") -> Words:
         """Give the words of the interface in a language, or else the newsroom's."""
         if language not in self._words:
-            tags = [tag.split("-")[0].lower() for tag in (language, self.language, "en") if tag]
-            raw = next((found for tag in tags if (found := self.reads.get(keys.words(tag))) is not None), None)
+            named = _words_keys(language, self.language)
+            raw = next((found for key in named if (found := self.reads.get(key)) is not None), None)
             self._words[language] = Words({}) if raw is None else _decode_words(raw)
         return self._words[language]
 

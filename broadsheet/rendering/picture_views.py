@@ -14,7 +14,11 @@ def picture_view(
     maker: PageMaker, picture: PictureRecord, alt: str = "", focus: tuple[int, int] = CENTRE, crops: bool = False
 ) -> Picture:
     """Make the view of a published picture; `crops` only for those that are published with it."""
-    base = maker.base_path
+    return _view(maker.base_path, picture, alt, focus, crops)
+
+
+@lru_cache(maxsize=1024)
+def _view(base: str, picture: PictureRecord, alt: str, focus: tuple[int, int], crops: bool) -> Picture:
     return Picture(
         url=base + picture.url,
         width=picture.width,
@@ -36,7 +40,7 @@ def card_picture_view(maker: PageMaker, picture: CardPicture | None) -> Picture 
     return msgspec.structs.replace(view, caption=picture.caption, credit=picture.credit)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _files(base: str, picture: PictureRecord) -> tuple[PictureFiles, ...]:
     """List a picture's files by format; a drawing is one file and needs no list."""
     if not picture.is_photo:

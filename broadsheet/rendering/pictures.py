@@ -23,6 +23,8 @@ class PictureFiles(msgspec.Struct, frozen=True):
 
     def upto(self, most: int) -> "PictureFiles":
         """Leave out what is wider than a place needs; one file is always left."""
+        if self.files[-1][1] <= most:
+            return self
         fitting = tuple(item for item in self.files if item[1] <= most)
         return PictureFiles(self.media_type, fitting or self.files[:1])
 
@@ -65,4 +67,4 @@ class Picture(msgspec.Struct, frozen=True):
 
     def upto(self, most: int) -> "tuple[PictureFiles, ...]":
         """Give the files for a place that is never wider than `most` pixels of a screen."""
-        return tuple(files.upto(most) for files in self.files)
+        return tuple([files.upto(most) for files in self.files])

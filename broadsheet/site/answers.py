@@ -100,8 +100,8 @@ class Answers:
         wanted = list(dict.fromkeys(keys))
         stories = [key.removeprefix("story:") for key in wanted if key.startswith("story:")]
         linked = [key.removeprefix("card-at:").removeprefix("link:") for key in wanted if key.startswith(_LINKED)]
-        places = self._library.find_places({*stories, *linked})
-        records = self._documents.find_records("story", (path for path in stories if path in places))
+        places = self._library.find_places(set(linked))
+        records = self._documents.find_records("story", self._library.find_public(stories))
         found: dict[str, bytes | None] = {}
         for key in wanted:
             if key.startswith("story:"):

@@ -57,14 +57,18 @@ class ReferenceCheck:
         record = self._picture(reference)
         if record is None:
             return
+        lacks_alt = "alt" in reference.lacks and not record.details.alt
+        lacks_credit = "credit" in reference.lacks and not record.details.credit_line
+        if not (record.remark or lacks_alt or lacks_credit):
+            return
         place, text = self._place(path, reference)
         if record.remark:
             yield Diagnostic("picture", f"`{reference.written}`: {record.remark}", place, text, severity="warning")
-        if "alt" in reference.lacks and not record.details.alt:
+        if lacks_alt:
             message = f"neither `alt` nor the file says what `{reference.written}` shows"
             help_text = 'add `alt: …` under `image:`, or `alt: ""` if it is decoration'
             yield Diagnostic("picture-alt", message, place, text, help_text, "warning")
-        if "credit" in reference.lacks and not record.details.credit_line:
+        if lacks_credit:
             message = f"neither `credit` nor the file says whose picture `{reference.written}` is"
             yield Diagnostic("picture-credit", message, place, text, "add `credit: …` under `image:`", "warning")
 

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import FileIO
 from pathlib import Path
 
 import msgspec
@@ -67,8 +68,7 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
     is_picture = job.kind == "picture"
     with Turn(setup.turns if is_picture else "") as turn:
         try:
-            path = Path(setup.root, job.path)
-            raw = read_file(path, turn) if is_picture else path.read_bytes()
+            raw = read_file(Path(setup.root, job.path), turn) if is_picture else _read(f"{setup.root}/{job.path}")
         except FileNotFoundError:
             return ParsedSource(job.path, b"")
         except Unfit as unfit:
@@ -80,6 +80,19 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
         if digest == job.known:
             return ParsedSource(job.path, digest)
         return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup.options, turn))
+
+
+def _read(path: str) -> bytes:
+    # As `Path.read_bytes`, at two thirds of its cost for the small files that stories are.
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
+
+
+def _write(file: FileIO, content: bytes) -> None:
+    """Write all of a text; one call may write less than it is given."""
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _unread(job: ParseJob, fault: Diagnostic) -> ParsedSource:
@@ -217,8 +230,8 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
     if digest == job.known:
         return Rendered(job.path, digest, False, shared, own)
     try:
-        with Path(setup.staging, job.staged).open("wb") as staged:
-            staged.write(made)
+        with open(f"{setup.staging}/{job.staged}", "wb", buffering=0) as staged:  # noqa: PTH123 - as `_read`
+            _write(staged, made)
     except OSError as error:
         fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
         return Rendered(job.path, diagnostics=(fault,))
