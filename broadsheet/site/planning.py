@@ -1,7 +1,10 @@
 """Plan a build: which outputs are stale."""
 
+from collections.abc import Callable
+
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.edition import Edition, make_edition
+from broadsheet.site.inputs import Theme
 from broadsheet.site.layout import Layout
 from broadsheet.site.reading import read_inputs
 from broadsheet.site.scanning import Scanned
@@ -11,10 +14,20 @@ from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import adopt
 
 
-def plan(layout: Layout, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
-    """Make an edition and mark all that is stale; one whose errors end the build is planned no further."""
+def plan(
+    layout: Layout,
+    stores: Stores,
+    scanned: Scanned,
+    altered: dict[str, Reason],
+    use_theme: Callable[[Theme], None] = lambda _: None,
+) -> Edition:
+    """Make an edition and mark all that is stale; one whose errors end the build is planned no further.
+
+    `use_theme` is called with the theme as soon as it is read.
+    """
     is_first = stores.targets.count() == 0
     inputs, theme = read_inputs(layout, stores, scanned)
+    use_theme(theme)
     edition = make_edition(stores, inputs, theme, SourceLines(layout.root))
     if edition.has_errors(stores.settings.errors == "skip"):
         return edition

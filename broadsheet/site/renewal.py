@@ -12,8 +12,9 @@ from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.outputs import UNSEEN, Outputs, staged_name
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
-from broadsheet.engine.workers import batches
+from broadsheet.engine.workers import Processes, batches
 from broadsheet.site.edition import Edition
+from broadsheet.site.inputs import Theme
 from broadsheet.site.keeping import sweep_pictures
 from broadsheet.site.kept_templates import kept_templates
 from broadsheet.site.layout import Layout
@@ -24,7 +25,7 @@ from broadsheet.site.planning import plan
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_clashes
-from broadsheet.site.work import compiled_templates
+from broadsheet.site.work import compile_templates, compiled_templates
 
 Entries = list[tuple[str, str]]
 
@@ -46,9 +47,20 @@ class Renewal:
         self._outcome = outcome
         self._obsolete: list[str] = []
         self._staged: list[str] = []
+        self._workers: Processes | None = None
 
-    def prepare(self, scanned: Scanned, altered: dict[str, Reason], pool: Callable[[int], Executor | None]) -> bool:
-        """Make what is stale and note it in the redo list; False when faults forbid it, or it was only checked."""
+    def prepare(
+        self,
+        scanned: Scanned,
+        altered: dict[str, Reason],
+        pool: Callable[[int], Executor | None],
+        workers: Processes | None = None,
+    ) -> bool:
+        """Make what is stale and note it in the redo list; False when faults forbid it, or it was only checked.
+
+        `workers` are the processes that are running already, if any.
+        """
+        self._workers = workers
         self._outputs.open_staging()
         try:
             with self._stores.transaction():
@@ -76,7 +88,7 @@ class Renewal:
         log.write_meta("instants", msgspec.msgpack.encode(edition.inputs.instants))
 
     def _edit(self, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
-        edition = plan(self._layout, self._stores, scanned, altered)
+        edition = plan(self._layout, self._stores, scanned, altered, self._warm_up)
         self._outcome.diagnostics += edition.diagnostics
         self._outcome.hidden_faults = sum(fault.is_error for fault in edition.hidden_diagnostics)
         self._outcome.count(self._stores)
@@ -85,6 +97,12 @@ class Renewal:
                 self._outcome.diagnostics += edition.hidden_diagnostics
             raise _Faulty
         return edition
+
+    def _warm_up(self, theme: Theme) -> None:
+        """Have workers that wait for the plan compile the templates meanwhile."""
+        if self._workers is not None:
+            for lane in self._workers.lanes:
+                lane.submit(compile_templates, theme.templates)
 
     def _make(self, edition: Edition, pool: Callable[[int], Executor | None]) -> list[str]:
         """Make the stale targets and note what they read; give the paths of those that were staged."""

@@ -12,7 +12,7 @@ from broadsheet.engine.database import open_database
 from broadsheet.engine.failures import DiskFailure, disk_failure
 from broadsheet.engine.outputs import Outputs
 from broadsheet.engine.reasons import Reason
-from broadsheet.engine.workers import default_jobs, process_pool
+from broadsheet.engine.workers import Processes, default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.layout import Layout
 from broadsheet.site.outcome import Outcome, RunOptions
@@ -34,7 +34,7 @@ class Run:
         self._options = options
         self._outputs = Outputs(layout.site, layout.staging)
         self._outcome = Outcome()
-        self._pool_in_use: Executor | None = None
+        self._pool_in_use: Processes | None = None
         self._has_touched_the_site = False
 
     def run(self) -> Outcome:
@@ -122,7 +122,7 @@ class Run:
         from broadsheet.site.renewal import Renewal  # noqa: PLC0415 - Jinja
 
         renewal = Renewal(self._layout, stores, self._options, self._outputs, self._outcome)
-        if renewal.prepare(scanned, altered, self._pool):
+        if renewal.prepare(scanned, altered, self._pool, self._pool_in_use):
             renewal.commit(self._put_in_place)
             return True
         self._outputs.close_staging()

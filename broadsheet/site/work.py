@@ -5,12 +5,14 @@ A worker opens no database and raises nothing across the process boundary.
 
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import FileIO
 from pathlib import Path
 
 import msgspec
+from jinja2 import TemplateError
 
 from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
@@ -24,7 +26,7 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import UNREADABLE
 from broadsheet.engine.turns import Turn
 from broadsheet.photos.limits import Unfit, read_file
-from broadsheet.rendering.environment import Compiled
+from broadsheet.rendering.environment import Compiled, Theme
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.reads import Answer, MissingReads, Reads
 from broadsheet.rendering.renderer import Renderer
@@ -192,6 +194,14 @@ _COMPILED = Compiled()
 def compiled_templates() -> Compiled:
     """Give what this process has compiled; a build that makes a few pages keeps it for the next one."""
     return _COMPILED
+
+
+def compile_templates(templates: dict[str, str]) -> None:
+    """Compile a theme ahead of its first page. What is wrong with a template is told when a page uses it."""
+    theme = Theme(templates, _COMPILED)
+    for name in templates:
+        with suppress(TemplateError):
+            theme.get_template(name)
 
 
 @lru_cache(maxsize=2)
