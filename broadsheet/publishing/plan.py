@@ -9,7 +9,9 @@ from functools import cached_property
 from urllib.parse import quote
 
 from broadsheet.publishing.manifest import Files
-from broadsheet.publishing.order import ASSET, STEPS, is_fingerprinted, step_of
+from broadsheet.publishing.order import ASSET, PAGE, STEPS, is_fingerprinted, step_of
+
+_STYLES = "assets/"
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,12 @@ class Plan:
         return [path for path in self.deleted if path in folders or not written.isdisjoint(_folders(path))]
 
     def urls(self, address: str) -> list[str]:
-        """Give the addresses whose answers change; a file named after its bytes was never asked for before."""
-        paths = [path for path in (*self.added, *self.changed, *self.deleted) if not is_fingerprinted(path)]
-        return [f"{address}/{quote(_permalink(path))}" for path in sorted(paths)]
+        """Give the addresses whose answers change, those that go among them.
+
+        A file named after its bytes was never asked for before it was there, but caches keep it when it goes.
+        """
+        paths = [path for path in (*self.added, *self.changed) if not is_fingerprinted(path)]
+        return [f"{address}/{quote(_permalink(path))}" for path in sorted((*paths, *self.deleted))]
 
 
 def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:
@@ -71,11 +76,16 @@ def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:
 
 
 def with_retired(old: Files, new: Files) -> Files:
-    """Add the assets of one publication that another does not have, for readers of pages that they have open."""
+    """Add the assets of one publication that another does not have, for readers of pages that they have open.
+
+    Where a page goes, a story may have been taken back: then no picture and no file stays, and styles alone do.
+    """
+    gone = {path: entry for path, entry in old.items() if path not in new and not entry.is_retired}
+    kept = (_STYLES,) if any(entry.group == PAGE for entry in gone.values()) else ("",)
     stay = {
         path: entry._replace(is_retired=True)
-        for path, entry in old.items()
-        if path not in new and not entry.is_retired and entry.group == ASSET and is_fingerprinted(path)
+        for path, entry in gone.items()
+        if entry.group == ASSET and path.startswith(kept) and is_fingerprinted(path)
     }
     return {**new, **stay}
 
