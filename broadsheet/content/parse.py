@@ -15,6 +15,7 @@ from broadsheet.clock import from_seconds
 from broadsheet.content.front_matter import (
     AUTHOR_FORMS,
     PAGE_FORMS,
+    STORY_FORMS,
     read_front_matter,
     story_forms,
     topic_slug,
@@ -31,6 +32,8 @@ from broadsheet.markup.render import render_body
 from broadsheet.slugs import slugify
 
 Kind = Literal["story", "author", "page"]
+
+_DECIDING = ("status", "published", "embargo", "expires")
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -73,10 +76,10 @@ def _finish(record: Any, document: Document, timing: Timing | None = None) -> Pa
     return Parsed(record, tuple(document.diagnostics), timing)
 
 
-def _unreadable(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+def _unreadable(source: SourceText, document: Document, options: ParseOptions, timing: Timing | None = None) -> Parsed:
     """Give no record; the body's faults are shown with those of the front matter, and no key is called missing."""
     _render(source, document, options, "")
-    return _finish(None, document)
+    return _finish(None, document, timing)
 
 
 def _fault(document: Document, kind: str, message: str, help_text: str, key: Scalar | None = None) -> None:
@@ -91,7 +94,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
     forms = story_forms(options.sections, options.regions)
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, forms, document)
     if not keys and document.diagnostics:
-        return _unreadable(source, document, options)
+        return _unreadable(source, document, options, _timing_of_lines(source, document))
     timing = _timing(values, keys)
     section = _section(values, keys, document, options)
     slug = _slug(values, document)
@@ -135,13 +138,22 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
 
 
 def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:
-    """Tell when a story is public; None when a key that decides it is missing or could not be read."""
-    deciding = ("status", "published", "embargo", "expires")
-    if any(name in keys and name not in values for name in deciding):
-        return None
-    if "published" not in values and values.get("status") != "draft":
-        return None
-    return Timing(values.get("status", "ready"), values.get("published"), values.get("embargo"), values.get("expires"))
+    """Tell when a story is public; None when a key that decides it is missing or could not be read.
+
+    A draft, or an embargo that can be read, hides the story whatever is wrong with the rest.
+    """
+    status, embargo = values.get("status", "ready"), values.get("embargo")
+    is_unclear = "published" not in values or any(name in keys and name not in values for name in _DECIDING)
+    if is_unclear and status != "draft":
+        return None if embargo is None else Timing("ready", embargo, embargo)
+    return Timing(status, values.get("published"), embargo, values.get("expires"))
+
+
+def _timing_of_lines(source: SourceText, document: Document) -> Timing | None:
+    """Tell the same from single lines, where the front matter as a whole cannot be read."""
+    lines = [line for line in source.front_matter.split("\n") if line.startswith(tuple(f"{key}:" for key in _DECIDING))]
+    alone = Document(document.path, document.lines, document.zone, [])
+    return _timing(*read_front_matter("\n".join(lines), 0, STORY_FORMS, alone))
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:

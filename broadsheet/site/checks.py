@@ -1,6 +1,7 @@
 """Check what can only be checked when everything is known: references, and who claims which address."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.answers import Answers
+from broadsheet.site.entries import reference_keys
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import output_path
@@ -110,8 +112,10 @@ class ReferenceCheck:
         return "broken-link"
 
     def _paths_of(self, reference: FoundReference) -> list[str]:
-        key = reference.candidates[0]
-        return self._stores.documents.paths_of_slug(key.removeprefix("slug:")) if key.startswith("slug:") else []
+        """Give the public stories that a slug may stand for."""
+        kind, _, slug = reference.candidates[0].partition(":")
+        paths = self._stores.documents.paths_of_slug(slug) if kind == "slug" else []
+        return [path for path in paths if self._stores.library.find_permalink(path) is not None]
 
     def _is_output(self, permalink: str) -> bool:
         path = permalink.split("?")[0]
@@ -143,7 +147,7 @@ class ReferenceCheck:
                 return f"the picture `{written}` cannot be used{self._picture_reason(reference)}", "", False
             case "unknown-author":
                 known = [doc.path.split("/")[-1][:-3] for doc in self._stores.documents.iter_kind("author")]
-                near = nearest(written, known)
+                near = nearest(written, [slug for slug in known if self._may_be_told(keys.profile(slug))])
                 help_text = f"did you mean `{near}`?" if near else f"add content/authors/{written}.md"
                 return f"there is no profile of the author `{written}`", help_text, False
             case "refused-file":
@@ -180,8 +184,25 @@ class ReferenceCheck:
 
     def _neighbours(self, path: str, kind: str) -> list[str]:
         folder = path.rsplit("/", 1)[0]
-        documents = self._stores.documents.iter_kind(kind)
-        return [doc.path.rsplit("/", 1)[-1] for doc in documents if doc.path.rsplit("/", 1)[0] == folder]
+        beside = [doc.path for doc in self._stores.documents.iter_kind(kind) if doc.path.rsplit("/", 1)[0] == folder]
+        return [path.rsplit("/", 1)[-1] for path in beside if self._may_be_told(f"{kind}:{path}")]
+
+    def _may_be_told(self, key: str) -> bool:
+        """Answer whether a hint may name a file or an author: not when only hidden stories do, or one that cannot be read."""
+        if self._stores.references.is_used(key):
+            return True
+        return self._hidden_keys is not None and key not in self._hidden_keys
+
+    @cached_property
+    def _hidden_keys(self) -> frozenset[str] | None:
+        """What hidden stories refer to; None when one of them cannot be read."""
+        found: set[str] = set()
+        for document in self._stores.documents.iter_kind("story"):
+            if not document.is_due(self._stores.now):
+                if document.digest is None:
+                    return None
+                found.update(reference_keys(decode_digest(document).references))
+        return frozenset(found)
 
 
 def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:

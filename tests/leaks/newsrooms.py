@@ -1,0 +1,376 @@
+"""Newsrooms drawn at random: what readers see, and stories that they must not see, with everything that a story can bring.
+
+Every word of a hidden story is a canary: a made-up word that is nowhere else.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+from PIL import Image
+
+from tests.leaks.searching import make_canary
+from tests.newsrooms import NOW, Site
+
+Sources = dict[str, bytes]
+
+DAY = 86_400
+ZONES = ("UTC", "America/Edmonton", "Asia/Kolkata", "Pacific/Auckland")
+TOPICS = ("Rates", "Votes", "Ports")
+SECTIONS = ("world", "politics")
+
+# For each kind of hiding the keys that do it, told the instant at which a story comes or goes.
+HIDINGS: dict[str, Callable[[int], dict[str, str]]] = {
+    "draft": lambda _: {"status": "draft"},
+    "undated draft": lambda _: {"status": "draft", "published": ""},
+    "faulty draft": lambda _: {"status": "draft", "dek": "Of no such key", "label": "anlysis"},
+    "unreadable draft": lambda _: {"status": "draft", "kicker": "Rates: they rise: again"},
+    "scheduled": lambda at: {"published": instant(at), "updated": ""},
+    "embargoed": lambda at: {"embargo": instant(at)},
+    "embargoed and unreadable": lambda at: {"embargo": instant(at), "kicker": "Rates: they rise: again"},
+    "expired": lambda at: {"expires": instant(2 * NOW - at)},
+    "never public": lambda _: {"expires": "2025-01-01"},
+}
+# What a story may name that is not there; some of it is nearly the name of what a hidden story brings.
+_NOWHERE = ("![No](mapp.svg)", "[No](s99)", "[No](/world/s99.md)", "[No](zqtable.csv)", "![No](zqphoto.jpg)")
+# Nothing knows the slug of a story that is not sound, nor of one whose address waits for its date.
+_WITHOUT_SLUG = ("faulty draft", "unreadable draft", "embargoed and unreadable", "undated draft")
+ENDS_BY_ITSELF = ("scheduled", "embargoed", "expired")
+_ALL_FEEDS = (
+    "{text: full, size: 200, site: [rss, atom, json], sections: [rss, atom, json],"
+    " regions: [json], authors: [rss, atom], topics: [rss, json]}"
+)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A story that is hidden at `NOW`: its own path, how it is hidden, its keys, and what it brings besides."""
+
+    path: str
+    hiding: str
+    edge: int
+    keys: dict[str, str]
+    body: str
+    brought: Sources
+
+    def source(self, **more: str) -> bytes:
+        """Write its source, with other keys put over its own."""
+        keys = {**self.keys, **more}
+        lines = [f"{name}: {value}" for name, value in keys.items() if value]
+        return "\n".join(["---", *lines, "---", "", self.body, ""]).encode()
+
+    @property
+    def hidden(self) -> bytes:
+        """Its source as it is hidden."""
+        return self.source(**HIDINGS[self.hiding](self.edge))
+
+    @property
+    def stub(self) -> bytes:
+        """A draft of which nothing is known but where it is, for stories that name it."""
+        slug = self.keys.get("slug", "")
+        return (
+            "---\nheadline: x\nstatus: draft\npublished: 2026-11-01\n" + (f"slug: {slug}\n" if slug else "") + "---\n"
+        ).encode()
+
+    def plain(self, now: int) -> bytes | None:
+        """Its source with nothing left to come at `now`; None where readers do not see it then."""
+        keys = HIDINGS[self.hiding](self.edge)
+        if self.hiding in ("scheduled", "embargoed") and now >= self.edge:
+            return self.source(**{**keys, "embargo": ""})
+        if self.hiding == "expired" and now < 2 * NOW - self.edge:
+            return self.source(**keys)
+        return None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A newsroom: `public` is what readers see, `hidden` what they must not; `canaries` tell of each word its field.
+
+    `named` are the hidden stories that public ones or the desk name. `intruders`
+    are hidden stories that claim what others have, and can never be public beside them.
+    """
+
+    public: Sources
+    hidden: tuple[Hidden, ...]
+    intruders: Sources
+    named: frozenset[str]
+    canaries: dict[str, str]
+
+    def everything(self) -> Sources:
+        """The newsroom as its desk has it."""
+        return {**self.public, **self._brought(), **{item.path: item.hidden for item in self.hidden}, **self.intruders}
+
+    def without(self, now: int = NOW) -> Sources:
+        """The newsroom without what is hidden at `now`."""
+        seen = {item.path: plain for item in self.hidden if (plain := item.plain(now)) is not None}
+        stubs = {item.path: item.stub for item in self.hidden if item.path in self.named}
+        brought = {path: raw for item in self.hidden if item.path in seen for path, raw in item.brought.items()}
+        return {**self.public, **stubs, **brought, **seen}
+
+    def shown(self) -> Sources:
+        """The newsroom with all those stories public."""
+        return {**self.public, **self._brought(), **{item.path: item.source() for item in self.hidden}}
+
+    def edges(self) -> list[int]:
+        """The instants at which a hidden story comes, or an expired one went."""
+        edges = {
+            2 * NOW - item.edge if item.hiding == "expired" else item.edge
+            for item in self.hidden
+            if item.hiding in ENDS_BY_ITSELF
+        }
+        return sorted(edges)
+
+    def _brought(self) -> Sources:
+        return {path: raw for item in self.hidden for path, raw in item.brought.items()}
+
+
+def instant(at: int) -> str:
+    """Write an instant as front matter has it."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def put(site: Site, sources: Mapping[str, bytes]) -> None:
+    """Make a newsroom's folder hold these sources and no others; those that are as they were stay untouched."""
+    for there in site.root.glob("content/**/*"):
+        if there.is_file() and there.relative_to(site.root).as_posix() not in sources:
+            there.unlink()
+    for path, raw in sources.items():
+        full = site.root / path
+        if not full.is_file() or full.read_bytes() != raw:
+            site.write(path, raw)
+
+
+def site_of(folder: Path, sources: Mapping[str, bytes]) -> Site:
+    """Make a newsroom of sources."""
+    site = Site(folder)
+    put(site, sources)
+    return site
+
+
+def draw(seed: int, errors: tuple[str, ...] = ("stop", "stop", "skip")) -> Drawn:
+    """Draw a newsroom; the same seed gives the same. Of those that skip `errors` some have public stories with faults."""
+    return _Drawing(Random(seed)).draw(errors)
+
+
+@dataclass
+class _Drawing:
+    random: Random
+    canaries: dict[str, str] = field(default_factory=dict)
+
+    def draw(self, errors_drawn_from: tuple[str, ...]) -> Drawn:
+        count = self.random.randint(2, 12)
+        names = [f"{self.random.choice(SECTIONS)}/s{number}" for number in range(count)]
+        hidden = tuple(self._hidden() for _ in range(self.random.randint(1, 5)))
+        named = frozenset(item.path for item in hidden if self._coin(0.4))
+        links = [self._link_to(item) for item in hidden if item.path in named]
+        errors = self.random.choice(errors_drawn_from)
+        public: Sources = {"newsroom.yaml": self._settings(errors).encode()}
+        for number, name in enumerate(names):
+            public[f"content/{name}.md"] = self._public(
+                number, names, links, is_faulty=errors == "skip" and self._coin(0.3)
+            )
+        public |= {
+            "content/authors/dana.md": b"---\nname: Dana Roe\nimage: map.svg\n---\n\nWrites.\n",
+            "content/authors/tom.md": b"---\nname: Tom Ash\n---\n",
+            "content/pictures/map.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"></svg>',
+            "content/pictures/port.png": photograph("PNG", ""),
+            "content/pages/about.md": b"---\nheadline: About\naliases: [/us/]\n---\n\nUs.\n",
+            "content/fronts/home.yaml": self._pins(names, [item for item in hidden if item.path in named]).encode(),
+        }
+        return Drawn(public, hidden, self._intruders(names), named, self.canaries)
+
+    def _coin(self, chance: float = 0.5) -> bool:
+        return self.random.random() < chance
+
+    def _word(self, place: str) -> str:
+        """Make a canary for a field."""
+        word = make_canary(self.random)
+        self.canaries[word] = place
+        return word
+
+    def _settings(self, errors: str) -> str:
+        choose = self.random.choice
+        keys = {
+            "timezone": choose(ZONES),
+            "page_size": choose(("5", "20")),
+            "errors": errors,
+            "html": choose(("escape", "trust")),
+            "lite": choose(("yes", "no")),
+            "social_cards": choose(("stories", "sections", "no")),
+            "search": choose(("yes", "no", "no")),
+            "ninjs": choose(("yes", "no")),
+            "llms": choose(("yes", "no")),
+            "host_files": choose(("none", "netlify", "cloudflare")),
+            "permalink": choose(("/{section}/{slug}/", "/{year}/{month}/{slug}/")),
+            "feeds": choose(("{site: [rss], sections: []}", _ALL_FEEDS)),
+            "notices": f"[{{text: {self._word('notice to come')}, from: 2026-11-23T12:00:01Z}}]",
+        }
+        head = "name: The Example Courier\naddress: https://courier.example\n"
+        head += "sections: [{slug: world, name: World}, {slug: politics, name: Politics}]\n"
+        head += "regions: [{slug: calgary, name: Calgary}]\n"
+        return head + "".join(f"{name}: {value}\n" for name, value in keys.items())
+
+    def _pins(self, names: list[str], hidden: list[Hidden]) -> str:
+        pinned = [*names, *(item.path.removeprefix("content/").removesuffix(".md") for item in hidden)]
+        return f"lead: {self.random.choice(pinned)}\nsecond: [{', '.join(self.random.sample(pinned, 2))}]\n"
+
+    def _link_to(self, item: Hidden) -> str:
+        """Name a hidden story as an editor may: by its path or by its slug."""
+        path = item.path.removeprefix("content")
+        if item.hiding in _WITHOUT_SLUG:
+            return path
+        return self.random.choice((path, item.keys.get("slug") or path.rpartition("/")[2].removesuffix(".md")))
+
+    def _public(self, number: int, names: list[str], links: list[str], is_faulty: bool) -> bytes:
+        choose = self.random.choice
+        keys = {
+            "headline": f"Headline {number}",
+            "published": instant(NOW - choose((0, 1, 3600, DAY, 2 * DAY - 1, 2 * DAY, 40 * DAY))),
+            "topics": choose(("", "[Rates]", "[Rates, Votes]", "[Ports]")),
+            "authors": choose(("", "dana", "[dana, tom]", "Ann Lee")),
+            "regions": choose(("", "[calgary]")),
+            "image": choose(("", "", "map.svg", "{file: port.png, alt: A port, credit: Dana}")),
+            "label": choose(("", "", "opinion", "photo-essay")),
+            "aliases": choose(("", f"[/old/{number}/]")),
+            "priority": choose(("", "1", "5")),
+        }
+        body = f"Story {number}. See [another]({'/' + choose(names)}.md)."
+        if links and self._coin():
+            body += f"\n\nAnd [this]({choose(links)}), of which we know."
+            if self._coin(0.3):
+                keys["related"] = f"[{{read: More, url: {choose(links)}}}]"
+        if is_faulty:
+            body += f"\n\n{choose(_NOWHERE)}"
+        lines = [f"{name}: {value}" for name, value in keys.items() if value]
+        return "\n".join(["---", *lines, "---", "", body, ""]).encode()
+
+    def _intruders(self, names: list[str]) -> Sources:
+        """Write hidden stories that want the addresses and slugs of public ones, and of pages of the site itself."""
+        found: Sources = {}
+        for number in range(self.random.randint(0, 2)):
+            slug = self.random.choice([name.partition("/")[2] for name in names])
+            keys = f"slug: {slug}\naliases: [/latest/, /us/, /world/, /old/0/]\ntopics: [rates, RATES]\nauthors: nobody"
+            hiding = self.random.choice(("status: draft", "embargo: 2031-01-01"))
+            word = self._word("headline")
+            text = (
+                f"---\nheadline: {word}\npublished: 2026-11-01\n{hiding}\n{keys}\n---\n\n[x](none.md) ![y](mapp.png)\n"
+            )
+            found[f"content/world/{word}{number}.md"] = text.encode()
+        return found
+
+    def _hidden(self) -> Hidden:
+        """Draw a story with a canary in every field, some fields left out."""
+        word, choose = self._word, self.random.choice
+        section, stem = choose(SECTIONS), word("name of the file")
+        profile, photo, drawing = word("name of a profile"), word("name of a picture"), word("name of a drawing")
+        table = word("name of an attachment")
+        keys = {
+            "headline": word("headline"),
+            "published": instant(NOW - choose((1, 3600, DAY, 40 * DAY))),
+            "topics": f"[{word('topics')}, {choose(TOPICS)}]",
+            "authors": f"[{{author: {profile}, role: {word('authors: role')}}}, {{name: {word('authors: name')}}}, dana]",
+            "image": f"{{file: {photo}.jpg, caption: {word('image: caption')}, credit: {word('image: credit')},"
+            f" alt: {word('image: alt')}, focus: 40% 20%}}",
+            "related": f"[{{watch: {word('related: text')}, url: https://{word('related: url')}.example/,"
+            f" duration: {word('related: duration')}, source: {word('related: source')}}}]",
+            "corrections": f"[{{at: 2026-11-22, text: {word('corrections')}}}]",
+            "aliases": f"[/old/{word('aliases')}/, /{word('aliases')}.html]",
+            "regions": choose(("", "[calgary]")),
+            "priority": choose(("", "1")),
+            "label": choose(("", "opinion")),
+            "noindex": choose(("", "", "yes")),
+            "lang": choose(("", "", "fr-CA")),
+            "updated": choose(("", "2026-11-23T11:59:59Z")),
+        }
+        for name in ("deck", "subdeck", "kicker", "summary", "dateline", "credits", "slug"):
+            keys[name] = word(name) if self._coin(0.8) else ""
+        keys["canonical"] = f"https://{word('canonical')}.example/" if self._coin(0.3) else ""
+        keys["id"] = f"tag:courier.example,2026:{word('id')}" if self._coin(0.3) else ""
+        for name in ("image", "related", "corrections", "aliases", "authors"):
+            keys[name] = keys[name] if self._coin(0.85) else ""
+        folder = f"content/{section}"
+        hiding, edge = choose(tuple(HIDINGS)), NOW + choose((1, 2, 60, 3600, 2 * DAY))
+        if hiding not in ENDS_BY_ITSELF:
+            edge = NOW + 30 * DAY
+        return Hidden(
+            f"{folder}/{stem}.md",
+            hiding,
+            edge,
+            keys,
+            self._body(photo, drawing, table),
+            {
+                f"{folder}/{photo}.jpg": photograph("JPEG", word("metadata of a picture")),
+                f"{folder}/{photo}.png": photograph("PNG", word("metadata of a picture")),
+                f"{folder}/{drawing}.svg": _drawing(word("text in a drawing"), word("notes in a drawing")),
+                f"{folder}/{table}.csv": f"{word('text of an attachment')},1\n".encode(),
+                f"{folder}/{table}.pdf": f"%PDF-1.4 {word('text of an attachment')}".encode(),
+                f"content/authors/{profile}.md": self._profile(drawing, section),
+            },
+        )
+
+    def _body(self, photo: str, drawing: str, table: str) -> str:
+        word = self._word
+        return f"""{word("lede")} is here.[^1] See [{word("body: link")}](https://{word("body: address")}.example/).
+
+## {word("body: heading")}
+
+![{word("body: alt")}]({photo}.png "{word("body: caption")} ({word("body: credit")})")
+
+![{word("body: alt")}]({drawing}.svg)
+
+The [{word("body: link")}]({table}.csv), the [paper]({table}.pdf), [a story](s0) and [{word("body: link")}](/latest/).
+
+::: pull
+{word("pull quote")}
+— {word("pull quote")}
+:::
+
+WATCH | [{word("body: related")}](https://{word("body: address")}.example/) | 2:06
+
+<!-- {word("comment")} -->
+
+[^1]: {word("footnote")}"""
+
+    def _profile(self, drawing: str, section: str) -> bytes:
+        word = self._word
+        keys = {
+            "name": word("profile: name"),
+            "role": word("profile: role"),
+            "bio": word("profile: bio"),
+            "email": f"{word('profile: email')}@x.example",
+            "links": f"[https://{word('profile: links')}.example/]",
+            "image": f"{{file: /{section}/{drawing}.svg, alt: {word('profile: alt')}}}",
+        }
+        lines = "\n".join(f"{name}: {value}" for name, value in keys.items())
+        return f"---\n{lines}\n---\n\n{word('profile: body')}\n".encode()
+
+
+def photograph(kind: str, note: str) -> bytes:
+    """Make a small picture of points; `note` stands in every place that its format has for one."""
+    made = BytesIO()
+    image = Image.linear_gradient("L").resize((64, 48)).convert("RGB")
+    if not note:
+        image.save(made, kind)
+        return made.getvalue()
+    exif = Image.Exif()
+    exif.update({0x010E: note, 0x013B: note, 0x8298: note})
+    xmp = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="{note}"/>'
+        "</rdf:RDF></x:xmpmeta>"
+    ).encode()
+    if kind == "JPEG":
+        image.save(made, kind, exif=exif, xmp=xmp, comment=note.encode())
+    else:
+        image.save(made, kind, exif=exif)
+    return made.getvalue()
+
+
+def _drawing(text: str, note: str) -> bytes:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><!-- {note} --><title>{text}</title>'
+        '<path fill="red" d="M0 0h3v3z"/></svg>'
+    ).encode()

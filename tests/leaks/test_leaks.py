@@ -1,0 +1,147 @@
+"""Nothing leaks: what is built with hidden stories is, byte for byte and word for word, what is built without them.
+
+A few of the newsrooms that `scripts/campaigns/leaks.py` tries by the hundred.
+"""
+
+import gzip
+import io
+import zipfile
+import zlib
+from base64 import b64encode
+from pathlib import Path
+
+import brotli
+import pytest
+from PIL import Image, PngImagePlugin
+
+from tests.leaks.judging import canaries_found, canaries_shown, interference, withdrawal
+from tests.leaks.newsrooms import HIDINGS, draw, instant
+from tests.leaks.searching import Search
+from tests.newsrooms import NOW, Site, source
+from tests.publishing.desks import Publishing
+from tests.publishing.hosts import FolderHost
+
+# Words that readers of a public story are not shown either.
+NEVER_SHOWN = {"notes in a drawing", "notice to come", "related: source"}
+WORD = "zqabcdefghij"
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_hidden_stories_change_no_byte_and_no_word(tmp_path: Path, seed: int) -> None:
+    assert interference(tmp_path, draw(seed)) == []
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_no_word_of_a_hidden_story_is_in_any_output_message_or_report(tmp_path: Path, seed: int) -> None:
+    assert canaries_found(tmp_path, draw(seed)) == {}
+
+
+@pytest.mark.parametrize("seed", range(40, 44))
+def test_a_story_that_was_taken_back_is_gone_from_the_target_and_caches_are_told(tmp_path: Path, seed: int) -> None:
+    assert withdrawal(tmp_path, draw(seed, ("stop",))) == []
+
+
+def test_the_search_finds_every_field_once_the_stories_are_public(tmp_path: Path) -> None:
+    fields: set[str] = set()
+    found: set[str] = set()
+    for seed in range(60, 66):
+        drawn = draw(seed, ("stop",))
+        fields |= set(drawn.canaries.values())
+        for words in canaries_shown(tmp_path / str(seed), drawn).values():
+            found |= {drawn.canaries[word] for word in words}
+    assert fields - found == NEVER_SHOWN
+
+
+def test_the_newsrooms_hide_stories_in_every_way() -> None:
+    assert {item.hiding for seed in range(1, 26) for item in draw(seed).hidden} == set(HIDINGS)
+
+
+def _png() -> bytes:
+    made, said = io.BytesIO(), PngImagePlugin.PngInfo()
+    said.add_text("Comment", f"by {WORD}", zip=True)
+    Image.new("RGB", (2, 2)).save(made, "PNG", pnginfo=said)
+    return made.getvalue()
+
+
+def _zip() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes.txt", f"of {WORD}")
+    return made.getvalue()
+
+
+PACKED = {
+    "as it is": f"<p>{WORD}</p>".encode(),
+    "in capitals": WORD.upper().encode(),
+    "gzip": gzip.compress(f"a {WORD}".encode()),
+    "brotli": brotli.compress(f"a {WORD}".encode()),
+    "deflate": b"head\0" + zlib.compress(f"a {WORD}".encode()),
+    "zip": _zip(),
+    "a comment in a PNG": _png(),
+    "utf-16": WORD.encode("utf-16"),
+    "digits": b"0x" + WORD.encode().hex().encode(),
+    **{f"base64 from byte {at}": b64encode(b"." * at + WORD.encode() + b"...") for at in range(3)},
+}
+
+
+@pytest.mark.parametrize("packed", PACKED)
+def test_the_search_unpacks(packed: str) -> None:
+    assert Search([WORD]).find("", PACKED[packed]) == {WORD}
+    assert Search(["zqjihgfedcba"]).find("", PACKED[packed]) == set()
+
+
+def test_the_search_reads_names() -> None:
+    assert Search([WORD]).find_all({f"media/{WORD}-1.jpg": b"", "index.html": b""}) == {f"media/{WORD}-1.jpg": {WORD}}
+
+
+@pytest.fixture
+def desk(site: Site, tmp_path: Path) -> Publishing:
+    return Publishing(site, FolderHost(tmp_path / "web", "files"))
+
+
+def test_a_picture_goes_with_its_story_and_caches_are_told_of_both(desk: Publishing) -> None:
+    desk.site.write("content/world/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>')
+    desk.site.write("content/world/plan.pdf", "%PDF")
+    desk.site.story("world/plan", body="![The plan](plan.svg) and [all of it](plan.pdf)", aliases="[/old/plan/]")
+    desk.build()
+    desk.publish()
+    media = [path for path in desk.host.files() if path.startswith("media/plan-")]
+    assert len(media) == 2
+    desk.site.edit("content/world/plan.md", "aliases:", "status: draft\naliases:")
+    desk.build()
+    plan = desk.publish().plan
+    assert [path for path in desk.host.files() if "plan" in path] == []
+    wanted = {f"https://courier.example/{path}" for path in (*media, "world/plan/", "lite/world/plan/", "old/plan/")}
+    assert wanted <= set(plan.urls("https://courier.example"))
+
+
+def test_a_picture_that_was_replaced_stays_for_readers_who_have_the_page_open(desk: Publishing) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 3"/>'
+    desk.site.write("content/world/plan.svg", drawing.format(4))
+    desk.site.story("world/plan", body="![The plan](plan.svg)")
+    desk.build()
+    desk.publish()
+    desk.site.write("content/world/plan.svg", drawing.format(5))
+    desk.build()
+    desk.publish()
+    assert len([path for path in desk.host.files() if path.startswith("media/plan-")]) == 2
+
+
+def test_the_same_picture_under_a_hidden_storys_name_stays_unknown(site: Site) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+    site.write("content/pictures/map.svg", drawing)
+    site.story("world/rates", image="{file: map.svg, alt: A map, credit: Dana}")
+    without = site.clean_tree()
+    site.write(f"content/pictures/a-{WORD}.svg", drawing)
+    site.write(f"content/world/{WORD}/map.svg", drawing)
+    site.write(f"content/world/{WORD}/plan.md", source(body=f"![x](map.svg) ![y](a-{WORD}.svg)", status="draft"))
+    assert site.build().is_ok
+    assert site.tree() == without
+
+
+def test_an_embargo_may_end_while_nobody_builds(site: Site) -> None:
+    site.story("world/plan", embargo=instant(NOW + 60))
+    assert site.build(NOW).stories == 0
+    assert site.build(NOW + 3600).stories == 1
+    assert site.build(NOW).stories == 0
+    assert not (site.out / "world/plan/index.html").exists()

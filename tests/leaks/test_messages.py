@@ -1,0 +1,106 @@
+"""What a build says may be public, as the log of a CI is: of hidden stories it tells how many there are, and no word."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from broadsheet.cli import cli
+from tests.newsrooms import Site, faults, seconds
+
+NOW = ("--now", "2026-11-23T12:00Z", "--jobs", "1")
+
+
+def invoke(*arguments: str | Path) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+UNREADABLE = "headline: The merger: it is on"
+HIDDEN_BY = {
+    "a draft": "status: draft",
+    "a draft in quotes": 'status: "draft" # until Monday',
+    "a draft whose date cannot be read": "status: draft\npublished: soon",
+    "a time to come": "published: 2026-11-24",
+    "an embargo": "published: 2026-11-20\nembargo: 2026-11-24",
+    "an embargo without a date": "embargo: 2026-11-24",
+    "an embargo beside a date that cannot be read": "published: soon\nembargo: 2026-11-24",
+    "an embargo beside a status that cannot be read": "status: redy\nembargo: 2026-11-24",
+    "an expiry": "published: 2026-11-20\nexpires: 2026-11-21",
+}
+
+
+@pytest.mark.parametrize("hiding", HIDDEN_BY)
+@pytest.mark.parametrize("fault", [UNREADABLE, "headline: The merger\ndek: The merger"])
+def test_a_hidden_story_with_a_fault_is_counted_and_not_named(site: Site, hiding: str, fault: str) -> None:
+    site.story("world/rates")
+    site.write("content/world/merger.md", f"---\n{fault}\n{HIDDEN_BY[hiding]}\n---\n\nThe merger.\n")
+    report = site.root.parent / "report.json"
+    result = invoke("build", "-C", site.root, *NOW, "--explain", "--report", report)
+    assert result.exit_code == 0
+    assert "hidden stories have" in result.output
+    assert "merger" not in (result.output + report.read_text("utf-8")).lower()
+    told = invoke("check", "-C", site.root, *NOW).output
+    assert "--> content/world/merger.md" in told
+
+
+def test_its_faults_are_told_once_its_time_has_come(site: Site) -> None:
+    site.story("world/rates")
+    site.write("content/world/merger.md", f"---\n{UNREADABLE}\npublished: 2026-11-24\n---\n\nThe merger.\n")
+    assert site.build().is_ok
+    assert [fault.kind for fault in site.build(seconds("2026-11-24")).diagnostics] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["", "published: 2026-11-20", "published: soon", "status: draft\nstatus: ready\npublished: 2026-11-20"],
+)
+def test_a_story_that_may_be_public_is_an_error_when_it_cannot_be_read(site: Site, keys: str) -> None:
+    site.write("content/world/merger.md", f"---\n{UNREADABLE}\n{keys}\n---\n")
+    assert not site.build().is_ok
+
+
+def test_a_hint_names_no_file_and_no_author_of_a_hidden_story(site: Site) -> None:
+    site.write("content/world/merger.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.write("content/world/merger.csv", "a,b\n")
+    site.write("content/authors/merger.md", "---\nname: Merger\n---\n")
+    public = {"authors": "merge", "body": "![x](merge.svg) [y](merge.csv) [z](merge)"}
+    site.story("world/rates", **public)
+    open_hints = faults(site.build())
+    assert open_hints.count("did you mean `merger") == 3
+    site.story(
+        "world/merger", authors="merger", body="![x](merger.svg) [y](merger.csv)", status="draft", slug="merge-it"
+    )
+    assert "merger" not in faults(site.build())
+    site.write("content/world/merger.md", f"---\n{UNREADABLE}\nstatus: draft\n---\n\n![x](merger.svg)\n")
+    assert "merger" not in faults(site.build())
+
+
+def test_a_hint_names_what_public_stories_show_too(site: Site) -> None:
+    site.write("content/world/merger.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.story("world/plan", body="![x](merger.svg)", status="draft")
+    site.story("world/vote", body="![x](merger.svg)")
+    site.story("world/rates", body="![x](merge.svg)")
+    assert "did you mean `merger.svg`?" in faults(site.build())
+
+
+def test_a_slug_of_several_stories_is_told_of_the_public_ones(site: Site) -> None:
+    site.story("world/rates", body="[x](port)")
+    site.story("world/one", slug="port")
+    site.story("politics/two", slug="port")
+    site.story("world/merger", slug="port", status="draft")
+    said = faults(site.build())
+    assert "write one of `/politics/two.md`, `/world/one.md`" in said
+    assert "merger" not in said
+
+
+def test_a_story_that_goes_is_told_by_the_addresses_that_it_had(site: Site) -> None:
+    site.story("world/rates")
+    site.story("world/merger", "The merger")
+    site.build()
+    site.story("world/merger", "The merger is off", status="draft", slug="off", dek="Off")
+    report = site.root.parent / "report.json"
+    result = invoke("build", "-C", site.root, *NOW, "--report", report)
+    assert "world/merger/index.html" in json.loads(report.read_text("utf-8"))["deleted"]
+    assert "off" not in (result.output + report.read_text("utf-8")).split()
