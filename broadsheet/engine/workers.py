@@ -5,7 +5,6 @@ values and never raises across the boundary. Small plans run in this process;
 the same seam takes any `concurrent.futures.Executor`.
 """
 
-import gc
 import multiprocessing
 import os
 import time
@@ -18,6 +17,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any, TypeAlias, TypeVar
+
+from broadsheet.engine.garbage import search_seldom
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -186,7 +187,7 @@ class Processes(Executor):
 
 def _serve(pipe: Pipe, parent: int) -> None:
     """Answer calls until the pipe is closed. What was there before is left out of the search for garbage."""
-    gc.freeze()
+    search_seldom()
     Thread(target=_follow, args=(parent,), daemon=True).start()
     with suppress(EOFError, KeyboardInterrupt, OSError):
         while True:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from broadsheet.engine.database import open_database
 from broadsheet.engine.failures import DiskFailure, disk_failure
+from broadsheet.engine.garbage import seldom_searched
 from broadsheet.engine.outputs import Outputs
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.workers import Processes, default_jobs, process_pool
@@ -40,7 +41,8 @@ class Run:
     def run(self) -> Outcome:
         """Build, and say what was done. Raises DatabaseUnusable, DiskFailure, WorkerDied, InternalError."""
         try:
-            return self._run()
+            with seldom_searched():
+                return self._run()
         except OSError as error:
             raise disk_failure(error, self._has_touched_the_site) from error
         except DiskFailure as failure:
