@@ -161,7 +161,7 @@ class _Drawing:
     canaries: dict[str, str] = field(default_factory=dict)
 
     def draw(self, errors_drawn_from: tuple[str, ...]) -> Drawn:
-        count = self.random.randint(2, 12)
+        count = self.random.randint(2, 16)
         names = [f"{self.random.choice(SECTIONS)}/s{number}" for number in range(count)]
         hidden = tuple(self._hidden() for _ in range(self.random.randint(1, 5)))
         named = frozenset(item.path for item in hidden if self._coin(0.4))

@@ -14,10 +14,11 @@ import brotli
 import pytest
 from PIL import Image, PngImagePlugin
 
+from tests.leaks.channels import CHANNELS, reached, table
 from tests.leaks.judging import canaries_found, canaries_shown, interference, withdrawal
 from tests.leaks.newsrooms import HIDINGS, draw, instant
 from tests.leaks.searching import Search
-from tests.newsrooms import NOW, Site, source
+from tests.newsrooms import NOW, ROOT, Site, source
 from tests.publishing.desks import Publishing
 from tests.publishing.hosts import FolderHost
 
@@ -41,15 +42,23 @@ def test_a_story_that_was_taken_back_is_gone_from_the_target_and_caches_are_told
     assert withdrawal(tmp_path, draw(seed, ("stop",))) == []
 
 
-def test_the_search_finds_every_field_once_the_stories_are_public(tmp_path: Path) -> None:
+def test_the_search_finds_every_field_in_every_channel_once_the_stories_are_public(tmp_path: Path) -> None:
     fields: set[str] = set()
     found: set[str] = set()
-    for seed in range(60, 66):
+    channels: set[int] = set()
+    for seed in range(60, 68):
         drawn = draw(seed, ("stop",))
         fields |= set(drawn.canaries.values())
-        for words in canaries_shown(tmp_path / str(seed), drawn).values():
+        for path, words in canaries_shown(tmp_path / str(seed), drawn).items():
             found |= {drawn.canaries[word] for word in words}
+            channels |= reached([path])
     assert fields - found == NEVER_SHOWN
+    assert channels == {item.number for item in CHANNELS if item.outputs and not item.is_mute}
+
+
+def test_the_campaigns_page_says_how_each_channel_is_covered() -> None:
+    assert table() in (ROOT / "scripts/campaigns/README.md").read_text("utf-8")
+    assert [item.number for item in CHANNELS] == list(range(1, 49))
 
 
 def test_the_newsrooms_hide_stories_in_every_way() -> None:
