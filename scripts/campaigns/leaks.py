@@ -8,8 +8,8 @@ again after they were public, and on both sides of each instant at which one
 comes or goes. The first rounds, as many as `--canaries` says, search besides
 for made-up words: in all outputs, messages and reports, and in all that is left
 at a target once the stories were published and taken back. The README says
-which channels that covers; in the end stands how many outputs of each were
-searched, and how many held such a word when the stories were public.
+which channels that covers; in the end stands for each how many outputs held
+such a word when the stories were public.
 """
 
 import sys
@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from scripts.campaigns.arguments import make_parser
 from scripts.campaigns.desk import Tally
 from tests.leaks.channels import CHANNELS, reached
-from tests.leaks.judging import canaries_found, canaries_shown, interference, withdrawal
+from tests.leaks.judging import canaries_found, canaries_published, canaries_shown, interference, withdrawal
 from tests.leaks.newsrooms import draw
 
 
@@ -42,9 +42,10 @@ def main() -> int:
         if number >= arguments.canaries:
             continue
         with _folder(arguments.folder) as folder:
-            hits = canaries_found(folder, drawn)
-            words.check(f"seed {seed}", [f"{path}: {drawn.canaries[word]}" for path in hits for word in hits[path]])
             plain = draw(seed, ("stop",))
+            hits = canaries_found(folder, drawn) | canaries_published(folder, plain)
+            places = plain.canaries | drawn.canaries
+            words.check(f"seed {seed}", [f"{path}: {places[word]}" for path in hits for word in hits[path]])
             fields |= set(plain.canaries.values())
             shown.update(number for path in canaries_shown(folder, plain) for number in reached([path]))
             withdrawn.check(f"seed {seed}", withdrawal(folder, plain))

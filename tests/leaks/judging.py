@@ -1,13 +1,18 @@
 """What must hold for a newsroom with hidden stories, tried on one that is drawn: give what does not."""
 
+import json
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from difflib import unified_diff
+from io import StringIO
 from pathlib import Path
 from urllib.parse import quote
 
 from click.testing import CliRunner
 
 from broadsheet.cli import cli
+from broadsheet.commands.output import Screen
+from broadsheet.commands.publish_words import print_history, print_outcome, print_plan, report_values
 from broadsheet.publishing.desk import Desk
 from broadsheet.publishing.guards import Allowed, Refused
 from broadsheet.publishing.plan import Plan
@@ -15,11 +20,12 @@ from broadsheet.site.build import BuildOptions, BuildResult, build, load_setting
 from broadsheet.site.layout import layout_of
 from tests.leaks.newsrooms import Drawn, Sources, instant, put, site_of
 from tests.leaks.searching import Search
-from tests.newsrooms import NOW, Site, faults
+from tests.newsrooms import NOW, Site, faults, tree
 from tests.publishing.hosts import FolderHost
 
 # What a build may say of hidden stories: how many there are, how many faults they have, when the site next changes.
 CONSOLE = "-"
+ADDRESS = "https://courier.example"
 
 
 def interference(folder: Path, drawn: Drawn) -> list[str]:
@@ -64,31 +70,60 @@ def canaries_found(folder: Path, drawn: Drawn) -> dict[str, set[str]]:
     return found
 
 
+def canaries_published(folder: Path, drawn: Drawn) -> dict[str, set[str]]:
+    """Publish the site and give the canaries in what is then at the target, notes too, and in what publishing says."""
+    search = Search(drawn.canaries)
+    found: dict[str, set[str]] = {}
+    for layout in ("files", "releases"):
+        host = FolderHost(folder / layout, layout)
+        site = site_of(folder / f"of-{layout}", {**drawn.everything(), **_settings(drawn, host)})
+        desk = _desk(site)
+        target = desk.settings.targets[0]
+        with redirect_stdout(StringIO()) as said:
+            print_plan(Screen(), desk.plan(target, Allowed()), ADDRESS)
+            done = desk.publish(target, Allowed(), takes_over=False)
+            print_outcome(Screen(), done, target.name, 1.0)
+            print_history(Screen(), desk.history(target))
+        report = json.dumps(report_values(target.name, done, ADDRESS, 1.0))
+        found |= search.find_all({**tree(host.root), CONSOLE: said.getvalue().encode(), "report": report.encode()})
+    return found
+
+
 def withdrawal(folder: Path, drawn: Drawn) -> list[str]:
     """Publish the stories, hide them and publish again; give what is left of them, and what caches are not told of."""
     host = FolderHost(folder / "web", "files")
-    target = f"targets: [{{name: web, folder: {host.root}}}]\n".encode()
-    settings = {"newsroom.yaml": drawn.public["newsroom.yaml"] + target}
+    settings = _settings(drawn, host)
     site = site_of(folder / "withdrawn", {**drawn.shown(), **settings})
-    _publish(site)
+    _publish(_desk(site))
     before = host.files()
     if not any(Search(drawn.canaries).find_all(before).values()):
         return ["nothing was shown"]
     put(site, {**drawn.everything(), **settings})
-    plan = _publish(site)
+    plan = _publish(_desk(site))
     after = host.files()
     left = Search(drawn.canaries).find_all(after)
-    told = set(plan.urls("https://courier.example"))
+    told = set(plan.urls(ADDRESS))
     unsaid = [path for path, raw in before.items() if after.get(path) != raw and _address(path) not in told]
     return [*(f"left: {path}" for path in left), *(f"not to be purged: {path}" for path in unsaid)]
 
 
-def _publish(site: Site) -> Plan:
+def _settings(drawn: Drawn, host: FolderHost) -> Sources:
+    """Give the newsroom's settings with a target."""
+    target = f"targets: [{{name: web, folder: {host.root}, layout: {host.setting['layout']}}}]\n"
+    return {"newsroom.yaml": drawn.public["newsroom.yaml"] + target.encode()}
+
+
+def _desk(site: Site) -> Desk:
+    """Build, and give the desk that publishes it."""
     assert (result := _build(site, NOW)).written, faults(result)
     layout = layout_of(site.root)
     settings, _ = load_settings(layout)
     assert settings is not None
-    desk, target = Desk(layout, settings, NOW, "desk", {}), settings.targets[0]
+    return Desk(layout, settings, NOW, "desk", {})
+
+
+def _publish(desk: Desk) -> Plan:
+    target = desk.settings.targets[0]
     try:
         return desk.publish(target, Allowed(), takes_over=False).plan
     except Refused as refused:  # so many deletions have to be asked for by their number
@@ -96,7 +131,7 @@ def _publish(site: Site) -> Plan:
 
 
 def _address(path: str) -> str:
-    return f"https://courier.example/{quote(path.removesuffix('index.html') if path.endswith('index.html') else path)}"
+    return f"{ADDRESS}/{quote(path.removesuffix('index.html') if path.endswith('index.html') else path)}"
 
 
 def canaries_shown(folder: Path, drawn: Drawn) -> dict[str, set[str]]:

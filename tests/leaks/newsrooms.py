@@ -79,7 +79,8 @@ class Hidden:
         """Its source with nothing left to come at `now`; None where readers do not see it then."""
         keys = HIDINGS[self.hiding](self.edge)
         if self.hiding in ("scheduled", "embargoed") and now >= self.edge:
-            return self.source(**{**keys, "embargo": ""})
+            # A comment in place of the embargo, so that all lines keep their numbers.
+            return self.source(**{"#" if name == "embargo" else name: value for name, value in keys.items()})
         if self.hiding == "expired" and now < 2 * NOW - self.edge:
             return self.source(**keys)
         return None

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from tests.leaks.channels import CHANNELS, reached, table
-from tests.leaks.judging import canaries_found, canaries_shown, interference, withdrawal
+from tests.leaks.judging import canaries_found, canaries_published, canaries_shown, interference, withdrawal
 from tests.leaks.newsrooms import HIDINGS, draw, instant
 from tests.leaks.searching import Search
 from tests.newsrooms import NOW, ROOT, Site, source
@@ -35,6 +35,11 @@ def test_hidden_stories_change_no_byte_and_no_word(tmp_path: Path, seed: int) ->
 @pytest.mark.parametrize("seed", range(20, 26))
 def test_no_word_of_a_hidden_story_is_in_any_output_message_or_report(tmp_path: Path, seed: int) -> None:
     assert canaries_found(tmp_path, draw(seed)) == {}
+
+
+@pytest.mark.parametrize("seed", range(30, 33))
+def test_no_word_of_a_hidden_story_is_at_a_target_or_told_by_its_publication(tmp_path: Path, seed: int) -> None:
+    assert canaries_published(tmp_path, draw(seed, ("stop",))) == {}
 
 
 @pytest.mark.parametrize("seed", range(40, 44))
