@@ -16,7 +16,8 @@ _MACHINES = frozenset(
 )
 _TEXT = (".html", ".htm", ".xml", ".json", ".txt", ".webmanifest")
 
-_FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.][0-9a-f]{10}\.\w+$")
+# The sizes of a picture have four more digits and a name of their own: `media/port-0123456789abcd-640.jpg`.
+_FINGERPRINTED = re.compile(r"^(?:media|assets)/.*[-.][0-9a-f]{10}(?:[0-9a-f]{4}-[^/.]+)?\.\w+$")
 
 STEPS = (
     "pictures and files",

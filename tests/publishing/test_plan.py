@@ -201,8 +201,11 @@ def test_a_file_is_sent_with_the_type_of_its_name(kind, end) -> None:
 
 
 def test_only_files_named_after_their_content_may_be_kept_for_a_year() -> None:
-    kept = [path for path in (*OLD, "media/map.svg") if "immutable" in headers_of(path, "none", 60).cache_control]
-    assert kept == [STYLE]
+    sizes = ["media/port-0123456789abcd-640.jpg", "media/port-0123456789abcd-wide40x20-640.jpg"]
+    others = ["media/map.svg", "social/world-0123456789abcd-1200.png", "world/port-0123456789abcd-640.jpg"]
+    paths = (*OLD, *sizes, *others)
+    kept = [path for path in paths if "immutable" in headers_of(path, "none", 60).cache_control]
+    assert kept == [STYLE, *sizes]
     assert headers_of("index.html", "none", 60).cache_control == "public, max-age=60"
 
 
