@@ -9,6 +9,7 @@ A card has two ramps of colour on its ground, ink and accent, in a palette of
 
 import io
 import math
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 
@@ -80,15 +81,19 @@ def _lines(text: str, face: ImageFont.FreeTypeFont) -> list[str]:
         if not lines[-1]:
             lines[-1] = word
         while face.getlength(lines[-1]) > _wide():
-            end = next(end for end in range(len(lines[-1]) - 1, 0, -1) if face.getlength(lines[-1][:end]) <= _wide())
+            end = _fitting(lines[-1], face)
             lines[-1:] = [lines[-1][:end], lines[-1][end:]]
     return lines
 
 
+def _fitting(text: str, face: ImageFont.FreeTypeFont, after: str = "") -> int:
+    """Count the characters of a text that fit on a line before what comes after them; one always stands."""
+    ends = range(1, len(text) + 1)
+    return max(1, bisect_right(ends, _wide(), key=lambda end: face.getlength(text[:end] + after)))
+
+
 def _cut(line: str, face: ImageFont.FreeTypeFont) -> str:
-    while line and face.getlength(f"{line}…") > _wide():
-        line = line[:-1].rstrip()
-    return f"{line}…"
+    return f"{line[: _fitting(line, face, '…')].rstrip()}…"
 
 
 def _png(ink: Image.Image, accent: Image.Image, hue: int) -> bytes:
