@@ -9,7 +9,7 @@ A card has two ramps of colour on its ground, ink and accent, in a palette of
 
 import io
 import math
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def _lines(text: str, face: ImageFont.FreeTypeFont) -> list[str]:
 def _fitting(text: str, face: ImageFont.FreeTypeFont, after: str = "") -> int:
     """Count the characters of a text that fit on a line before what comes after them; one always stands."""
     ends = range(1, len(text) + 1)
-    return max(1, bisect_right(ends, _wide(), key=lambda end: face.getlength(text[:end] + after)))
+    return max(1, bisect_left(ends, True, key=lambda end: face.getlength(text[:end] + after) > _wide()))
 
 
 def _cut(line: str, face: ImageFont.FreeTypeFont) -> str:

@@ -1,34 +1,19 @@
 """The search in a browser, with the keyboard alone and without any other host."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from broadsheet.search.finding import find_program
-from broadsheet.site.build import BuildOptions, build
 from tests.browser.fixtures import Open
-from tests.browser.serving import serve
-from tests.conftest import DEMO_NOW
-from tests.newsrooms import ROOT, faults
 
 pytestmark = pytest.mark.skipif(find_program() is None, reason="Pagefind is not installed: pip install pagefind-bin")
 
 
-@pytest.fixture(scope="module")
-def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demo newsroom with a search."""
-    root = tmp_path_factory.mktemp("searched")
-    shutil.copytree(ROOT / "content", root / "content")
-    text = (ROOT / "newsroom.yaml").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("search:")]
-    Path(root, "newsroom.yaml").write_text("\n".join([*lines, "search: yes", ""]), "utf-8")
-    result = build(BuildOptions(root, DEMO_NOW, jobs=1))
-    assert result.is_ok, faults(result)
-    with serve(root / "site") as address:
-        yield address
+@pytest.fixture(scope="session")
+def searched(paper: str) -> str:
+    """The address of the demo newsroom, which has a search."""
+    return paper
 
 
 def answer(page: Page, text: str = "") -> str:
