@@ -36,6 +36,8 @@ def main() -> int:
     fields: set[str] = set()
     for number in range(arguments.rounds):
         seed = arguments.seed + number
+        if number % 50 == 0:
+            print(f"newsroom {number} of {arguments.rounds}", flush=True)
         with _folder(arguments.folder) as folder:
             drawn = draw(seed)
             bytes_.check(f"seed {seed}", interference(folder, drawn))
