@@ -34,6 +34,7 @@ def interference(folder: Path, drawn: Drawn) -> list[str]:
     First from nothing; then where the stories had been public and are hidden
     again; then on both sides of each instant at which one of them comes or goes,
     forth and back, against a newsroom in which they are plainly public or not there.
+    In the end hidden stories are edited, and nothing may be written.
     """
     wanted, said = _clean(folder, "without", drawn.without(), NOW)
     found, words = _clean(folder, "with", drawn.everything(), NOW)
@@ -50,7 +51,10 @@ def interference(folder: Path, drawn: Drawn) -> list[str]:
         wanted, said = _clean(folder, f"at-{now}", drawn.without(now), now)
         problems += [f"{instant(now)}: {path}" for path in _differences(site.tree(), wanted)]
         problems += [f"{instant(now)}, said: {line}" for line in unified_diff(said, _words(again), n=0, lineterm="")]
-    return problems
+    for item in drawn.hidden:
+        site.write(item.path, item.hidden + b"\nOne more line.\n")
+    edited = _build(site, NOW)
+    return [*problems, *(f"written for a hidden story: {path}" for path in edited.written + edited.deleted)]
 
 
 def canaries_found(folder: Path, drawn: Drawn) -> dict[str, set[str]]:
