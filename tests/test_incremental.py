@@ -306,3 +306,13 @@ def test_a_picture_of_the_same_name_is_published_anew(site: Site) -> None:
     assert result.deleted == (first,)
     assert PAGE in result.written
     assert site.tree() == site.clean_tree()
+
+
+def test_the_last_full_page_leads_on_once_another_is_full(site: Site) -> None:
+    site.configure(page_size=5)
+    for number in range(19):
+        site.story(f"world/s{number:02}", published=f"2026-10-{number + 1:02} 08:00")
+    site.build()
+    site.story("world/s19", published="2026-10-20 08:00")
+    assert "latest/page/2/index.html" in site.build().written
+    assert site.tree() == site.clean_tree()
