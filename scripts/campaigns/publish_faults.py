@@ -21,8 +21,6 @@ from tests.publishing.faults import FAULTS, CuttingProxy, FaultProxy
 from tests.publishing.hosts import KEY, SECRET, BucketHost, GitHost, RemoteHost, SshServer, open_bucket
 
 ATTEMPTS = 6
-# A request may be spared now and then: only when so many publications in a row had fewer than N is N the last.
-BEYOND = 2
 
 
 def run(made: Targets, step: int, cuts: int, seed: int) -> Tally:
@@ -43,25 +41,22 @@ def _spoil_requests(made: Targets, step: int, seed: int, tally: Tally) -> None:
         changing = Changing(Publishing(Site(made.folder / "newsroom-spoilt"), host), seed)
         changing.publish()
         for fault in FAULTS:
+            changing.turn_over()
+            proxy.reset()
+            changing.publish()
+            usual = len(proxy.seen)
             for only_once in (True, False):
-                number, beyond = 1, 0
-                while beyond < BEYOND:
+                for number in range(1, usual + 1, step):
                     changing.turn_over()
                     proxy.reset(number, fault, only_once)
                     told = _attempt(changing)
-                    was_spoilt = any(item.is_spoilt for item in proxy.seen)
                     problems = _problems(changing, proxy, told)
                     proxy.reset()
                     changing.publish(takes_over=True)  # this very process may hold a lock that it could not remove
                     problems += [f"differs: {path}" for path in changing.desk.differences()]
                     lasts = "once" if only_once else "for good"
-                    tally.check(f"{fault} {lasts} at request {number}, seed {seed}", problems)
+                    tally.check(f"{fault} {lasts} at request {number} of {usual}, seed {seed}", problems)
                     tally.notes[f"{fault} {lasts}: {'failed' if told else 'went through'}"] += 1
-                    beyond = 0 if was_spoilt else beyond + 1
-                    number += step
-                tally.notes[f"{fault}: requests of a publication"] = max(
-                    tally.notes[f"{fault}: requests of a publication"], number - step * BEYOND - 1
-                )
             print(f"{fault}: {tally.tried} tried, {len(tally.failures)} failures so far", flush=True)
 
 
