@@ -296,21 +296,19 @@ class _Drawing:
         hiding, edge = choose(tuple(HIDINGS)), NOW + choose((1, 2, 60, 3600, 2 * DAY))
         if hiding not in ENDS_BY_ITSELF:
             edge = NOW + 30 * DAY
-        return Hidden(
-            f"{folder}/{stem}.md",
-            hiding,
-            edge,
-            keys,
-            self._body(photo, drawing, table),
-            {
-                f"{folder}/{photo}.jpg": photograph("JPEG", word("metadata of a picture")),
-                f"{folder}/{photo}.png": photograph("PNG", word("metadata of a picture")),
-                f"{folder}/{drawing}.svg": _drawing(word("text in a drawing"), word("notes in a drawing")),
-                f"{folder}/{table}.csv": f"{word('text of an attachment')},1\n".encode(),
-                f"{folder}/{table}.pdf": f"%PDF-1.4 {word('text of an attachment')}".encode(),
-                f"content/authors/{profile}.md": self._profile(drawing, section),
-            },
-        )
+        body = self._body(photo, drawing, table)
+        brought = {
+            f"{folder}/{photo}.jpg": photograph("JPEG", word("metadata of a picture")),
+            f"{folder}/{photo}.png": photograph("PNG", word("metadata of a picture")),
+            f"{folder}/{drawing}.svg": _drawing(word("text in a drawing"), word("notes in a drawing")),
+            f"{folder}/{table}.csv": f"{word('text of an attachment')},1\n".encode(),
+            f"{folder}/{table}.pdf": f"%PDF-1.4 {word('text of an attachment')}".encode(),
+            f"content/authors/{profile}.md": self._profile(drawing, section),
+        }
+        # Of what no story names a hint may tell.
+        unnamed = {f"{folder}/{photo}.jpg": "image", f"content/authors/{profile}.md": "authors"}
+        brought = {path: raw for path, raw in brought.items() if path not in unnamed or keys[unnamed[path]]}
+        return Hidden(f"{folder}/{stem}.md", hiding, edge, keys, body, brought)
 
     def _body(self, photo: str, drawing: str, table: str) -> str:
         word = self._word
