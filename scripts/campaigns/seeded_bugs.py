@@ -25,7 +25,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 COPIED = ("broadsheet", "templates", "tests", "scripts", "docs", "pyproject.toml", "newsroom.yaml", "build.py")
 TESTS = (
     *("test_incremental", "test_agreement", "test_damage", "test_crash", "test_gate", "test_collisions"),
-    "test_properties",
+    *("test_properties", "photos/test_builds"),
 )
 
 
