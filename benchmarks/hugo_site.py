@@ -31,7 +31,12 @@ class HugoSite(Site):
             write_text(self.folder / f"content/{slug}/_index.md", f"---\ntitle: {name}\n---\n")
         write_text(self.folder / "content/latest/_index.md", "---\ntitle: Latest\noutputs: [html]\n---\n")
         for author in authors():
-            lines = ["outputs: [html, rss]", f"title: {author.name}", f"role: {author.role}", f"bio: {yaml_text(author.bio)}"]
+            lines = [
+                "outputs: [html, rss]",
+                f"title: {author.name}",
+                f"role: {author.role}",
+                f"bio: {yaml_text(author.bio)}",
+            ]
             text = "\n".join(["---", *lines, "---", "", author.bio, ""])
             write_text(self.folder / f"content/authors/{author.slug}/_index.md", text)
         write_pictures(self.folder / "assets/pictures")

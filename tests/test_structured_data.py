@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from broadsheet.rendering.linked_data import script_text
 from tests.newsrooms import Site
 
+
 def graph(site: Site, path: str) -> list[dict[str, Any]]:
     """Give the things that a page describes."""
     scripts = site.page(path).css('script[type="application/ld+json"]')

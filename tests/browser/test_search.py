@@ -1,6 +1,5 @@
 """The search in a browser, with the keyboard alone and without any other host."""
 
-
 import pytest
 from playwright.sync_api import Page
 
