@@ -16,7 +16,8 @@ def graph(site: Site, path: str) -> list[dict[str, Any]]:
     assert len(scripts) == 1
     described = json.loads(scripts[0].text())
     assert described["@context"] == "https://schema.org"
-    return described["@graph"]
+    things: list[dict[str, Any]] = described["@graph"]
+    return things
 
 
 def story_data(site: Site, path: str = "world/rates") -> dict[str, Any]:

@@ -51,7 +51,7 @@ _PIECES = (
 
 # Anything that UTF-8 can hold, with what is known to hurt more often than chance would have it.
 TEXTS = st.lists(
-    st.one_of(st.sampled_from(_PIECES), st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)),
+    st.one_of(st.sampled_from(_PIECES), st.text(st.characters(exclude_categories=["Cs"]), max_size=12)),
     min_size=1,
     max_size=6,
 ).map("".join)

@@ -17,6 +17,7 @@ CARD = Card("Rates rise", "World", "The Example Courier", 250)
 def image_of(page: LexborHTMLParser) -> str:
     """Give the picture that a page is shared with, as a path in the site."""
     node = page.css_first('meta[property="og:image"]')
+    assert node is not None
     return (node.attributes["content"] or "").removeprefix("https://courier.example/")
 
 
@@ -94,8 +95,11 @@ def test_machines_are_told_of_the_card(site: Site) -> None:
     site.story("world/rates")
     site.build()
     page = site.page("world/rates/index.html")
-    assert image_of(page) in page.css_first('script[type="application/ld+json"]').text()
-    assert page.css_first('meta[property="og:image:alt"]').attributes["content"] == "Rates rise"
+    data, alt = page.css_first('script[type="application/ld+json"]'), page.css_first('meta[property="og:image:alt"]')
+    assert data is not None
+    assert image_of(page) in data.text()
+    assert alt is not None
+    assert alt.attributes["content"] == "Rates rise"
 
 
 def test_a_card_is_the_same_each_time() -> None:
