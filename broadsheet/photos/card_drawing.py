@@ -28,6 +28,8 @@ _PAPER, _INK = (251, 251, 248), (20, 25, 28)
 _SIZES = (92, 80, 70, 62, 54, 48)
 _LEADING = 1.08
 _TOP, _BOTTOM = 176, 500
+# More than ever fits: six lines of the smallest size hold some 450 of the narrowest letter.
+_LONGEST = 500
 _ACCENT = (0.46, 0.13)  # lightness and chroma in OKLCH; the hue is the card's
 
 
@@ -59,6 +61,7 @@ def _face(size: int) -> ImageFont.FreeTypeFont:
 
 def _write(draw: ImageDraw.ImageDraw, text: str) -> None:
     """Set a text as large as it fits; at the smallest size what is too long ends in an ellipsis."""
+    text = text[:_LONGEST]
     for size in _SIZES:
         lines, step = _lines(text, _face(size)), round(size * _LEADING)
         most = (_BOTTOM - _TOP) // step

@@ -1,6 +1,7 @@
 """Drawn cards for stories without a picture."""
 
 import io
+import time
 
 import pytest
 from PIL import Image, ImageFont
@@ -132,6 +133,13 @@ def test_long_texts_stay_on_the_card(text: str) -> None:
     assert left >= 60
     assert right <= 1140
     assert bottom <= 480
+
+
+def test_a_word_of_thousands_of_letters_is_drawn_as_fast_as_what_fits() -> None:
+    started = time.process_time()
+    endless = draw_card(Card("x" * 60_000, "World", "Courier", 10))
+    assert time.process_time() - started < 3
+    assert endless == draw_card(Card("x" * 1_000, "World", "Courier", 10))
 
 
 def test_a_card_is_small() -> None:
