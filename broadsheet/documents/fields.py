@@ -93,7 +93,7 @@ def read_fields(
             )
             continue
         keys[name] = key
-        if isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null"):
+        if _has_no_value(node):
             if name in never_empty:
                 document.report("empty-text", f"`{key.text}` has no value", key, "write a value, or remove the key")
             continue
@@ -101,6 +101,17 @@ def read_fields(
         if value is not INVALID:
             values[name] = value
     return values, keys
+
+
+def _has_no_value(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null")
+
+
+def report_empty(mapping: Mapping, required: Iterable[str], document: Document) -> None:
+    """Say which of the required keys stand there without a value."""
+    for key, node in mapping.entries:
+        if key.text in required and _has_no_value(node):
+            document.report("missing-key", f"the key `{key.text}` has no value", key, f"write `{key.text}: …`")
 
 
 def _unknown_key(key: Scalar, known: list[str], document: Document) -> None:
@@ -227,6 +238,7 @@ def mapping_of(forms: MappingType[str, Form], required: tuple[str, ...] = ()) ->
         missing = [name for name in required if name not in keys]
         for name in missing:
             document.report("missing-key", f"the key `{name}` is missing here", node)
+        report_empty(node, required, document)
         return INVALID if missing or any(name not in values for name in required) else values
 
     return read

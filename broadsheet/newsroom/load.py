@@ -17,6 +17,7 @@ from broadsheet.documents.fields import (
     mapping_of,
     one_of,
     read_fields,
+    report_empty,
     slug,
     text,
     web_address,
@@ -223,6 +224,7 @@ def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
         if name not in keys:
             message = f"the key `{name}` is missing"
             document.diagnostics.append(Diagnostic("missing-key", message, Place(FILE, 1, 1), document.lines[0]))
+    report_empty(node, _REQUIRED, document)
     _check_unique(values, keys, document)
     if any(fault.is_error for fault in document.diagnostics):
         return None, document.diagnostics
