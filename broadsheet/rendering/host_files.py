@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from broadsheet.content import keys
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
-from broadsheet.rendering.list_addresses import list_folder
+from broadsheet.rendering.list_addresses import FOLDERS, list_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.urls import ascii_path
 
@@ -28,8 +28,9 @@ def render_host_headers(maker: PageMaker, _argument: str) -> str:
         (f"{base}/*", ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin"]),
         *(
             (f"{base}/{folder}/*", [f"Cache-Control: public, max-age={YEAR}, immutable"])
-            for folder in ("assets", "media")
+            for folder in ("assets", "media", "social")
         ),
+        *_term_feed_rules(maker),
         *_feed_rules(maker),
     ]
     return "\n".join(line for path, headers in rules[:MAX_RULES] for line in (path, *(f"  {item}" for item in headers)))
@@ -44,10 +45,27 @@ def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
         folder = "" if name == "latest" else list_folder(name)
         for format_name in formats.of(name):
             file, media_type, _ = FORMATS[format_name]
-            headers = [f"Content-Type: {media_type}; charset=utf-8"]
-            if hub:
-                headers.append(f'Link: <{hub}>; rel="hub", <{maker.uri(f"{folder}/{file}")}>; rel="self"')
-            yield maker.url(f"{folder}/{file}"), headers
+            yield maker.url(f"{folder}/{file}"), _feed_headers(media_type, hub, maker.uri(f"{folder}/{file}"))
+
+
+def _term_feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
+    """Yield one rule for the feeds of all authors, and one for those of all topics: they are more than hosts take.
+
+    Cloudflare fills the name in where the feed's own address stands. Netlify
+    does not, so there a reader finds the hub in the feed itself.
+    """
+    formats: FeedFormats = maker.setting("feed_formats")
+    hub = maker.setting("feed_hub") if maker.setting("host_files") == "cloudflare" else ""
+    for kind in ("author", "topic"):
+        for format_name in formats.of(kind):
+            file, media_type, _ = FORMATS[format_name]
+            path = f"{maker.base_path}{FOLDERS[kind]}/:name/{file}"
+            yield path, _feed_headers(media_type, hub, f"{maker.origin}{path}")
+
+
+def _feed_headers(media_type: str, hub: str, own: str) -> list[str]:
+    link = [f'Link: <{hub}>; rel="hub", <{own}>; rel="self"'] if hub else []
+    return [f"Content-Type: {media_type}; charset=utf-8", *link]
 
 
 def render_host_redirects(maker: PageMaker, _argument: str) -> str:
@@ -57,6 +75,10 @@ def render_host_redirects(maker: PageMaker, _argument: str) -> str:
     rules = []
     for pair in pairs:
         old, _, new = pair.partition(" ")
-        if not set(old) & set("*:"):  # what hosts take for a pattern
-            rules.append(f"{ascii_path(maker.url(old))} {ascii_path(maker.url(new))} {code}")
+        rules.append(f"{_literal(ascii_path(maker.url(old)))} {_literal(ascii_path(maker.url(new)))} {code}")
     return "\n".join(rules[:MAX_REDIRECTS])
+
+
+def _literal(path: str) -> str:
+    """Escape what hosts take for a pattern."""
+    return path.replace("*", "%2A").replace(":", "%3A")

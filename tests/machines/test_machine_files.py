@@ -142,6 +142,31 @@ def test_a_host_is_told_what_feeds_are_and_where_their_hub_is(site: Site) -> Non
     ) in told
 
 
+@pytest.mark.parametrize("host", ["netlify", "cloudflare"])
+def test_a_host_is_told_of_the_feeds_of_authors_and_topics(site: Site, host: str) -> None:
+    site.configure(host_files=host, feeds="{hub: https://hub.example/, topics: [rss]}")
+    site.build()
+    told = site.read("_headers")
+    link = '  Link: <https://hub.example/>; rel="hub", <https://courier.example/{}/:name/feed.xml>; rel="self"\n'
+    for folder in ("authors", "topics"):
+        wanted = f"/{folder}/:name/feed.xml\n  Content-Type: application/rss+xml; charset=utf-8\n"
+        assert wanted + (link.format(folder) if host == "cloudflare" else "/") in told
+
+
+def test_a_host_keeps_drawn_cards_for_good(site: Site) -> None:
+    site.configure(host_files="netlify")
+    site.build()
+    assert "/social/*\n  Cache-Control: public, max-age=31536000, immutable\n" in site.read("_headers")
+
+
+def test_an_alias_with_signs_of_a_pattern_is_a_redirect_for_itself_alone(site: Site) -> None:
+    site.configure(host_files="netlify")
+    site.story("world/rates", aliases='["/old:1/", "/a*b/"]')
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert lines(site, "_redirects") == ["/a%2Ab/ /world/rates/ 301!", "/old%3A1/ /world/rates/ 301!"]
+
+
 def test_ninjs_agrees_with_the_story(site: Site) -> None:
     site.configure(ninjs="yes", copyright="© The Courier")
     site.write("content/authors/dana.md", "---\nname: Dana O’Hara\n---\n")
