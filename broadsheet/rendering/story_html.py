@@ -13,6 +13,9 @@ from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.text_only import text_only
 from broadsheet.rendering.views import BodyPart
 
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ID = re.compile(r"""\sid=("[^"]*"|'[^']*')""")
+_FRAGMENT = re.compile(r"""(?<=\s)href=(["'])#""")
 _OWN_ADDRESS = re.compile(r"""(?<=[\s"'])(href|src|poster|cite)=(["'])/(?!/)""")
 
 
@@ -30,7 +33,18 @@ def story_html(maker: PageMaker, story: Story) -> str:
         pieces.append(Markup("<p><strong>{}</strong> ({}): {}</p>").format(word, at.date, note.text))
     pieces += [Markup("<p><em>{}</em></p>").format(line) for line in story.credits]
     html = "\n".join(piece for piece in pieces if piece)
-    return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", html)
+    return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", _without_ids(html, maker.uri(story.summary.permalink)))
+
+
+def _without_ids(html: str, address: str) -> str:
+    """Take ids out, which stories in one feed would share; what leads to one leads to it on the story's page."""
+    if "#" not in html and "id=" not in html:
+        return html
+
+    def change(tag: re.Match[str]) -> str:
+        return _FRAGMENT.sub(lambda found: f"href={found[1]}{address}#", _ID.sub("", tag[0]))
+
+    return _TAG.sub(change, html)
 
 
 def _part(maker: PageMaker, part: BodyPart, is_open: bool) -> str:

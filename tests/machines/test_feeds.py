@@ -130,6 +130,19 @@ def test_the_formats_agree_on_what_a_story_is_known_by(newsroom: Site) -> None:
     assert rss == atom == [item["id"] for item in read_json(newsroom, "feed.json")["items"]]
 
 
+def test_footnotes_in_full_texts_lead_to_the_storys_page_and_share_no_ids(site: Site) -> None:
+    site.configure(feeds="{text: full}")
+    for name in ("rates", "ports"):
+        site.story(f"world/{name}", body='It rose.[^1] See `<a id="x">`.\n\n## Why\n\n[^1]: Twice.')
+    site.build()
+    rates = next(item for item in read_json(site, "feed.json")["items"] if item["url"].endswith("/rates/"))
+    text = rates["content_html"]
+    assert 'href="https://courier.example/world/rates/#fn_1"' in text
+    assert 'href="https://courier.example/world/rates/#fnref_1"' in text
+    assert 'href="#' not in text
+    assert " id=" not in text.replace("&lt;a id=", "")
+
+
 def test_full_texts_hold_all_of_a_story_with_addresses_that_work_anywhere(newsroom: Site) -> None:
     text = read_json(newsroom, "feed.json")["items"][0]["content_html"]
     assert one(read_xml(newsroom, "feed.xml"), "channel/item[1]/content:encoded") == text
