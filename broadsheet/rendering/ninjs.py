@@ -36,6 +36,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     summary = story.summary
     published = iso_text(from_seconds(summary.published, maker.zone))
     updated = published if summary.updated is None else iso_text(from_seconds(summary.updated, maker.zone))
+    expires = story.timing.expires
     names = [card_byline(item, summary.path, _no_picture, _profiles(maker)) for item in summary.authors]
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
     genre = label_text(maker, summary.label)
@@ -48,6 +49,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "firstCreated": published,
         "contentCreated": published,
         "versionCreated": updated,
+        "expires": "" if expires is None else iso_text(from_seconds(expires, maker.zone)),
         "pubStatus": "usable",
         "language": summary.language or maker.language,
         "title": summary.headline,

@@ -198,6 +198,15 @@ def test_ninjs_agrees_with_the_story(site: Site) -> None:
     assert picture.keys() <= NINJS_KEYS | {"name", "rel"}
 
 
+def test_ninjs_says_until_when_a_story_may_be_used(site: Site) -> None:
+    site.configure(ninjs="yes")
+    site.story("world/rates", expires="2026-12-24 18:00")
+    site.story("world/ports")
+    site.build()
+    assert read_json(site, "world/rates/story.ninjs.json")["expires"] == "2026-12-24T18:00:00+00:00"
+    assert "expires" not in read_json(site, "world/ports/story.ninjs.json")
+
+
 # The properties that the schema of ninjs 3.1 knows; it allows no others.
 NINJS_KEYS = set(
     """
