@@ -332,3 +332,30 @@ def test_a_link_to_an_address_that_is_gone_leads_nowhere(site: Site) -> None:
     assert site.build().is_ok
     site.story("world/rates")
     assert [fault.place.path for fault in site.build().diagnostics if fault.is_error] == ["content/world/ports.md"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/world/rates/", "/world/rates?a=1#top", "/old/rates/", "/topics/rare/", "/lite/world/rates/"]
+)
+def test_a_link_by_address_to_a_story_that_is_over_is_plain_text(site: Site, address: str) -> None:
+    site.story("world/rates", expires="2026-11-23 12:30", topics="[Rare]", aliases="[/old/rates/]")
+    site.story("world/ports", body=f"See [the bank]({address}).", related=f"[{{read: The bank, url: {address!r}}}]")
+    assert site.build(NOW).diagnostics == ()
+    assert f'href="{address}"' in (site.out / "world/ports/index.html").read_text("utf-8")
+    over = seconds("2026-11-23 12:30")
+    result = site.build(over)
+    assert [(fault.kind, fault.is_error) for fault in result.diagnostics] == [("hidden-link", False)] * 2
+    assert "world/rates/index.html" in result.deleted
+    assert f'href="{address}"' not in (site.out / "world/ports/index.html").read_text("utf-8")
+    assert site.tree() == site.clean_tree(over)
+    assert site.build(NOW).diagnostics == ()
+    assert site.tree() == site.clean_tree(NOW)
+
+
+def test_a_link_to_the_address_of_a_draft_is_told_as_hidden_once_there_is_one(site: Site) -> None:
+    site.story("world/ports", body="See [the bank](/world/rates/).")
+    assert [fault.kind for fault in site.build().diagnostics] == ["broken-link"]
+    site.story("world/rates", status="draft")
+    assert [fault.kind for fault in site.build().diagnostics] == ["hidden-link"]
+    site.delete("content/world/rates.md")
+    assert [fault.kind for fault in site.build().diagnostics] == ["broken-link"]

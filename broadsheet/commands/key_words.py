@@ -73,6 +73,7 @@ _NAMED: dict[str, tuple[str, str]] = {
     "page": ("standing pages", "the standing page {}"),
     "picture": ("pictures", "the picture {}"),
     "file": ("files", "the file {}"),
+    "path": ("links", "the address {}"),
     "pins": ("the desk's files", "the pins of the front {}"),
     "setting": ("settings", "the setting `{}`"),
     "template": ("templates", "the template {}"),

@@ -59,8 +59,9 @@ def is_outside(target: str) -> bool:
 def resolve_link(written: str, source: str) -> FoundReference:
     """Say what a link of a source may lead to; `source` is relative to the content folder."""
     target, hash_mark, fragment = written.partition("#")
+    target, query_mark, query = target.partition("?")
     target = unquote(target)
-    anchor = hash_mark + fragment
+    anchor = query_mark + query + hash_mark + fragment
     if target.lower().endswith(".md"):
         return FoundReference("story", written, (keys.link(_join(source, target)),), anchor)
     if target.startswith("/"):

@@ -86,7 +86,7 @@ def person_view(maker: PageMaker, byline: CardByline, bio: str = "", elsewhere: 
 def related_view(maker: PageMaker, item: CardRelated) -> RelatedItem:
     """Make the view of a related link; its address is empty when it leads to a story that is not public."""
     url = item.url
-    if url.startswith(("link:", "slug:", "file:", "picture:")):
+    if url.startswith(("link:", "slug:", "file:", "picture:", "path:")):
         key, mark, fragment = url.partition("#")
         found = maker.address(key)
         url = found + mark + fragment if found else ""

@@ -178,7 +178,7 @@ class PageMaker:
     def address(self, key: str) -> str:
         """Give the permalink that a key of a reference leads to; empty when it leads to nothing public."""
         if key.startswith("path:"):
-            return key.removeprefix("path:")
+            return key.removeprefix("path:") if self.reads.get(key) else ""
         if key.startswith("picture:"):
             picture: PictureRecord | None = self.read_small(key, PictureRecord)
             return "" if picture is None else picture.url

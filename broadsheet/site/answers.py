@@ -14,6 +14,7 @@ from broadsheet.content.records import ListPage
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.target_log import TargetLog
+from broadsheet.site.targets import outputs_of
 
 _encode = msgspec.msgpack.encode
 
@@ -56,6 +57,7 @@ class Answers:
     def __init__(self, stores: AnswerStores, shared: Mapping[str, bytes | None]) -> None:
         self._documents = stores.documents
         self._library = library = stores.library
+        self._targets = stores.targets
         self._shared = shared
         self._profile = lru_cache(maxsize=2048)(self._find_profile)
         self._recent_news = lru_cache(maxsize=1)(lambda: recent_news(library, stores.now))
@@ -71,6 +73,7 @@ class Answers:
             "page": lambda path: self._documents.find_record("page", path),
             "picture": self._picture,
             "file": lambda path: self._documents.find_record("file", path),
+            "path": self._path,
             "newest": self._newest,
             "front": library.front,
             "numbered": self._numbered,
@@ -141,6 +144,10 @@ class Answers:
             slug = path.removeprefix("authors/").removesuffix(".md")
             return f"/authors/{slug}/".encode() if self._library.count(f"author/{slug}") else b""
         return None
+
+    def _path(self, permalink: str) -> bytes:
+        """Say whether there is an output at a permalink."""
+        return b"1" if any(self._targets.find(path) for path in outputs_of(permalink)) else b""
 
     def _slug(self, slug: str) -> bytes | None:
         """Give the permalink of the public story with a slug; None when there are several."""

@@ -1,5 +1,6 @@
 """Check what can only be checked when everything is known: references, and who claims which address."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,6 @@ from broadsheet.site.answers import Answers
 from broadsheet.site.entries import reference_keys
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import output_path
 
 Problem = Literal[
     "ambiguous-link",
@@ -31,6 +31,9 @@ Problem = Literal[
     "unknown-author",
     "unusable-picture",
 ]
+
+# Pages that are there as long as a public story is: of a topic or author, a day or month, and numbered pages.
+_OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/page/\d+/$")
 
 
 class ReferenceCheck:
@@ -92,8 +95,10 @@ class ReferenceCheck:
             return "remote-picture"
         for key in reference.candidates:
             if key.startswith("path:"):
-                if self._is_output(key.removeprefix("path:")):
+                if self._answers.get(key):
                     return None
+                if self._may_be_hidden(key.removeprefix("path:")):
+                    return "hidden-link"
             elif (value := self._answers.get(key)) is not None:
                 return None if value or reference.kind != "story" else "hidden-link"
         if reference.kind == "story" and len(self._paths_of(reference)) > 1:
@@ -117,10 +122,19 @@ class ReferenceCheck:
         paths = self._stores.documents.paths_of_slug(slug) if kind == "slug" else []
         return [path for path in paths if self._stores.library.find_permalink(path) is not None]
 
-    def _is_output(self, permalink: str) -> bool:
-        path = permalink.split("?")[0]
-        wanted = {output_path(path), output_path(f"{path.rstrip('/')}/")}
-        return any(self._stores.targets.find(output) for output in wanted)
+    def _may_be_hidden(self, permalink: str) -> bool:
+        """Answer whether an address without a page is a hidden story's, or of a list that comes and goes with stories."""
+        place = f"{permalink.removeprefix('/lite').rstrip('/')}/"
+        return bool(_OF_STORIES.match(place)) or place in self._hidden_addresses
+
+    @cached_property
+    def _hidden_addresses(self) -> frozenset[str]:
+        """Where hidden stories will be or were, with their aliases. Asked for only where a link leads nowhere."""
+        documents = self._stores.documents
+        found = (documents.find(path) for path in documents.hidden(self._stores.now))
+        digests = [decode_digest(document) for document in found if document is not None]
+        addresses = (address for digest in digests for address in (digest.permalink, *digest.aliases))
+        return frozenset(f"{address.rstrip('/')}/" for address in addresses if address)
 
     def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:
         message, help_text, severity = self._words(path, reference, problem)

@@ -110,7 +110,7 @@ class _Editor:
         edition.site_has_errors = any(fault.is_error and not _owner(fault) for fault in faults)
         shared = [key for kind in SHARED_KINDS for key in stores.targets.known_keys(f"{kind}:")]
         timely = [keys.NEWS_FILES, keys.REDIRECTS, *stores.targets.known_keys("news:")]
-        changed = {*effects.keys, *edition.inputs.shared, *shared, *timely}
+        changed = {*effects.keys, *_addresses(effects), *edition.inputs.shared, *shared, *timely}
         stores.targets.update_keys(sorted(changed), edition.answers.fingerprint)
         return True
 
@@ -153,9 +153,10 @@ class _Editor:
         for key in effects.keys:
             if key.startswith(CHECKED_KINDS):
                 paths.update(references.paths(key))
-        for path in {*effects.added, *effects.removed}:
-            for permalink in permalinks_of(path):
-                paths.update(references.paths(f"path:{permalink}"))
+        for key in _addresses(effects):
+            paths.update(references.paths(key))
+        if any(key.startswith("story:") for key in effects.keys):  # where a hidden story will be is not in any index
+            paths.update(path for path, _ in references.iter_faults())
         check = self._check()
         for path in sorted(paths):
             self._check_document(check, path)
@@ -194,3 +195,9 @@ def _owner(fault: Diagnostic) -> str:
     """Give the content source that a fault is laid to; empty for a fault of the site itself."""
     path = fault.place.path
     return path.removeprefix("content/") if path.startswith("content/") and path.endswith(".md") else ""
+
+
+def _addresses(effects: Effects) -> set[str]:
+    """Name the permalinks that came or went as links name them."""
+    outputs = {*effects.added, *effects.removed}
+    return {f"path:{permalink}" for path in outputs for permalink in permalinks_of(path)}

@@ -52,7 +52,7 @@ class EntryMaker:
 
 def _link_key(candidates: tuple[str, ...]) -> str:
     """Leave a link between stories as its key: whether it leads to a public story is known only later."""
-    return next((key.removeprefix("path:") for key in candidates if key.startswith("path:")), candidates[0])
+    return next((key for key in candidates if key.startswith("path:")), candidates[0])
 
 
 def reference_keys(found: tuple[FoundReference, ...]) -> list[str]:

@@ -31,6 +31,11 @@ def output_path(permalink: str) -> str:
     return f"{path}index.html" if permalink.endswith("/") or not path else path
 
 
+def outputs_of(permalink: str) -> set[str]:
+    """Give the files that a link to a permalink may reach."""
+    return {output_path(permalink), output_path(f"{permalink.rstrip('/')}/")}
+
+
 def permalinks_of(path: str) -> list[str]:
     """Give the ways in which a link may name an output."""
     names = [f"/{path}"]

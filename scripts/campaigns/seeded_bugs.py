@@ -219,8 +219,8 @@ BUGS = (
     Bug(
         "links to addresses that come and go are not checked again",
         "site/edition.py",
-        '                paths.update(references.paths(f"path:{permalink}"))\n',
-        "                pass\n",
+        "            paths.update(references.paths(key))\n        if any",
+        "            pass\n        if any",
     ),
     Bug(
         "files that the theme no longer has stay published",
