@@ -15,6 +15,8 @@ from broadsheet.site.media_targets import media_targets
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets, news_targets
 
+_SEARCH_LIST = "search/volumes.json"
+
 
 def refill(stores: Stores, left_out: frozenset[str]) -> None:
     """Fill the library and the reference index with what is public, but for the documents in `left_out`."""
@@ -62,4 +64,8 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
             yield from document_targets(document.path, "page", decode_digest(document), stores.settings)
     yield from media_targets(stores)
     # What becomes of the search index is decided when everything else is.
-    yield from [target for target in stores.targets.below("search/") if target.recipe in SEARCH_RECIPES]
+    index = [target for target in stores.targets.below("search/") if target.recipe in SEARCH_RECIPES]
+    yield from index
+    if stores.settings.search and all(target.path != _SEARCH_LIST for target in index):
+        # Before there is an index, and where an alias took the place of its list, the list claims it.
+        yield Target(_SEARCH_LIST, "search-volumes")

@@ -168,6 +168,19 @@ def test_pieces_are_published_before_the_lists_that_name_them(searchable) -> Non
         assert order.group_of(path, recipe) == group, path
 
 
+def test_an_alias_at_the_list_of_the_index_is_told_in_a_first_build_and_a_later_one(searchable) -> None:
+    def kinds() -> list[str]:
+        return [fault.kind for fault in searchable.build().diagnostics]
+
+    searchable.story("world/ports", aliases="[/search/volumes.json]")
+    assert kinds() == ["duplicate-permalink"]
+    searchable.edit("content/world/ports.md", "/search/volumes.json", "/search/old/")
+    assert kinds() == []
+    assert (searchable.out / "search/old/index.html").is_file()
+    searchable.edit("content/world/ports.md", "/search/old/", "/search/volumes.json")
+    assert kinds() == ["duplicate-permalink"]
+
+
 def test_an_empty_newsroom_has_a_search_that_finds_nothing(site) -> None:
     site.configure(search="yes")
     assert site.build().is_ok
