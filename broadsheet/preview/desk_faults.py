@@ -37,8 +37,9 @@ def hidden_links(stores: Stores, lines: SourceLines) -> Iterator[Diagnostic]:
 
 def _names(stores: Stores, document: Document) -> frozenset[str]:
     """Give what a story may be called by in a link."""
-    permalink = decode_digest(document).permalink
-    names = {keys.link(document.path), f"path:{permalink}", f"path:{permalink.rstrip('/')}"}
+    digest = decode_digest(document)
+    addresses = {end for address in (digest.permalink, *digest.aliases) for end in (address, address.rstrip("/"))}
+    names = {keys.link(document.path), *(f"path:{address}" for address in addresses)}
     if stores.documents.paths_of_slug(document.slug) == [document.path]:
         names.add(keys.slug(document.slug))
     return frozenset(names)
@@ -56,9 +57,5 @@ def _faults(stores: Stores, referrer: str, names: frozenset[str], lines: SourceL
 def _fault(referrer: str, reference: FoundReference, lines: SourceLines) -> Diagnostic:
     place = Place(f"content/{referrer}", reference.line, reference.column, reference.length)
     text = lines.line(place.path, place.line)
-    written = reference.written
-    if reference.kind == "story":
-        message = f"`{written}` is not public; the link is set as plain text"
-        return Diagnostic("hidden-link", message, place, text, "", "warning")
-    help_text = "the story there is not public; link to its file and it is set as plain text until it is"
-    return Diagnostic("broken-link", f"the link leads nowhere: `{written}`", place, text, help_text)
+    message = f"`{reference.written}` is not public; the link is set as plain text"
+    return Diagnostic("hidden-link", message, place, text, "", "warning")
