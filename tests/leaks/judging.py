@@ -26,6 +26,8 @@ from tests.publishing.hosts import FolderHost
 # What a build may say of hidden stories: how many there are, how many faults they have, when the site next changes.
 CONSOLE = "-"
 ADDRESS = "https://courier.example"
+# The fields of hidden stories by whose words public ones name them.
+_NAMING = ("name of the file", "slug", "aliases", "topics")
 
 
 def interference(folder: Path, drawn: Drawn) -> list[str]:
@@ -170,7 +172,7 @@ def _report(site: Site, drawn: Drawn, now: int) -> dict[str, bytes]:
 def _spoken_words(drawn: Drawn) -> set[str]:
     """Give the names by which public stories call hidden ones: of those a build may speak, since their readers do."""
     told = b"".join(raw for path, raw in drawn.public.items() if path.endswith(".md")).decode()
-    return {word for word, place in drawn.canaries.items() if place in ("name of the file", "slug") and word in told}
+    return {word for word, place in drawn.canaries.items() if place in _NAMING and word in told}
 
 
 def _clean(folder: Path, name: str, sources: Sources, now: int) -> tuple[Mapping[str, bytes], list[str]]:

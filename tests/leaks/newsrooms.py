@@ -69,11 +69,24 @@ class Hidden:
 
     @property
     def stub(self) -> bytes:
-        """A draft of which nothing is known but where it is, for stories that name it."""
-        slug = self.keys.get("slug", "")
-        return (
-            "---\nheadline: x\nstatus: draft\npublished: 2026-11-01\n" + (f"slug: {slug}\n" if slug else "") + "---\n"
-        ).encode()
+        """A draft of which nothing is known but where it is and was, for stories that name it."""
+        keys = {**self.keys, **HIDINGS[self.hiding](self.edge)}
+        kept = {name: keys[name] for name in ("published", "slug", "aliases") if keys.get(name)}
+        lines = [f"{name}: {value}" for name, value in {"published": "2026-11-01", **kept}.items()]
+        return "\n".join(["---", "headline: x", "status: draft", *lines, "---", ""]).encode()
+
+    def addresses(self, pattern: str, has_lite: bool) -> list[str]:
+        """Give where it is once it is public, what leads there, and a list that is there because of it."""
+        slug = self.keys.get("slug") or Path(self.path).stem
+        aliases = self.keys["aliases"].strip("[]").split(", ") if self.keys["aliases"] else []
+        found = [*aliases, f"/topics/{self.keys['topics'][1:].partition(',')[0]}/"]
+        month = HIDINGS[self.hiding](self.edge).get("published", self.keys["published"])[:7]
+        if "month" not in pattern or self.keys["published"].startswith(month):
+            section = Path(self.path).parent.name
+            permalink = pattern.format(section=section, slug=slug, year=month[:4], month=month[5:])
+            found += [permalink, permalink.rstrip("/"), f"{permalink}?from=a#top"]
+            found += [f"/lite{permalink}"] if has_lite else []
+        return found
 
     def plain(self, now: int) -> bytes | None:
         """Its source with nothing left to come at `now`; None where readers do not see it then."""
@@ -166,9 +179,11 @@ class _Drawing:
         names = [f"{self.random.choice(SECTIONS)}/s{number}" for number in range(count)]
         hidden = tuple(self._hidden() for _ in range(self.random.randint(1, 5)))
         named = frozenset(item.path for item in hidden if self._coin(0.4))
-        links = [self._link_to(item) for item in hidden if item.path in named]
+        pattern = self.random.choice(("/{section}/{slug}/", "/{year}/{month}/{slug}/"))
+        has_lite = self._coin()
+        links = [link for item in hidden if item.path in named for link in self._links_to(item, pattern, has_lite)]
         errors = self.random.choice(errors_drawn_from)
-        public: Sources = {"newsroom.yaml": self._settings(errors).encode()}
+        public: Sources = {"newsroom.yaml": self._settings(errors, pattern, has_lite).encode()}
         for number, name in enumerate(names):
             public[f"content/{name}.md"] = self._public(
                 number, names, links, is_faulty=errors == "skip" and self._coin(0.3)
@@ -192,20 +207,20 @@ class _Drawing:
         self.canaries[word] = place
         return word
 
-    def _settings(self, errors: str) -> str:
+    def _settings(self, errors: str, pattern: str, has_lite: bool) -> str:
         choose = self.random.choice
         keys = {
             "timezone": choose(ZONES),
             "page_size": choose(("5", "20")),
             "errors": errors,
             "html": choose(("escape", "trust")),
-            "lite": choose(("yes", "no")),
+            "lite": "yes" if has_lite else "no",
             "social_cards": choose(("stories", "sections", "no")),
             "search": choose(("yes", "no", "no")),
             "ninjs": choose(("yes", "no")),
             "llms": choose(("yes", "no")),
             "host_files": choose(("none", "netlify", "cloudflare")),
-            "permalink": choose(("/{section}/{slug}/", "/{year}/{month}/{slug}/")),
+            "permalink": pattern,
             "feeds": choose(("{site: [rss], sections: []}", _ALL_FEEDS)),
             "notices": f"[{{text: {self._word('notice to come')}, from: 2026-11-23T12:00:01Z}}]",
         }
@@ -218,12 +233,13 @@ class _Drawing:
         pinned = [*names, *(item.path.removeprefix("content/").removesuffix(".md") for item in hidden)]
         return f"lead: {self.random.choice(pinned)}\nsecond: [{', '.join(self.random.sample(pinned, 2))}]\n"
 
-    def _link_to(self, item: Hidden) -> str:
-        """Name a hidden story as an editor may: by its path or by its slug."""
+    def _links_to(self, item: Hidden, pattern: str, has_lite: bool) -> list[str]:
+        """Name a hidden story as an editor may: by its path, by its slug, and by an address of its own."""
         path = item.path.removeprefix("content")
         if item.hiding in _WITHOUT_SLUG:
-            return path
-        return self.random.choice((path, item.keys.get("slug") or path.rpartition("/")[2].removesuffix(".md")))
+            return [path]
+        slug = item.keys.get("slug") or path.rpartition("/")[2].removesuffix(".md")
+        return [self.random.choice((path, slug)), self.random.choice(item.addresses(pattern, has_lite))]
 
     def _public(self, number: int, names: list[str], links: list[str], is_faulty: bool) -> bytes:
         choose = self.random.choice
@@ -242,7 +258,9 @@ class _Drawing:
         if links and self._coin():
             body += f"\n\nAnd [this]({choose(links)}), of which we know."
             if self._coin(0.3):
-                keys["related"] = f"[{{read: More, url: {choose(links)}}}]"
+                body += f"\n\nREAD MORE | [That]({choose(links)})"
+            if self._coin(0.3):
+                keys["related"] = f"[{{read: More, url: '{choose(links)}'}}]"
         if is_faulty:
             body += f"\n\n{choose(_NOWHERE)}"
         lines = [f"{name}: {value}" for name, value in keys.items() if value]
