@@ -34,7 +34,7 @@ def _breaking(maker: PageMaker, news: BreakingNews | None) -> dict[str, Any] | N
     if news is None:
         return None
     url = maker.url(news.url) if news.url.startswith("/") else news.url
-    return {"text": news.text, "url": url, "at": _iso(maker, news.at)}
+    return {"text": news.text, "url": url or None, "at": _iso(maker, news.at)}
 
 
 def _iso(maker: PageMaker, seconds: int | None) -> str | None:

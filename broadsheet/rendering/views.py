@@ -198,7 +198,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Breaking(msgspec.Struct, frozen=True):
-    """The breaking bar: a linked sentence and its time."""
+    """The breaking bar: a sentence, its time, and where it leads; nowhere while that is not public."""
 
     text: str
     url: str

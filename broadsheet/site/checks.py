@@ -11,7 +11,7 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.documents import decode_digest, document_faults
 from broadsheet.content.records import PictureRecord
-from broadsheet.content.references import FoundReference, is_outside
+from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
@@ -121,6 +121,10 @@ class ReferenceCheck:
         kind, _, slug = reference.candidates[0].partition(":")
         paths = self._stores.documents.paths_of_slug(slug) if kind == "slug" else []
         return [path for path in paths if self._stores.library.find_permalink(path) is not None]
+
+    def leads_to_hidden(self, written: str) -> bool:
+        """Answer whether a link that stands outside of content leads to what is not public."""
+        return self._problem(resolve_link(written, "")) == "hidden-link"
 
     def _may_be_hidden(self, permalink: str) -> bool:
         """Answer whether an address without a page is a hidden story's, or of a list that comes and goes with stories."""

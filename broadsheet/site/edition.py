@@ -18,6 +18,7 @@ from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, 
 from broadsheet.site.effects import Effects
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
+from broadsheet.site.shared_links import BREAKING_FILE, SETTINGS, settle_breaking, settle_settings
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stamps import TOLD_KINDS, structure_stamp
 from broadsheet.site.stores import Stores
@@ -139,6 +140,7 @@ class _Editor:
         for kind in ("page", "author"):
             for document in stores.documents.iter_kind(kind):
                 self._check_document(check, document.path)
+        self._settle_shared_links(check)
         return self._reference_faults()
 
     def _reference_faults(self) -> list[Diagnostic]:
@@ -160,6 +162,15 @@ class _Editor:
         check = self._check()
         for path in sorted(paths):
             self._check_document(check, path)
+        self._settle_shared_links(check)
+
+    def _settle_shared_links(self, check: ReferenceCheck) -> None:
+        """Leave out what settings and breaking news link to and readers may not see; keep the faults with references'."""
+        stores, inputs = self._stores, self._edition.inputs
+        faults = settle_settings(inputs.shared, stores.settings, check, self._lines)
+        stores.references.write_faults(SETTINGS, faults)
+        faults = settle_breaking(inputs.shared, inputs.breaking, check, self._lines)
+        stores.references.write_faults(BREAKING_FILE, faults)
 
     def _check(self) -> ReferenceCheck:
         return ReferenceCheck(self._stores, self._edition.answers, self._lines)

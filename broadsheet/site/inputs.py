@@ -9,7 +9,7 @@ import msgspec
 
 from broadsheet.content import keys
 from broadsheet.content.desk_files import is_in_force, parse_breaking, parse_front, parse_weather
-from broadsheet.content.records import NoticeRecord
+from broadsheet.content.records import BreakingNews, NoticeRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
 from broadsheet.engine.fingerprints import fingerprint
@@ -62,6 +62,7 @@ class Inputs:
     assets: dict[str, tuple[str, str]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     instants: list[int] = field(default_factory=list)
+    breaking: BreakingNews | None = None  # what is in force, as it is written
 
 
 def add_settings(inputs: Inputs, settings: Settings, date_names: Callable[[str], bytes]) -> None:
@@ -148,6 +149,7 @@ def _add_breaking(inputs: Inputs, raw: bytes, zone: ZoneInfo, now: int) -> None:
     news, faults = parse_breaking("content/live/breaking.yaml", raw, zone)
     inputs.diagnostics.extend(faults)
     in_force = news is not None and is_in_force(news.start, news.end, now)
+    inputs.breaking = news if in_force else None
     inputs.shared[keys.BREAKING] = _encode(news) if in_force else None
     if news is not None:
         inputs.instants += [at for at in (news.start, news.end) if at is not None]

@@ -40,7 +40,7 @@ function showLive({ language, timezone: timeZone, city, temperature, regions, no
     if (place.firstChild) continue;
     if (breaking) {
       const { text, url: href, at } = breaking;
-      const link = make("a", "breaking__link", text, { href });
+      const link = make(href ? "a" : "span", "breaking__link", text, href ? { href } : {});
       add(place, "breaking", text, make("b", "breaking__label", words.breaking), link, at ? time(new Date(at), short) : "");
     }
     for (const { text, label, until } of notices)

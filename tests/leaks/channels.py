@@ -62,7 +62,7 @@ CHANNELS = (
     Channel(28, "data for scripts", r"search/.+\.json|live\.json"),
     Channel(29, "service worker", note="there is none"),
     Channel(30, "robots.txt", r"robots\.txt", is_mute=True),
-    Channel(31, "llms.txt", r"llms\.txt", is_mute=True),
+    Channel(31, "llms.txt", r"llms\.txt", "the footer's addresses"),
     Channel(32, "_redirects and _headers", r"_redirects|_headers"),
     Channel(33, "JSON-LD, Open Graph, hreflang", PAGES),
     Channel(34, "originals of pictures", note="no picture is published as it came"),

@@ -171,7 +171,7 @@ def _report(site: Site, drawn: Drawn, now: int) -> dict[str, bytes]:
 
 def _spoken_words(drawn: Drawn) -> set[str]:
     """Give the names by which public stories call hidden ones: of those a build may speak, since their readers do."""
-    told = b"".join(raw for path, raw in drawn.public.items() if path.endswith(".md")).decode()
+    told = b"".join(raw for path, raw in drawn.public.items() if path.endswith((".md", ".yaml"))).decode()
     return {word for word, place in drawn.canaries.items() if place in _NAMING and word in told}
 
 

@@ -183,7 +183,11 @@ class _Drawing:
         has_lite = self._coin()
         links = [link for item in hidden if item.path in named for link in self._links_to(item, pattern, has_lite)]
         errors = self.random.choice(errors_drawn_from)
-        public: Sources = {"newsroom.yaml": self._settings(errors, pattern, has_lite).encode()}
+        shared = [link for link in links if link.startswith("/") and not link.endswith(".md")]
+        settings = self._settings(errors, pattern, has_lite) + self._menus(shared)
+        public: Sources = {"newsroom.yaml": settings.encode()}
+        if shared and self._coin(0.3):
+            public["content/live/breaking.yaml"] = f"text: It breaks\nurl: {self.random.choice(shared)}\n".encode()
         for number, name in enumerate(names):
             public[f"content/{name}.md"] = self._public(
                 number, names, links, is_faulty=errors == "skip" and self._coin(0.3)
@@ -228,6 +232,15 @@ class _Drawing:
         head += "sections: [{slug: world, name: World}, {slug: politics, name: Politics}]\n"
         head += "regions: [{slug: calgary, name: Calgary}]\n"
         return head + "".join(f"{name}: {value}\n" for name, value in keys.items())
+
+    def _menus(self, addresses: list[str]) -> str:
+        """Write links that all pages share, some of them to the addresses of hidden stories."""
+        if not addresses or self._coin():
+            return ""
+        choose = self.random.choice
+        menu = f"[{{label: Here, url: /world/}}, {{label: There, url: '{choose(addresses)}'}}]"
+        footer = f"[{{label: Us, links: {menu}}}]"
+        return f"policies: {{ethics: '{choose(addresses)}'}}\nmenus: {{main: {menu}, footer: {footer}}}\n"
 
     def _pins(self, names: list[str], hidden: list[Hidden]) -> str:
         pinned = [*names, *(item.path.removeprefix("content/").removesuffix(".md") for item in hidden)]

@@ -1,0 +1,82 @@
+"""Links that all pages share, in settings and in the breaking bar, while they lead to what readers may not see."""
+
+import json
+
+import pytest
+
+from tests.newsrooms import NOW, Site, links, seconds, texts
+
+ETHICS = "/world/ethics/"
+OUT = seconds("2026-11-24 06:00")
+PLACES = {
+    "a policy": "policies: {ethics: %s}\n",
+    "the first menu": "menus: {main: [{label: Ethics, url: %s}]}\n",
+    "the small menu": "menus: {services: [{label: Ethics, url: %s}]}\n",
+    "the footer": "menus: {footer: [{label: Us, links: [{label: Ethics, url: %s}, {label: World, url: /world/}]}]}\n",
+}
+
+
+def set_up(site: Site, more: str) -> None:
+    """Write settings that hold a link to a story which readers see only from `OUT` on."""
+    site.write("newsroom.yaml", (site.root / "newsroom.yaml").read_text("utf-8") + more % ETHICS)
+    site.story("world/ethics", embargo="2026-11-24 06:00", aliases="[/old/ethics/]")
+    site.story("world/rates")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_link_of_the_settings_to_a_hidden_story_is_left_out_until_it_is_public(site: Site, place: str) -> None:
+    set_up(site, PLACES[place])
+    first = site.build(NOW)
+    assert [(fault.kind, fault.is_error, fault.place.path) for fault in first.diagnostics] == [
+        ("hidden-link", False, "newsroom.yaml")
+    ]
+    assert first.diagnostics[0].place.line > 0
+    assert not [path for path, raw in site.tree().items() if ETHICS.encode() in raw]
+    assert site.build(NOW).diagnostics == first.diagnostics
+    assert site.build(OUT).diagnostics == ()
+    assert ETHICS in site.read("world/rates/index.html")
+    assert site.tree() == site.clean_tree(OUT)
+    assert site.build(NOW).diagnostics == first.diagnostics
+    assert site.tree() == site.clean_tree(NOW)
+
+
+@pytest.mark.parametrize("address", ["/old/ethics/", "/world/ethics", "/world/ethics/#top", "/topics/rare/"])
+def test_so_is_one_to_what_comes_with_the_story(site: Site, address: str) -> None:
+    set_up(site, f"policies: {{ethics: {address}, masthead: %s}}\n")
+    site.edit("content/world/ethics.md", "aliases:", "topics: [Rare]\naliases:")
+    assert [fault.kind for fault in site.build(NOW).diagnostics] == ["hidden-link"] * 2
+    assert address not in site.read("index.html")
+    assert site.build(OUT).diagnostics == ()
+    assert f"courier.example{address}" in site.read("index.html")
+
+
+def test_links_of_a_section_are_too(site: Site) -> None:
+    set_up(site, "tagline: '%s'\n")
+    site.edit("newsroom.yaml", "name: World\n", f"name: World\n    links: [{{label: Ethics, url: {ETHICS}}}]\n")
+    assert [fault.kind for fault in site.build(NOW).diagnostics] == ["hidden-link"]
+    assert "Ethics" not in texts(site.page("world/index.html"), "a")
+    site.build(OUT)
+    assert "Ethics" in texts(site.page("world/index.html"), "a")
+
+
+def test_the_breaking_bar_has_no_link_while_its_story_is_hidden(site: Site) -> None:
+    set_up(site, "tagline: '%s'\n")
+    site.write("content/live/breaking.yaml", f"text: The ethics of it\nurl: {ETHICS}\n")
+    first = site.build(NOW)
+    assert [(fault.kind, str(fault.place)) for fault in first.diagnostics] == [
+        ("hidden-link", "content/live/breaking.yaml:2:6")
+    ]
+    assert json.loads(site.read("live.json"))["breaking"] == {"text": "The ethics of it", "url": None, "at": None}
+    assert texts(site.page("index.html"), ".breaking__link") == ["The ethics of it"]
+    assert links(site.page("index.html"), "a.breaking__link") == []
+    assert site.build(NOW).diagnostics == first.diagnostics
+    assert site.build(OUT).diagnostics == ()
+    assert json.loads(site.read("live.json"))["breaking"]["url"] == ETHICS
+    assert links(site.page("index.html"), "a.breaking__link") == [ETHICS]
+    assert site.tree() == site.clean_tree(OUT)
+
+
+def test_an_address_that_another_program_serves_stays(site: Site) -> None:
+    set_up(site, "policies: {ethics: /served/elsewhere/}\ntagline: '%s'\n")
+    assert site.build(NOW).diagnostics == ()
+    assert "/served/elsewhere/" in site.read("index.html")
