@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from broadsheet.site.build import BuildOptions, build
-from tests.browser.fixtures import browser, open_page, visitors
+from tests.browser.fixtures import browser, open_page, open_tab, visitors
 from tests.newsrooms import ROOT, Site, faults, seconds
 
 # One browser serves all tests, wherever they stand.
-__all__ = ["browser", "open_page", "visitors"]
+__all__ = ["browser", "open_page", "open_tab", "visitors"]
 
 DEMO_NOW = seconds("2026-11-19 09:00", "America/Edmonton")
 

@@ -1,6 +1,7 @@
 """Sites served from this machine to look at with a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.fixtures import FLAGS, find_chromium
 from tests.browser.newsrooms import hard_newsroom, right_to_left_newsroom
 from tests.browser.serving import serve
+from tests.browser.visits import Visit, visit
 from tests.newsrooms import Site
 
 
@@ -17,6 +19,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+FirstVisit = Callable[[str, int], Visit]
+
+
+@pytest.fixture(scope="session")
+def first_visit(browser: Browser) -> FirstVisit:
+    """What is known of a first visit: `first_visit(address, width)`. One visit answers all that is asked of it."""
+
+    @cache
+    def known(address: str, width: int) -> Visit:
+        return visit(browser, address, width)
+
+    return known
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -45,26 +46,68 @@ def browser() -> Iterator[Browser]:
 Open = Callable[..., Page]
 
 
+class Visitors:
+    """Visitors by what sets them apart; what one has fetched is kept, and a tab that is left is the next one's.
+
+    A tab of its own costs a process of the browser's, which is as much as the page in it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[str, BrowserContext] = {}
+        self._idle: defaultdict[str, list[Page]] = defaultdict(list)
+
+    def open_tab(self, options: dict[str, Any]) -> Page:
+        """Give an empty tab of a visitor."""
+        visitor = repr(options)
+        if self._idle[visitor]:
+            return self._idle[visitor].pop()
+        if visitor not in self._contexts:
+            self._contexts[visitor] = self._browser.new_context(**options)
+        return self._contexts[visitor].new_page()
+
+    def leave(self, page: Page, options: dict[str, Any]) -> None:
+        """Take a tab back."""
+        page.evaluate("() => { try { sessionStorage.clear() } catch {} }")
+        page.goto("about:blank")
+        self._idle[repr(options)].append(page)
+
+
 @pytest.fixture(scope="session")
-def visitors(browser: Browser) -> dict[str, BrowserContext]:
-    """The visitors there have been, by what sets them apart; what one has fetched is kept."""
-    return {}
+def visitors(browser: Browser) -> Visitors:
+    """The visitors there have been."""
+    return Visitors(browser)
 
 
 @pytest.fixture
-def open_page(browser: Browser, visitors: dict[str, BrowserContext]) -> Iterator[Open]:
+def open_page(visitors: Visitors) -> Iterator[Open]:
     """Open an address: `open_page(address, width=360, color_scheme="dark")`."""
-    pages: list[Page] = []
+    opened: list[tuple[Page, dict[str, Any]]] = []
 
     def start(address: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
-        visitor = visitors.get(repr(options)) or browser.new_context(**options)
-        visitors[repr(options)] = visitor
-        page = visitor.new_page()
-        pages.append(page)
+        page = visitors.open_tab(options)
+        opened.append((page, options))
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
         return page
 
     yield start
-    for page in pages:
+    for page, options in opened:
+        visitors.leave(page, options)
+
+
+@pytest.fixture
+def open_tab(visitors: Visitors) -> Iterator[Open]:
+    """Open an address in a tab that the test may do anything to, since it is closed in the end."""
+    opened: list[Page] = []
+
+    def start(address: str, **options: Any) -> Page:
+        page = visitors.open_tab(options)
+        opened.append(page)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address)
+        return page
+
+    yield start
+    for page in opened:
         page.close()

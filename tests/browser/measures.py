@@ -4,10 +4,11 @@ from playwright.sync_api import Page
 
 _SIDEWAYS = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide <= 0) return [];
   const out = [...document.querySelectorAll("body *")]
     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
     .filter((e) => !e.closest(".skip-link, .visually-hidden, pre, .table-scroll, [popover]:not(:popover-open)"));
-  return wide > 0 ? [wide, ...out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))] : [];
+  return [wide, ...out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))];
 }"""
 
 

@@ -1,16 +1,18 @@
 """Readers without script, in the dark, on paper; and what a visit asks of the network."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Page
 
+from tests.browser.conftest import FirstVisit
 from tests.browser.fixtures import Open
-from tests.browser.measures import settled, visible_text
+from tests.browser.measures import visible_text
+from tests.samples import sampled
 
 STORY = "/world/kim-arrives-in-russia/"
 PAGES = ["/", "/world/", STORY, "/authors/dana-whitfield/", "/not-there/", "/lite/", "/lite" + STORY]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", sampled(PAGES, ["/", STORY, "/lite" + STORY]))
 def test_a_page_says_the_same_without_script(open_page: Open, paper: str, path: str) -> None:
     with_script, without = open_page(paper + path), open_page(paper + path, java_script_enabled=False)
     texts = [" ".join(page.inner_text("main").split()) for page in (with_script, without)]
@@ -20,27 +22,16 @@ def test_a_page_says_the_same_without_script(open_page: Open, paper: str, path: 
     assert len(texts[1]) > 200
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", sampled(PAGES, ["/", STORY, "/lite" + STORY]))
 def test_a_visit_asks_nothing_of_other_hosts_and_finds_what_it_asks_for(
-    browser: Browser, paper: str, path: str
+    first_visit: FirstVisit, paper: str, path: str
 ) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: said.append(request.url))
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(paper + path)
-    settled(page)
-    context.close()
-    if path == "/not-there/":
-        said = [text for text in said if "404" not in text]
-    assert [url for url in asked if not url.startswith((paper, "data:"))] == []
-    assert said == []
+    found = first_visit(paper + path, 1280)
+    complaints = [text for text in found.complaints if path != "/not-there/" or "404" not in text]
+    assert [url for url in found.asked if not url.startswith((paper, "data:"))] == []
+    assert complaints == []
     if path.startswith("/lite/"):
-        assert asked == [paper + path]
+        assert found.asked == (paper + path,)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -86,8 +77,8 @@ def printed(page: Page) -> str:
     return visible_text(page)
 
 
-def test_a_story_prints_as_a_clipping_with_its_address(open_page: Open, paper: str) -> None:
-    text = printed(open_page(paper + STORY))
+def test_a_story_prints_as_a_clipping_with_its_address(open_tab: Open, paper: str) -> None:
+    text = printed(open_tab(paper + STORY))
     for part in (
         "Action News",
         "Kim steps off his train in Vladivostok",
@@ -109,8 +100,8 @@ def test_a_story_prints_as_a_clipping_with_its_address(open_page: Open, paper: s
         assert part not in text
 
 
-def test_a_clipping_is_black_on_white_even_in_the_dark(open_page: Open, paper: str) -> None:
-    page = open_page(paper + STORY, color_scheme="dark")
+def test_a_clipping_is_black_on_white_even_in_the_dark(open_tab: Open, paper: str) -> None:
+    page = open_tab(paper + STORY, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     colours = page.evaluate(
         "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
@@ -118,26 +109,13 @@ def test_a_clipping_is_black_on_white_even_in_the_dark(open_page: Open, paper: s
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
 
 
-def test_links_off_the_site_are_spelled_out_on_paper(open_page: Open, hard: str) -> None:
-    page = open_page(f"{hard}/world/six-lines/")
+def test_links_off_the_site_are_spelled_out_on_paper(open_tab: Open, hard: str) -> None:
+    page = open_tab(f"{hard}/world/six-lines/")
     page.emulate_media(media="print")
     after = page.locator(".prose a[href^=http]").first.evaluate("e => getComputedStyle(e, '::after').content")
     assert "https://example.com/a/very/long" in after
 
 
-def font_bytes(browser: Browser, address: str) -> int:
-    """Give the bytes of fonts that a first visit fetches."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    fonts: list[Request] = []
-    page.on("requestfinished", lambda request: fonts.append(request) if request.resource_type == "font" else None)
-    page.goto(address)
-    settled(page)
-    total = sum(request.sizes()["responseBodySize"] for request in fonts)
-    context.close()
-    return total
-
-
-@pytest.mark.parametrize("path", ["/", STORY, "/opinion/slower-train/"])
-def test_a_first_visit_fetches_at_most_90_kilobytes_of_fonts(browser: Browser, paper: str, path: str) -> None:
-    assert 60_000 < font_bytes(browser, paper + path) <= 90_000
+@pytest.mark.parametrize("path", sampled(["/", STORY, "/opinion/slower-train/"], ["/", STORY]))
+def test_a_first_visit_fetches_at_most_90_kilobytes_of_fonts(first_visit: FirstVisit, paper: str, path: str) -> None:
+    assert 60_000 < first_visit(paper + path, 1280).font_bytes <= 90_000

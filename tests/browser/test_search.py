@@ -100,8 +100,8 @@ def test_more_results_come_on_a_button_and_take_the_focus(open_page: Open, searc
     assert page.evaluate("document.activeElement.textContent") == headlines(page)[10]
 
 
-def test_no_other_host_is_asked(open_page: Open, searched: str) -> None:
-    page = open_page(f"{searched}/search/")
+def test_no_other_host_is_asked(open_tab: Open, searched: str) -> None:
+    page = open_tab(f"{searched}/search/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.type("railway")
@@ -110,8 +110,8 @@ def test_no_other_host_is_asked(open_page: Open, searched: str) -> None:
     assert [url for url in asked if not url.startswith((searched, "blob:"))] == []
 
 
-def test_without_an_index_the_page_says_so(open_page: Open, searched: str) -> None:
-    page = open_page("about:blank")
+def test_without_an_index_the_page_says_so(open_tab: Open, searched: str) -> None:
+    page = open_tab("about:blank")
     page.route("**/volumes.json", lambda route: route.abort())
     page.goto(f"{searched}/search/?q=city")
     assert answer(page).startswith("The search is not available here.")

@@ -3,28 +3,21 @@
 import pytest
 from playwright.sync_api import Browser, Route
 
+from tests.browser.conftest import FirstVisit
 from tests.browser.measures import settled
+from tests.browser.visits import WATCH
+from tests.samples import sampled
 
-WATCH = """
-window.moved = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => (moved += entry.value)))
-  .observe({ type: "layout-shift", buffered: true });
-"""
+STORY = "/world/kim-arrives-in-russia/"
+PATHS = ["/", "/world/", STORY, "/opinion/slower-train/", "/authors/dana-whitfield/"]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
-    "path", ["/", "/world/", "/world/kim-arrives-in-russia/", "/opinion/slower-train/", "/authors/dana-whitfield/"]
+    ("path", "width"),
+    sampled([(path, width) for path in PATHS for width in (360, 1280)], [("/", 360), ("/", 1280), (STORY, 1280)]),
 )
-def test_a_page_stands_still_as_it_loads(browser: Browser, paper: str, path: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.add_init_script(WATCH)
-    page.goto(paper + path)
-    settled(page)
-    moved = page.evaluate("moved")
-    context.close()
-    assert moved == 0
+def test_a_page_stands_still_as_it_loads(first_visit: FirstVisit, paper: str, path: str, width: int) -> None:
+    assert first_visit(paper + path, width).moved == 0
 
 
 def test_faces_that_come_after_the_first_paint_move_next_to_nothing(browser: Browser, paper: str) -> None:

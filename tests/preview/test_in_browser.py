@@ -58,8 +58,8 @@ def test_focus_and_what_was_typed_and_opened_stay(newsroom, preview, open_page: 
     assert page.evaluate("document.getElementById('d').open") is True
 
 
-def test_a_page_that_is_not_affected_asks_for_nothing_and_does_not_move(newsroom, preview, open_page: Open) -> None:
-    page = open_page(f"{preview.url}world/plain/")
+def test_a_page_that_is_not_affected_asks_for_nothing_and_does_not_move(newsroom, preview, open_tab: Open) -> None:
+    page = open_tab(f"{preview.url}world/plain/")
     page.wait_for_load_state("load")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.url == page.url else None)
@@ -70,7 +70,7 @@ def test_a_page_that_is_not_affected_asks_for_nothing_and_does_not_move(newsroom
     )
     newsroom.edit("content/world/rates.md", "The vote was close.", "The vote was very close.")
     preview.wait_for("/world/rates/", "very close")
-    other = open_page(f"{preview.url}world/rates/")
+    other = open_tab(f"{preview.url}world/rates/")
     newsroom.edit("content/world/rates.md", "very close", "far from close")
     expect(other.locator("main")).to_contain_text("far from close")
     assert asked == []
@@ -176,8 +176,8 @@ def test_the_desk_hears_of_changes_too(newsroom, preview, open_page: Open) -> No
     expect(page.locator("main")).to_contain_text("Fresh news")
 
 
-def test_nothing_that_the_page_asks_for_is_refused(preview, open_page: Open) -> None:
-    page = open_page("about:blank")
+def test_nothing_that_the_page_asks_for_is_refused(preview, open_tab: Open) -> None:
+    page = open_tab("about:blank")
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
