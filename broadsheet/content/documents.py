@@ -38,12 +38,13 @@ _encode = msgspec.msgpack.encode
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """What the catalogue needs of a document, without its body."""
+    """What the catalogue needs of a document, without its body; `latest` is when it says it was last changed, or 0."""
 
     permalink: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[FoundReference, ...] = ()
     summary: Summary | None = None
+    latest: int = 0
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -165,7 +165,10 @@ def topic(node: Node, document: Document) -> str | Invalid:
 def correction(node: Node, document: Document) -> Correction | Invalid:
     """When a fault was put right, and what it was."""
     values = mapping_of({"at": seconds, "text": text}, required=("at", "text"))(node, document)
-    return INVALID if values is INVALID else Correction(values["at"], values["text"])
+    if values is INVALID or not isinstance(node, Mapping):
+        return INVALID
+    place = next(value for key, value in node.entries if key.text == "at")
+    return Correction(values["at"], values["text"], place.line, place.column)
 
 
 def permanent_id(node: Node, document: Document) -> str | Invalid:

@@ -17,8 +17,11 @@ from broadsheet.engine.workers import batches
 
 SCHEMA = """
 CREATE TABLE entry (
-    path TEXT PRIMARY KEY, permalink TEXT NOT NULL, published INTEGER NOT NULL, lists TEXT NOT NULL, card BLOB NOT NULL
+    path TEXT PRIMARY KEY, permalink TEXT NOT NULL, published INTEGER NOT NULL, lists TEXT NOT NULL, card BLOB NOT NULL,
+    identity TEXT NOT NULL, latest INTEGER NOT NULL
 );
+CREATE INDEX entry_by_identity ON entry (identity);
+CREATE INDEX entry_by_latest ON entry (latest) WHERE latest > 0;
 CREATE TABLE list (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, label TEXT NOT NULL
 );
@@ -39,13 +42,19 @@ Position = tuple[int, str]
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A public story as the library holds it: its card encoded, and the names of the lists it stands in."""
+    """A public story as the library holds it: its card encoded, and the names of the lists it stands in.
+
+    `identity` is what only stories with one identifier have in common, and
+    `latest` the last instant at which it says it was changed.
+    """
 
     path: str
     permalink: str
     published: int
     lists: tuple[str, ...]
     card: bytes
+    identity: str = ""
+    latest: int = 0
 
 
 def is_numbered(list_name: str) -> bool:
@@ -63,7 +72,7 @@ class Library:
     def find_entry(self, path: str) -> Entry | None:
         """Find a public story."""
         row = self._db.execute("SELECT * FROM entry WHERE path = ?", (path,)).fetchone()
-        return Entry(row[0], row[1], row[2], tuple(row[3].split("\n")), row[4]) if row else None
+        return Entry(row[0], row[1], row[2], tuple(row[3].split("\n")), *row[4:]) if row else None
 
     def find_permalink(self, path: str) -> str | None:
         """Find where a public story is."""
@@ -84,6 +93,21 @@ class Library:
         """Find the encoded card of a public story."""
         row = self._db.execute("SELECT card FROM entry WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
+
+    def sharing_identity(self) -> list[list[str]]:
+        """Give the stories that programs cannot tell apart, those with one identifier together."""
+        query = "SELECT json_group_array(path) FROM entry GROUP BY identity HAVING count(*) > 1 ORDER BY min(path)"
+        return [sorted(json.loads(paths)) for (paths,) in self._db.execute(query)]
+
+    def changed_after(self, now: int) -> list[str]:
+        """Give the stories that say they were changed after an instant."""
+        query = "SELECT path FROM entry WHERE latest > 0 AND latest > ? ORDER BY path"
+        return [path for (path,) in self._db.execute(query, (now,))]
+
+    def is_change_within(self, low: int, high: int) -> bool:
+        """Answer whether a story says that its last change was after one instant and not after another."""
+        query = "SELECT 1 FROM entry WHERE latest > 0 AND latest > ? AND latest <= ? LIMIT 1"
+        return self._db.execute(query, (low, high)).fetchone() is not None
 
     def paths_below(self, folder: str) -> list[str]:
         """Give the public stories that lie directly in a folder."""
@@ -149,8 +173,19 @@ class Library:
 
     def _write_entries(self, entries: Iterable[Entry]) -> None:
         self._db.executemany(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-            ((entry.path, entry.permalink, entry.published, "\n".join(entry.lists), entry.card) for entry in entries),
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    item.path,
+                    item.permalink,
+                    item.published,
+                    "\n".join(item.lists),
+                    item.card,
+                    item.identity,
+                    item.latest,
+                )
+                for item in entries
+            ),
         )
 
     def cut_pages(self, name: str, lowest: Position) -> int:

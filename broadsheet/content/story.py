@@ -61,10 +61,12 @@ class Related(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """What was wrong, and when it was put right (seconds since 1970)."""
+    """What was wrong, and when it was put right (seconds since 1970), with the place of that date in its source."""
 
     at: int
     text: str
+    line: int = 0
+    column: int = 0
 
 
 class Timing(msgspec.Struct, frozen=True):

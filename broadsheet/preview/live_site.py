@@ -161,7 +161,10 @@ class LiveSite:
                 self._read_inputs(stores)
             if self._inputs is None or self._theme is None:
                 raise NotReady
+            shared = dict(self._inputs.shared)
             edition = make_edition(stores, self._inputs, self._theme, SourceLines(self.layout.root))
+            if self._inputs.shared != shared:  # an edition leaves out links to what is hidden
+                self._renderer = None
             self._edition_faults = edition.diagnostics
             if any(fault.kind == "duplicate-permalink" for fault in edition.diagnostics):
                 # Two want one address and one of them has it; only the full way can tell what becomes of the other.

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from broadsheet.clock import from_seconds
+from broadsheet.content.identity import own_part, slug_of
 from broadsheet.content.records import CardRecord
 from broadsheet.content.story import Summary
 from broadsheet.rendering.page_maker import PageMaker
@@ -13,9 +14,9 @@ def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
     """Give a story's identifier; section and pattern of addresses may change without it."""
     if story.id:
         return story.id
-    slug = story.permalink.rstrip("/").rsplit("/", 1)[-1]
+    slug = slug_of(story.permalink, maker.setting("permalink"))
     day = from_seconds(story.published, maker.zone)
-    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{story.published}/{ascii_path(slug)}"
+    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{own_part(story.published, slug)}"
 
 
 def list_id(maker: PageMaker, list_name: str) -> str:

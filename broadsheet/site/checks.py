@@ -244,13 +244,13 @@ def check_unsound(stores: Stores, root: Path) -> list[Diagnostic]:
 def collisions(pairs: Iterable[tuple[Target, Target]]) -> list[Diagnostic]:
     """Give a diagnostic for each two targets that want one address; where lite pages do, their full versions tell it."""
     return [
-        _collision(target, other)
+        collision(target, other)
         for target, other in pairs
         if not (target.recipe.startswith("lite-") and other.recipe.startswith("lite-"))
     ]
 
 
-def _collision(target: Target, other: Target) -> Diagnostic:
+def collision(target: Target, other: Target) -> Diagnostic:
     """Say that two targets want one address, or one a folder where the other is a file."""
     other, target = sorted((target, other), key=lambda item: (item.owner, item.path))
     permalink = "/" + target.path.removesuffix("index.html")

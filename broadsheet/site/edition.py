@@ -15,14 +15,18 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
 from broadsheet.site.changes import apply_changes
 from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, unsound_faults
+from broadsheet.site.claims import future_changes, shared_identifiers
 from broadsheet.site.effects import Effects
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
-from broadsheet.site.shared_links import BREAKING_FILE, SETTINGS, settle_breaking, settle_settings
+from broadsheet.site.shared_links import settle_breaking, settle_settings
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stamps import TOLD_KINDS, structure_stamp
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import NEWS_SITEMAP, asset_targets, news_targets, permalinks_of
+
+# Under this in place of a path stand the faults that are no single document's.
+_WHOLE = ""
 
 CHECKED_KINDS = ("link:", "slug:", "picture:", "file:", "profile:")
 
@@ -140,7 +144,7 @@ class _Editor:
         for kind in ("page", "author"):
             for document in stores.documents.iter_kind(kind):
                 self._check_document(check, document.path)
-        self._settle_shared_links(check)
+        self._settle_the_whole(check)
         return self._reference_faults()
 
     def _reference_faults(self) -> list[Diagnostic]:
@@ -162,15 +166,16 @@ class _Editor:
         check = self._check()
         for path in sorted(paths):
             self._check_document(check, path)
-        self._settle_shared_links(check)
+        self._settle_the_whole(check)
 
-    def _settle_shared_links(self, check: ReferenceCheck) -> None:
-        """Leave out what settings and breaking news link to and readers may not see; keep the faults with references'."""
-        stores, inputs = self._stores, self._edition.inputs
-        faults = settle_settings(inputs.shared, stores.settings, check, self._lines)
-        stores.references.write_faults(SETTINGS, faults)
-        faults = settle_breaking(inputs.shared, inputs.breaking, check, self._lines)
-        stores.references.write_faults(BREAKING_FILE, faults)
+    def _settle_the_whole(self, check: ReferenceCheck) -> None:
+        """Leave out what all pages link to and readers may not see, and keep what is wrong with the newsroom as a whole."""
+        stores, inputs, lines = self._stores, self._edition.inputs, self._lines
+        faults = settle_settings(inputs.shared, stores.settings, check, lines)
+        faults += settle_breaking(inputs.shared, inputs.breaking, check, lines)
+        faults += shared_identifiers(stores, lines)
+        faults += future_changes(stores, lines)
+        stores.references.write_faults(_WHOLE, faults)
 
     def _check(self) -> ReferenceCheck:
         return ReferenceCheck(self._stores, self._edition.answers, self._lines)

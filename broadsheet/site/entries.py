@@ -7,6 +7,7 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.cards import lists_of, make_card
 from broadsheet.content.documents import Digest, Document, decode_digest
+from broadsheet.content.identity import identity
 from broadsheet.content.library import Entry
 from broadsheet.content.records import CardRecord, ListPage, PictureRecord
 from broadsheet.content.references import FoundReference
@@ -32,7 +33,9 @@ class EntryMaker:
             raise ValueError(f"{document.path} is no story")
         card = make_card(summary, self._picture, self._profile, _link_key)
         lists = lists_of(summary, self._stores.zone)
-        return Entry(document.path, digest.permalink, summary.published, lists, msgspec.msgpack.encode(card))
+        known_as = identity(summary, self._stores.settings.permalink)
+        card_bytes = msgspec.msgpack.encode(card)
+        return Entry(document.path, digest.permalink, summary.published, lists, card_bytes, known_as, digest.latest)
 
     def _find_picture(self, candidates: tuple[str, ...]) -> PictureRecord | None:
         for key in candidates:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from broadsheet.content.documents import decode_digest
 from broadsheet.site.inputs import Inputs, Theme, add_desk_files, add_settings, add_theme, load_theme
 from broadsheet.site.layout import TEMPLATES, THEME, Layout
 from broadsheet.site.scanning import Scanned
@@ -22,6 +23,7 @@ def read_inputs(layout: Layout, stores: Stores, scanned: Scanned) -> tuple[Input
         for document in documents.iter_kind(kind)
     }
     add_desk_files(inputs, stores.settings, desk, stores.now)
+    inputs.instants += [decode_digest(page).latest for page in documents.iter_kind("page")]
     inputs.diagnostics += scanned.diagnostics
     return inputs, theme
 

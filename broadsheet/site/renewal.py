@@ -14,6 +14,7 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import Processes, batches
 from broadsheet.site.edition import Edition
+from broadsheet.site.hidden_collisions import hidden_collisions
 from broadsheet.site.inputs import Theme
 from broadsheet.site.keeping import sweep_pictures
 from broadsheet.site.kept_templates import kept_templates
@@ -67,7 +68,7 @@ class Renewal:
                 edition = self._edit(scanned, altered)
                 self._obsolete, self._staged = edition.obsolete, self._make(edition, pool)
                 if self._options.only_check:
-                    self._outcome.diagnostics += edition.hidden_diagnostics
+                    self._tell_the_desk(edition)
                     raise _Faulty
                 self._note(edition)
         except _Faulty:
@@ -94,9 +95,13 @@ class Renewal:
         self._outcome.count(self._stores)
         if edition.has_errors(self._stores.settings.errors == "skip"):
             if self._options.only_check:
-                self._outcome.diagnostics += edition.hidden_diagnostics
+                self._tell_the_desk(edition)
             raise _Faulty
         return edition
+
+    def _tell_the_desk(self, edition: Edition) -> None:
+        """Add what is wrong with hidden stories, which a build keeps to itself."""
+        self._outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_collisions(self._stores)]
 
     def _warm_up(self, theme: Theme) -> None:
         """Have workers that wait for the plan compile the templates meanwhile."""

@@ -68,4 +68,4 @@ def is_due(stores: Stores) -> bool:
     instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
     if any(low < at <= high for at in instants) or stores.documents.crossing(before, now):
         return True
-    return leaves_between(stores.library, before, now)
+    return stores.library.is_change_within(low, high) or leaves_between(stores.library, before, now)

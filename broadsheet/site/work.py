@@ -16,6 +16,7 @@ from jinja2 import TemplateError
 
 from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
+from broadsheet.content.identity import slug_of
 from broadsheet.content.parse import Parsed, parse_source
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.pictures import media_address, read_picture
@@ -108,7 +109,7 @@ def parse_document(
     """Parse a source of any kind of content into a document of the library."""
     if kind in ("story", "author", "page"):
         parsed = parse_source(kind, path, raw, options)
-        return _parsed_document(path, kind, parsed)
+        return _parsed_document(path, kind, parsed, options.permalink)
     if kind == "picture":
         picture, faults = read_picture(path, raw, digest, options.pictures, turn)
         record, address = (None, "") if picture is None else (_encode(picture), picture.base or picture.url)
@@ -121,7 +122,7 @@ def parse_document(
     return Document(content_path(path), kind, raw)
 
 
-def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
+def _parsed_document(path: str, kind: SourceKind, parsed: Parsed, pattern: str) -> Document:
     """Keep what a Markdown source gave. One that has errors and may be due is held to be due, so that it is noticed."""
     starts, ends = 0, FOREVER
     if kind == "story" and parsed.timing is not None:
@@ -131,7 +132,7 @@ def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
     if not parsed.is_sound:
         return Document(content_path(path), kind, None, digested, faults, starts=starts, ends=ends, is_sound=False)
     story = parsed.record.summary if isinstance(parsed.record, Story) else None
-    slug = story.permalink.rstrip("/").rsplit("/", 1)[-1] if story is not None else ""
+    slug = slug_of(story.permalink, pattern) if story is not None else ""
     encoded = _encode(parsed.record)
     return Document(content_path(path), kind, encoded, digested, faults, slug, starts=starts, ends=ends)
 
@@ -139,9 +140,10 @@ def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
 def _digest(record: Story | Author | StandingPage) -> Digest:
     references = tuple(iter_references(record))
     if isinstance(record, Story):
-        return Digest(record.summary.permalink, record.aliases, references, record.summary)
+        latest = max((record.summary.updated or 0, *(note.at for note in record.corrections)))
+        return Digest(record.summary.permalink, record.aliases, references, record.summary, latest)
     if isinstance(record, StandingPage):
-        return Digest(record.permalink, record.aliases, references)
+        return Digest(record.permalink, record.aliases, references, latest=record.updated or 0)
     return Digest(f"/authors/{record.profile.slug}/", (), references)
 
 

@@ -71,6 +71,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "control-character": {STORY: story(body="The vote was\x07 close.")},
     "date-order": {STORY: story("updated: 2026-11-19")},
     "duplicate-key": {STORY: story("deck: A close vote", "deck: A long night")},
+    "duplicate-id": {STORY: story(), "content/business/budget.md": story(headline="headline: What the budget costs")},
     "duplicate-permalink": {STORY: story(), "content/politics/vote.md": story("slug: budget")},
     "empty-link": {STORY: story(body="The [numbers]() were not read out.")},
     "empty-text": {STORY: story('deck: ""')},
@@ -78,6 +79,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "file-limit": {STORY: story(body="All work and no play. " * 60_000)},
     "footnote": {STORY: story(body="The vote was close[^1].")},
     "front-matter": {STORY: "# City passes its budget\n\nThe vote was close.\n"},
+    "future-change": {STORY: story("updated: 2026-11-30 10:00")},
     "hidden-link": {
         STORY: story(body="See [what it costs](rates.md)."),
         "content/politics/rates.md": story("status: draft", headline="headline: Rates rise"),
