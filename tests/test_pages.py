@@ -332,3 +332,20 @@ def test_a_picture_that_lies_in_two_folders_is_published_once(site: Site) -> Non
     site.story("politics/vote", image="port.png")
     assert site.build().is_ok
     assert {path for path in set(site.tree()) - alone if path.startswith("media/")} == set()
+
+
+def test_a_related_link_says_whose_it_is_and_how_long_it_takes_beside_a_story_and_in_it(site: Site) -> None:
+    site.configure(feeds="{text: full, site: [json]}")
+    film = "https://video.example/arrival"
+    site.story(
+        "world/rates",
+        body=f"WATCH | [The arrival]({film}) | 2:06 | Action News",
+        related=f"[{{watch: The bridge, url: '{film}', duration: '3:10', source: The Wire}}, {{read: More, url: '{film}'}}]",
+    )
+    site.build()
+    page = site.page("world/rates/index.html")
+    assert texts(page, ".beside__list li") == ["WATCH | The bridge The Wire, 3:10", "More"]
+    assert texts(page, ".related__source") == ["Action News, 2:06"]
+    lite = texts(site.page("lite/world/rates/index.html"), "p, li")
+    assert {"WATCH | The arrival (Action News, 2:06)", "WATCH | The bridge (The Wire, 3:10)", "More"} <= set(lite)
+    assert "The arrival</a> (Action News, 2:06)</p>" in site.read("feed.json").replace('\\"', '"')

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from broadsheet.content import keys
 from broadsheet.content.records import CardRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
-from broadsheet.content.story import Byline, Profile, Story
+from broadsheet.content.story import Byline, Profile, Related, Story
 from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
 from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering.cards import decode_card, is_opinion, label_beside, related_label
@@ -100,7 +100,7 @@ def _story(maker: PageMaker, story: Story) -> LiteStory:
         byline=[_name(maker, byline) for byline in summary.authors],
         caption=" ".join(filter(None, (lead.caption, lead.credit and f"({lead.credit})"))) if lead else "",
         parts=[found for part in story.body.parts if (found := reader.part(part))],
-        related=[item for item in (reader.related(r.kind, r.text, r.url, r.duration) for r in summary.related) if item],
+        related=[item for item in map(reader.related, summary.related) if item],
         credits=story.credits,
         corrections=[CorrectionNote(dates.timestamp(note.at), note.text) for note in story.corrections],
         is_opinion=is_opinion(summary.label, summary.section),
@@ -133,11 +133,13 @@ class _Reader:
                 return self._maker.url(lite_permalink(permalink) if is_story else permalink) + found.fragment
         return ""
 
-    def related(self, kind: str, text: str, url: str, duration: str) -> RelatedItem | None:
+    def related(self, link: Related) -> RelatedItem | None:
         """Give a link beside a story; None when it leads to a story that is not public."""
-        address = self._address(url)
-        label = related_label(self._maker, kind)
-        return RelatedItem(kind, label, escape(text), address, duration) if address else None
+        address = self._address(link.url)
+        label = related_label(self._maker, link.kind)
+        return (
+            RelatedItem(link.kind, label, escape(link.text), address, link.duration, link.source) if address else None
+        )
 
     def part(self, part: Part) -> BodyPart | None:
         """Give a part as text; None where there is none."""
@@ -148,7 +150,8 @@ class _Reader:
                 return BodyPart("figure", caption=self._text(part.caption), credit=self._text(part.credit))
             case RelatedLink():
                 label = related_label(self._maker, part.kind)
-                item = RelatedItem(part.kind, label, self._text(part.title), self._addresses[part.link], part.duration)
+                address, title = self._addresses[part.link], self._text(part.title)
+                item = RelatedItem(part.kind, label, title, address, part.duration, part.source)
                 return BodyPart("related", item=item)
             case PullQuote():
                 return BodyPart("pull", html=self._text(part.text), attribution=self._text(part.attribution))

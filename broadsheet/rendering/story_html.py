@@ -59,7 +59,7 @@ def _part(maker: PageMaker, part: BodyPart, is_open: bool) -> str:
         case "pull":
             return Markup("<blockquote><p>{}</p></blockquote>").format(part.html)
         case "related" if part.item is not None:
-            return _link(part.item.url, Markup("{}: {}").format(part.item.label, part.item.title))
+            return _link(part.item.url, Markup("{}: {}").format(part.item.label, part.item.title), part.item.notes)
         case "embed":
             return _link(part.url, escape(part.title or part.provider))
         case "recording" if part.recording is not None:
@@ -67,8 +67,10 @@ def _part(maker: PageMaker, part: BodyPart, is_open: bool) -> str:
     return ""
 
 
-def _link(url: str, text: Markup) -> Markup:
-    return Markup('<p><a href="{}">{}</a></p>').format(url, text) if url else Markup("<p>{}</p>").format(text)
+def _link(url: str, text: Markup, notes: Sequence[str] = ()) -> Markup:
+    linked = Markup('<a href="{}">{}</a>').format(url, text) if url else text
+    said = f" ({', '.join(notes)})" if notes else ""
+    return Markup("<p>{}{}</p>").format(linked, said)
 
 
 def _figure(part: BodyPart) -> Markup:

@@ -63,7 +63,7 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class RelatedItem(msgspec.Struct, frozen=True):
-    """A link beside or in a story: `kind` is watch, read, listen or photos. `is_hidden` leaves its text unlinked."""
+    """A link beside or in a story: `kind` is watch, read, listen or photos. Its text stays where `url` is empty."""
 
     kind: str
     label: str  # WATCH, in the site's language
@@ -72,6 +72,11 @@ class RelatedItem(msgspec.Struct, frozen=True):
     duration: str = ""
     source: str = ""
     picture: Picture | None = None
+
+    @property
+    def notes(self) -> list[str]:
+        """Whose it is and how long, where that is known."""
+        return [note for note in (self.source, self.duration) if note]
 
 
 class Card(msgspec.Struct, frozen=True, eq=False):

@@ -51,6 +51,30 @@ BUGS = (
         'if document.kind == "story":\n            return decode_digest(document).permalink.encode()',
     ),
     Bug(
+        "menus lead to hidden stories",
+        "site/shared_links.py",
+        "hidden = {url for url in _urls(settings) if _is_hidden(url, check)}",
+        "hidden: set[str] = set()",
+    ),
+    Bug(
+        "breaking news leads to a hidden story",
+        "site/shared_links.py",
+        "is_hidden = news is not None and _is_hidden(news.url, check)",
+        "is_hidden = False",
+    ),
+    Bug(
+        "a link by address leads to a hidden story",
+        "rendering/page_maker.py",
+        'return key.removeprefix("path:") if self.reads.get(key) else ""',
+        'return key.removeprefix("path:")',
+    ),
+    Bug(
+        "a build tells which address a hidden story will want",
+        "site/renewal.py",
+        "        self._outcome.diagnostics += edition.diagnostics\n",
+        "        self._outcome.diagnostics += [*edition.diagnostics, *hidden_collisions(self._stores)]\n",
+    ),
+    Bug(
         "pictures of hidden stories are published",
         "site/refill.py",
         "        for document, digest in digests:\n            yield maker.entry(document, digest)\n",

@@ -23,7 +23,7 @@ from tests.publishing.desks import Publishing
 from tests.publishing.hosts import FolderHost
 
 # Words that readers of a public story are not shown either.
-NEVER_SHOWN = {"notes in a drawing", "notice to come", "related: source"}
+NEVER_SHOWN = {"notes in a drawing", "notice to come"}
 WORD = "zqabcdefghij"
 
 
