@@ -58,6 +58,7 @@ _SINGLE: dict[str, Words] = {
     keys.WEATHER: Words("the desk's files", "weather", "the weather"),
     keys.STANDING_PAGES: Words("lists", "the standing pages", "the list of standing pages"),
     keys.MONTHS: Words("lists", "the months with stories", "the list of months with stories"),
+    keys.SITEMAPS: Words("lists", "the sitemaps", "which sitemaps there are"),
     keys.NEWS_FILES: Words("lists", "the files of the news sitemap", "how many files the news sitemap has"),
     keys.REDIRECTS: Words("links", "redirects", "the addresses that redirect"),
     STYLESHEET: Words("files of the theme", "the style sheets", "the style sheets"),
@@ -129,7 +130,6 @@ _FIXED = {
     "archive": "the front of the archive",
     "not-found": "the page for addresses that lead nowhere",
     "sitemap-index": "the index of sitemaps",
-    "sitemap-pages": "the sitemap of all but stories",
     "robots": "the rules for robots",
     "ads": "the file of who may sell the site's space",
     "security": "the file of whom to tell of a hole in the site",
@@ -167,5 +167,6 @@ _MADE: dict[str, Callable[[str], str]] = {
     "feed-atom": lambda name: f"the Atom feed of {list_words(name)}",
     "feed-json": lambda name: f"the JSON Feed of {list_words(name)}",
     "news-sitemap": lambda number: f"part {number} of the news sitemap",
-    "sitemap-month": lambda month: f"the sitemap of {month}",
+    "sitemap-month": lambda part: f"the sitemap of {part.replace(' ', ', part ')}",
+    "sitemap-pages": lambda number: f"part {number} of the sitemap of all but stories",
 }

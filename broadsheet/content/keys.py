@@ -130,6 +130,7 @@ def news(number: int) -> str:
 
 
 NEWS_FILES = "news-files"
+SITEMAPS = "sitemaps"
 REDIRECTS = "redirects"
 NOTICES = "notices"
 BREAKING = "breaking"

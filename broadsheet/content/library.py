@@ -249,6 +249,11 @@ class Library:
             (prefix, prefix + "\U0010ffff"),
         ).fetchall()
 
+    def count_lists(self, prefix: str) -> int:
+        """Count the lists whose names start with `prefix`."""
+        query = "SELECT count(*) FROM list WHERE name >= ? AND name < ?"
+        return int(self._db.execute(query, (prefix, prefix + "\U0010ffff")).fetchone()[0])
+
     def count(self, list_name: str) -> int:
         """Count the stories of a list."""
         row = self._db.execute("SELECT count FROM list WHERE name = ?", (list_name,)).fetchone()

@@ -1,24 +1,20 @@
-"""Sitemaps: an index, one file for each month, standing pages, and what is news.
+"""Sitemaps: an index, files for each month, standing pages, and what is news.
 
-A month's file never changes again once its stories do not, because nothing in
-it counts from the newest end. What search engines should not keep, or find
+A month's files never change again once its stories do not, because nothing in
+them counts from the newest end. What search engines should not keep, or find
 elsewhere, is left out.
 """
-
-from itertools import islice
 
 import msgspec
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.records import CardRecord, Term
+from broadsheet.content.sitemap_files import PER_FILE, part_from_newest
 from broadsheet.rendering.cards import decode_card
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.xml import xml_text
-
-# https://www.sitemaps.org/protocol.html
-MAX_URLS = 50_000
 
 
 class SitemapUrl(msgspec.Struct, frozen=True):
@@ -41,10 +37,10 @@ class NewsUrl(msgspec.Struct, frozen=True):
 
 def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
     """Render the index of sitemaps: news, standing pages, and one for each month."""
-    months: list[str] = maker.read(keys.MONTHS, list[str]) or []
+    names: list[str] = maker.read(keys.SITEMAPS, list[str]) or []
     files: int = maker.read(keys.NEWS_FILES, int) or 1
     paths = [news_path(number) for number in range(1, files + 1)]
-    paths += [f"/sitemaps/{name}.xml" for name in ("pages", *months)]
+    paths += [f"/sitemaps/{name}.xml" for name in names]
     maps = [maker.uri(path) for path in paths]
     return xml_text(maker.theme.render_page("feeds/sitemap_index.xml", {"sitemaps": maps}, maker.reads))
 
@@ -54,9 +50,11 @@ def news_path(number: int) -> str:
     return "/news-sitemap.xml" if number == 1 else f"/news-sitemap-{number}.xml"
 
 
-def render_sitemap_month(maker: PageMaker, month: str) -> str:
-    """Render the sitemap of a month's stories; those first published elsewhere are left to their origin."""
-    cards = (decode_card(raw) for raw in maker.list_page(keys.members(f"month/{month}")).cards)
+def render_sitemap_month(maker: PageMaker, argument: str) -> str:
+    """Render a file of a month's stories, `2026-11 2`; those first published elsewhere are left to their origin."""
+    month, _, number = argument.partition(" ")
+    part = part_from_newest(maker.list_page(keys.members(f"month/{month}")).cards, int(number or 1))
+    cards = (decode_card(raw) for raw in part)
     urls = [_story(maker, card) for card in cards if not card.canonical and not card.noindex]
     # The schema of sitemaps knows no empty one; the month's own page is there whatever its stories are.
     return _render(maker, urls or [SitemapUrl(maker.uri(f"/archive/{month.replace('-', '/')}/"))])
@@ -71,20 +69,20 @@ def _picture(maker: PageMaker, card: CardRecord) -> str:
     return maker.uri(card.picture.picture.url) if card.picture else ""
 
 
-def render_sitemap_pages(maker: PageMaker, _argument: str) -> str:
-    """Render the sitemap of what is not a story."""
+def render_sitemap_pages(maker: PageMaker, number: str) -> str:
+    """Render a file of what is not a story."""
     paths = ["/", *(section.permalink for section in maker.sections)]
     standing: list[str] = maker.read(keys.STANDING_PAGES, list[str]) or []
     paths += standing
     for kind, folder in (("region", "regions"), ("author", "authors"), ("topic", "topics")):
         terms: list[Term] = maker.read(keys.terms(kind), list[Term]) or []
         paths += [f"/{folder}/{term.slug}/" for term in terms]
-    return _render(maker, [SitemapUrl(maker.uri(path)) for path in paths])
+    start = (int(number) - 1) * PER_FILE
+    return _render(maker, [SitemapUrl(maker.uri(path)) for path in paths[start : start + PER_FILE]])
 
 
 def _render(maker: PageMaker, urls: list[SitemapUrl]) -> str:
-    kept = list(islice(urls, MAX_URLS))
-    return xml_text(maker.theme.render_page("feeds/sitemap.xml", {"urls": kept}, maker.reads))
+    return xml_text(maker.theme.render_page("feeds/sitemap.xml", {"urls": urls}, maker.reads))
 
 
 def render_news_sitemap(maker: PageMaker, number: str) -> str:

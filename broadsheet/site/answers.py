@@ -7,13 +7,13 @@ from typing import Protocol
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Documents, decode_digest
-from broadsheet.content.library import Library
+from broadsheet.content.documents import decode_digest
 from broadsheet.content.news_window import PER_FILE, count_files, recent_news
 from broadsheet.content.records import ListPage
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.target_log import TargetLog
+from broadsheet.site.sitemap_files import SitemapStores, sitemap_names
 from broadsheet.site.targets import outputs_of
 
 _encode = msgspec.msgpack.encode
@@ -23,18 +23,8 @@ SHARED_KINDS = frozenset({"setting", "template", "words", "asset", keys.DATE_NAM
 _LINKED = ("link:", "card-at:link:")
 
 
-class AnswerStores(Protocol):
+class AnswerStores(SitemapStores, Protocol):
     """The stores that answers are looked up in."""
-
-    @property
-    def documents(self) -> Documents:
-        """Parsed sources."""
-        ...
-
-    @property
-    def library(self) -> Library:
-        """The public stories."""
-        ...
 
     @property
     def targets(self) -> TargetLog:
@@ -86,6 +76,7 @@ class Answers:
             "standing-pages": lambda _: self._standing_pages(),
             "news": self._news,
             "news-files": lambda _: _encode(count_files(library, stores.now)),
+            "sitemaps": lambda _: _encode(sitemap_names(stores)),
             "redirects": lambda _: _encode(stores.targets.arguments_of("redirect")),
             keys.DATE_NAMES: stores.date_names,
         }

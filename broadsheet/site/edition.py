@@ -20,10 +20,18 @@ from broadsheet.site.effects import Effects
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
 from broadsheet.site.shared_links import settle_breaking, settle_settings
+from broadsheet.site.sitemap_files import count_pages
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stamps import TOLD_KINDS, structure_stamp
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import NEWS_SITEMAP, asset_targets, news_targets, permalinks_of
+from broadsheet.site.targets import (
+    NEWS_SITEMAP,
+    SITEMAP_OF_PAGES,
+    asset_targets,
+    news_targets,
+    page_sitemaps,
+    permalinks_of,
+)
 
 # Under this in place of a path stand the faults that are no single document's.
 _WHOLE = ""
@@ -104,6 +112,8 @@ class _Editor:
         effects.swap(stores.targets.below("assets/"), asset_targets(sorted(edition.inputs.assets.items())))
         news = [target for target in stores.targets.below(NEWS_SITEMAP) if target.recipe == NEWS_SITEMAP]
         effects.swap(news, news_targets(count_files(stores.library, stores.now)))
+        of_pages = [target for target in stores.targets.below("sitemaps/") if target.recipe == SITEMAP_OF_PAGES]
+        effects.swap(of_pages, page_sitemaps(count_pages(stores)))
         collisions = self._settle(effects)
         edition.answers = Answers(stores, edition.inputs.shared)
         edition.touched = frozenset(effects.keys)
@@ -114,7 +124,7 @@ class _Editor:
         edition.diagnostics += faults
         edition.site_has_errors = any(fault.is_error and not _owner(fault) for fault in faults)
         shared = [key for kind in SHARED_KINDS for key in stores.targets.known_keys(f"{kind}:")]
-        timely = [keys.NEWS_FILES, keys.REDIRECTS, *stores.targets.known_keys("news:")]
+        timely = [keys.NEWS_FILES, keys.SITEMAPS, keys.REDIRECTS, *stores.targets.known_keys("news:")]
         changed = {*effects.keys, *_addresses(effects), *edition.inputs.shared, *shared, *timely}
         stores.targets.update_keys(sorted(changed), edition.answers.fingerprint)
         return True

@@ -167,7 +167,7 @@ def _expected(target: Target, references: Sequence[str], feed_size: int) -> list
         case "month":
             return [keys.days(argument)]
         case "sitemap-month":
-            return [keys.members(f"month/{argument}")]
+            return [keys.members(f"month/{argument.partition(' ')[0]}")]
     return []
 
 

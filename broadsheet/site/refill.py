@@ -12,8 +12,16 @@ from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_o
 from broadsheet.site.inputs import Inputs
 from broadsheet.site.media_files import SEARCH_RECIPES
 from broadsheet.site.media_targets import media_targets
+from broadsheet.site.sitemap_files import count_pages
 from broadsheet.site.stores import Stores
-from broadsheet.site.targets import asset_targets, document_targets, fixed_targets, list_targets, news_targets
+from broadsheet.site.targets import (
+    asset_targets,
+    document_targets,
+    fixed_targets,
+    list_targets,
+    news_targets,
+    page_sitemaps,
+)
 
 _SEARCH_LIST = "search/volumes.json"
 
@@ -53,6 +61,7 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     for name, count, _ in library.iter_lists():
         yield from list_targets(name, count, library.full_pages(name), stores.settings.feed_formats)
     yield from news_targets(count_files(library, stores.now))
+    yield from page_sitemaps(count_pages(stores))
     yield from asset_targets(sorted(inputs.assets.items()))
     for document in stores.documents.iter_public(stores.now):
         if document.path not in left_out:

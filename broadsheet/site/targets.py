@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from broadsheet.content.documents import Digest
+from broadsheet.content.sitemap_files import file_names
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
 from broadsheet.newsroom.settings import Settings
@@ -15,6 +16,7 @@ INDEXES = ("topics", "authors", "regions")
 ALWAYS = ("latest", "section/", "region/")
 FEED_RECIPES = {"rss": "feed", "atom": "feed-atom", "json": "feed-json"}
 NEWS_SITEMAP = "news-sitemap"
+SITEMAP_OF_PAGES = "sitemap-pages"
 MACHINE_FILES = {
     "ads": "ads.txt",
     "security": ".well-known/security.txt",
@@ -50,7 +52,6 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
     yield Target("index.html", "home")
     yield Target("404.html", "not-found")
     yield Target("sitemap.xml", "sitemap-index")
-    yield Target("sitemaps/pages.xml", "sitemap-pages")
     yield Target("robots.txt", "robots")
     yield Target("live.json", "live")
     yield Target("archive/index.html", "archive")
@@ -94,6 +95,12 @@ def news_targets(files: int) -> Iterator[Target]:
         yield Target(f"{name}.xml", NEWS_SITEMAP, str(number))
 
 
+def page_sitemaps(urls: int) -> Iterator[Target]:
+    """Yield the sitemaps of so many pages that are no stories."""
+    for number, file in enumerate(file_names("pages", urls), 1):
+        yield Target(f"sitemaps/{file}.xml", SITEMAP_OF_PAGES, str(number))
+
+
 def list_page(name: str, number: int) -> Target:
     """Give a numbered page of a list."""
     folder = list_folder(name).lstrip("/")
@@ -115,7 +122,8 @@ def list_targets(name: str, count: int, pages: int, formats: FeedFormats) -> Ite
         month = name.removeprefix("month/")
         if count:
             yield Target(f"archive/{month.replace('-', '/')}/index.html", "month", month)
-            yield Target(f"sitemaps/{month}.xml", "sitemap-month", month)
+            for number, file in enumerate(file_names(month, count), 1):
+                yield Target(f"sitemaps/{file}.xml", "sitemap-month", month if number == 1 else f"{month} {number}")
     elif name not in ("watch", "essay"):
         if count and not name.startswith(ALWAYS):
             yield list_front(name)

@@ -165,6 +165,33 @@ def test_the_thousand_and_first_story_goes_to_a_second_file(site: Site) -> None:
     after = site.build(leaves)
     assert after.written == ("sitemap.xml",)
     assert after.deleted == ("news-sitemap-2.xml",)
+    assert len(pages(site, "sitemaps/2026-11.xml")) == 1000
+    assert pages(site, "sitemaps/2026-11-2.xml") == [f"{PLACE}/world/story-1000/"]
+    site.write("content/world/next.md", source("Next", published="2026-11-23 11:00"))
+    assert {path for path in site.build(leaves).written if "sitemaps/" in path} == {"sitemaps/2026-11-2.xml"}
+    site.delete("content/world/next.md")
+    site.delete("content/world/story-1000.md")
+    assert site.build(leaves).deleted.count("sitemaps/2026-11-2.xml") == 1
+    maps = found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
+    assert maps == [f"{PLACE}/{name}.xml" for name in ("news-sitemap", "sitemaps/pages", "sitemaps/2026-11")]
+
+
+def test_more_than_a_thousand_pages_that_are_no_stories_take_a_second_file_too(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    assert len(pages(site, "sitemaps/pages.xml")) == 3
+    topics = [f"Topic {number:03}" for number in range(998)]
+    for number in range(4):
+        site.story(f"world/of-{number}", topics=f"[{', '.join(topics[number::4])}]")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert len(pages(site, "sitemaps/pages.xml")) == 1000
+    assert pages(site, "sitemaps/pages-2.xml") == [f"{PLACE}/topics/topic-997/"]
+    maps = found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
+    assert [name.rpartition("/")[2] for name in maps] == ["news-sitemap.xml", "pages.xml", "pages-2.xml", "2026-11.xml"]
+    assert site.tree() == site.clean_tree()
+    site.edit("content/world/of-1.md", "Topic 997", "Topic 001")
+    assert "sitemaps/pages-2.xml" in site.build().deleted
 
 
 def test_an_alias_like_the_news_sitemaps_name_stays(site: Site) -> None:

@@ -1,0 +1,28 @@
+"""How pages are cut into sitemaps: a thousand in each file, so that the files of old stories stay as they are.
+
+The protocol allows 50,000 addresses and 50 MB (https://www.sitemaps.org/protocol.html).
+A thousand addresses keep both, however long they are, and a new story sends little.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+PER_FILE = 1_000
+
+
+def count_files(urls: int) -> int:
+    """Count the files that so many addresses take; there is always one."""
+    return max(1, -(-urls // PER_FILE))
+
+
+def file_names(name: str, urls: int) -> list[str]:
+    """Name the files that so many addresses take: `2026-11`, `2026-11-2` and so on."""
+    return [name, *(f"{name}-{number}" for number in range(2, count_files(urls) + 1))]
+
+
+def part_from_newest(items: Sequence[Item], number: int) -> Sequence[Item]:
+    """Give the part of a file, counted from 1, of what is listed from the newest on; the first file has the oldest."""
+    end = len(items) - (number - 1) * PER_FILE
+    return items[max(0, end - PER_FILE) : end]

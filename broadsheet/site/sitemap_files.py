@@ -1,0 +1,43 @@
+"""Count what sitemaps name, and so which files of them there are."""
+
+from typing import Protocol
+
+from broadsheet.content.documents import Documents
+from broadsheet.content.library import Library
+from broadsheet.content.sitemap_files import file_names
+from broadsheet.newsroom.settings import Settings
+
+_KINDS = ("region/", "author/", "topic/")
+
+
+class SitemapStores(Protocol):
+    """The stores that say what there is."""
+
+    @property
+    def documents(self) -> Documents:
+        """Parsed sources."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """The public stories."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """The newsroom's settings."""
+        ...
+
+
+def count_pages(stores: SitemapStores) -> int:
+    """Count the pages that are no stories: the front, sections, standing pages, and the fronts of lists with stories."""
+    standing = sum(document.is_sound for document in stores.documents.iter_kind("page"))
+    lists = sum(stores.library.count_lists(kind) for kind in _KINDS)
+    return 1 + len(stores.settings.sections) + standing + lists
+
+
+def sitemap_names(stores: SitemapStores) -> list[str]:
+    """Name the sitemaps of pages and of months."""
+    months = stores.library.iter_lists("month/")
+    of_months = [file for name, count, _ in months for file in file_names(name.removeprefix("month/"), count)]
+    return [*file_names("pages", count_pages(stores)), *of_months]
