@@ -98,7 +98,6 @@ def test_an_authors_mistake_ends_with_1_and_goes_to_standard_error(newsroom: Sit
 
 
 def test_out_names_another_folder_and_leaves_the_newsroom_alone(newsroom: Site, tmp_path: Path) -> None:
-    newsroom.edit("newsroom.yaml", "city:", "social_cards: no\ncity:")  # drawn pictures are kept for all builds
     before = tree(newsroom.root)
     assert invoke("build", "-C", newsroom.root, "--out", tmp_path / "elsewhere", *NOW).exit_code == 0
     assert (tmp_path / "elsewhere" / "world" / "rates" / "index.html").is_file()

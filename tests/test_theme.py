@@ -131,6 +131,7 @@ def test_what_has_no_picture_is_shared_with_the_columnists_portrait_or_the_secti
     picture = io.BytesIO()
     Image.new("RGB", (500, 500), "green").save(picture, "PNG")
     site.write("content/authors/dana.png", picture.getvalue())
+    site.configure(social_cards="sections")
     site.story("world/view", label="opinion", authors="dana")
     site.story("world/rates", authors="dana")
     site.build()

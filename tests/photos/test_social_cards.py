@@ -27,7 +27,10 @@ def drawn(raw: bytes) -> Image.Image:
     return Image.open(io.BytesIO(raw))
 
 
-def test_a_story_without_a_picture_is_shared_with_its_sections_card(site: Site) -> None:
+def test_a_story_without_a_picture_is_shared_with_its_sections_card_unless_the_newsroom_says_otherwise(
+    site: Site,
+) -> None:
+    site.edit("newsroom.yaml", "social_cards: no\n", "")
     site.story("world/rates")
     site.build()
     path = image_of(site.page("world/rates/index.html"))
