@@ -241,7 +241,7 @@ BUGS = (
         "msgspec.msgpack.encode((VERSION, encoder))",
     ),
     Bug(
-        "a picture that is kept is not cut anew around another point",
+        "crops around one point push those around another out",
         "photos/renditions.py",
         'fingerprint(f"{key} {focus[0]},{focus[1]}".encode())',
         "fingerprint(key.encode())",

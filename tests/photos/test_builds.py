@@ -13,7 +13,7 @@ from tests.newsrooms import NOW, Site, faults, tree
 from tests.photos.secrets import Hoard, hoarding
 
 
-def photo(seed: int = 0, size: tuple[int, int] = (800, 450)) -> bytes:
+def photo(seed: int = 0, size: tuple[int, int] = (800, 120)) -> bytes:
     return hoarding("jpg", Hoard(), seed, size)
 
 
@@ -61,7 +61,7 @@ def test_a_picture_comes_in_widths_and_formats_and_is_never_enlarged(desk: Site)
         *("320.avif", "480.avif", "720.avif"),
         *("320.webp", "720.webp"),
         *("320.jpg", "720.jpg"),
-        *("4x3-540.jpg", "1x1-405.jpg"),
+        *("16x9-192.jpg", "4x3-144.jpg", "1x1-108.jpg"),
     }
 
 
@@ -89,6 +89,17 @@ def test_a_build_with_nothing_new_does_no_picture_work(desk: Site) -> None:
 
 def test_a_lost_site_is_filled_again_without_making_a_picture(desk: Site) -> None:
     before, site = kept(desk), desk.tree()
+    shutil.rmtree(desk.out)
+    desk.build()
+    assert desk.tree() == site
+    assert kept(desk) == before
+
+
+def test_crops_around_two_points_are_kept_beside_each_other(desk: Site) -> None:
+    desk.story("world/again", "The yard again", image="{file: yard.jpg, focus: 0% 100%}")
+    desk.build()
+    before, site = kept(desk), desk.tree()
+    assert len({name for name in media(desk) if name.startswith("yard-") and "-1x1-" in name}) == 2
     shutil.rmtree(desk.out)
     desk.build()
     assert desk.tree() == site
@@ -175,11 +186,11 @@ def test_a_focus_moves_the_crops_and_makes_no_other_file(desk: Site) -> None:
     desk.story("world/bridge", "The bridge", image="{file: bridge.jpg, focus: 0% 100%}")
     desk.build()
     gone, new = before - media(desk), media(desk) - before
-    assert len(gone) == len(new) == 2
+    assert len(gone) == len(new) == 3
     assert all("-at-0-100-" in name for name in new)
     wide, left = io.BytesIO(photo(2)), next(name for name in new if "1x1" in name)
     with Image.open(wide) as source, Image.open(desk.out / "media" / left) as cut:
-        square = source.crop((0, 0, 450, 450)).resize(cut.size)
+        square = source.crop((0, 0, 120, 120)).resize(cut.size)
         assert pixel(cut, (5, 5)) == pytest.approx(pixel(square, (5, 5)), abs=25)
 
 
@@ -187,7 +198,7 @@ def test_settings_say_widths_formats_and_quality(desk: Site) -> None:
     desk.configure(pictures="{widths: [400], formats: [], quality: 40}")
     desk.build()
     ends = {re.sub(r"^yard-[0-9a-f]{14}-", "", name) for name in media(desk) if name.startswith("yard-")}
-    assert {end for end in ends if not end.startswith(("4x3", "1x1"))} == {"400.jpg"}
+    assert {end for end in ends if not end.startswith(("16x9", "4x3", "1x1"))} == {"400.jpg"}
 
 
 def test_a_picture_in_a_wide_gamut_comes_out_in_srgb(site: Site) -> None:
