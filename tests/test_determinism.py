@@ -68,7 +68,7 @@ WORLDS: dict[str, tuple[dict[str, str], str, int]] = {
 
 
 @pytest.mark.parametrize("name", WORLDS)
-def test_the_bytes_do_not_depend_on_the_machine(
+def test_the_bytes_do_not_depend_on_the_machine_and_who_may_read_them_on_its_umask_alone(
     run: Run, newsroom: Site, expected: dict[str, bytes], tmp_path: Path, name: str
 ) -> None:
     environment, jobs, umask = WORLDS[name]
@@ -78,6 +78,7 @@ def test_the_bytes_do_not_depend_on_the_machine(
     result = run(*arguments, cwd=tmp_path, environment=environment, umask=umask)
     assert result.returncode == 0, result.stderr
     assert tree(out) == expected
+    assert {path.stat().st_mode & 0o777 for path in out.rglob("*") if path.is_file()} == {0o666 & ~umask}
 
 
 def test_the_bytes_do_not_depend_on_where_the_newsroom_is(
@@ -92,9 +93,3 @@ def test_the_bytes_do_not_depend_on_where_the_newsroom_is(
     result = run("--now", "2026-11-23T12:00Z", program=(str(ROOT / "build.py"),), cwd=moved)
     assert result.returncode == 0, result.stderr
     assert tree(moved / "site") == expected
-
-
-def test_outputs_can_be_read_by_the_server_whatever_the_umask(run: Run, newsroom: Site, tmp_path: Path) -> None:
-    out = tmp_path / "site"
-    run("build", "-C", newsroom.root, "--now", "2026-11-23T12:00Z", "--out", out, umask=0o022)
-    assert {path.stat().st_mode & 0o777 for path in out.rglob("*") if path.is_file()} == {0o644}

@@ -34,7 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for number, hoard in enumerate(HOARDS):
         for kind in FORMATS:
             name = f"{kind}-{number}"
-            site.write(f"content/pictures/{name}.{kind}", hoarding(kind, hoard, number, (480, 320)))
+            site.write(f"content/pictures/{name}.{kind}", hoarding(kind, hoard, number, (480, 96)))
             site.story(f"world/{name}", f"Picture {name}", image=f"{name}.{kind}")
     result = site.build(jobs=2)
     assert result.is_ok, faults(result)
