@@ -19,8 +19,13 @@ __all__ = ["browser", "open_page", "open_tab", "visitors"]
 DEMO_NOW = seconds("2026-11-19 09:00", "America/Edmonton")
 
 # Time is shared with whatever else the machine does, and a fixture's folder is emptied by the test itself.
+# CI tries as many examples as Hypothesis would.
 settings.register_profile(
-    "builds", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "builds",
+    max_examples=100 if os.environ.get("CI") == "true" else 30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("builds")
 

@@ -44,6 +44,12 @@ def test_a_value_stands_in_the_page_as_jinja_would_write_it(value: Any) -> None:
     assert emit(value) == str(escape(value))
 
 
+PLAIN = Environment(
+    loader=DictLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+OURS = Theme(TEMPLATES)
+
+
 @given(texts | texts.map(Markup), st.lists(texts, max_size=3))
 def test_a_page_of_all_constructs_is_what_jinja_makes_of_it(value: str, more: list[str]) -> None:
     class Page:
@@ -51,11 +57,8 @@ def test_a_page_of_all_constructs_is_what_jinja_makes_of_it(value: str, more: li
             return f"<{text}>"
 
     context = {"value": value, "values": more, "method": Page().method}
-    plain = Environment(
-        loader=DictLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    ours = Theme(TEMPLATES).render_page("page.html", context, Reads({}, {}))
-    assert ours == plain.get_template("page.html").render(context)
+    ours = OURS.render_page("page.html", context, Reads({}, {}))
+    assert ours == PLAIN.get_template("page.html").render(context)
 
 
 @given(texts | texts.map(Markup) | st.integers())

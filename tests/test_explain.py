@@ -20,6 +20,7 @@ from broadsheet.site.layout import layout_of
 from broadsheet.site.stores import SCHEMA, Stores
 from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, ROOT, Site, seconds
+from tests.samples import sampled
 
 AT = "2026-11-23T12:00Z"
 PAGE = "world/rates/index.html"
@@ -43,8 +44,19 @@ def now(site: Site, path: str) -> str:
     return line(ask(site, path), "now")
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same newsroom for tests that only ask; asking changes nothing."""
+    return built(Site(tmp_path_factory.mktemp("standing") / "newsroom"))
+
+
 @pytest.fixture
 def newsroom(site: Site) -> Site:
+    return built(site)
+
+
+def built(site: Site) -> Site:
+    """Build a newsroom with outputs of all kinds."""
     site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
     site.story(
         "world/rates",
@@ -76,8 +88,8 @@ def state(folder: Path) -> dict[str, tuple[int, int, int, bytes]]:
     }
 
 
-def test_a_page_is_explained_by_its_source_and_by_what_it_reads(newsroom: Site) -> None:
-    result = ask(newsroom, PAGE)
+def test_a_page_is_explained_by_its_source_and_by_what_it_reads(standing: Site) -> None:
+    result = ask(standing, PAGE)
     assert line(result, "address") == "https://courier.example/world/rates/"
     assert line(result, "what") == "the page of a story, made of content/world/rates.md"
     assert line(result, "written").endswith("+0000, for the first time")
@@ -103,8 +115,8 @@ def test_a_page_is_explained_by_its_source_and_by_what_it_reads(newsroom: Site) 
         ("about/index.html", "a standing page, made of content/pages/about.md"),
     ],
 )
-def test_every_kind_of_output_is_named_in_plain_words(newsroom: Site, path: str, what: str) -> None:
-    assert line(ask(newsroom, path), "what") == what
+def test_every_kind_of_output_is_named_in_plain_words(standing: Site, path: str, what: str) -> None:
+    assert line(ask(standing, path), "what") == what
 
 
 def test_all_that_the_demo_newsroom_reads_and_makes_has_words(demo: Site) -> None:
@@ -136,15 +148,15 @@ def test_all_that_the_demo_newsroom_reads_and_makes_has_words(demo: Site) -> Non
         "http://127.0.0.1:8000/world/rates/",
     ],
 )
-def test_an_output_can_be_named_in_every_way_a_person_meets_it(newsroom: Site, path: str) -> None:
-    assert ask(newsroom, path).stdout.splitlines()[0] == PAGE
+def test_an_output_can_be_named_in_every_way_a_person_meets_it(standing: Site, path: str) -> None:
+    assert ask(standing, path).stdout.splitlines()[0] == PAGE
 
 
-def test_a_path_may_start_in_any_folder(newsroom: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(newsroom.out / "world")
-    assert ask(newsroom, "rates/index.html").stdout.splitlines()[0] == PAGE
-    assert ask(newsroom, newsroom.out / PAGE).stdout.splitlines()[0] == PAGE
-    assert ask(newsroom, "..").stdout.splitlines()[0] == "index.html"
+def test_a_path_may_start_in_any_folder(standing: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(standing.out / "world")
+    assert ask(standing, "rates/index.html").stdout.splitlines()[0] == PAGE
+    assert ask(standing, standing.out / PAGE).stdout.splitlines()[0] == PAGE
+    assert ask(standing, "..").stdout.splitlines()[0] == "index.html"
 
 
 def test_letters_beyond_ascii_may_be_escaped_or_decomposed(newsroom: Site) -> None:
@@ -164,9 +176,9 @@ def test_an_address_may_hold_the_path_that_the_site_lies_under(site: Site) -> No
         assert ask(site, path).stdout.splitlines()[0] == PAGE
 
 
-def test_the_root_is_the_front_page(newsroom: Site) -> None:
+def test_the_root_is_the_front_page(standing: Site) -> None:
     for path in ("/", "site", "site/", "https://courier.example"):
-        assert ask(newsroom, path).stdout.splitlines()[0] == "index.html"
+        assert ask(standing, path).stdout.splitlines()[0] == "index.html"
 
 
 def test_the_reason_is_that_of_the_last_time_the_file_was_written(newsroom: Site) -> None:
@@ -216,14 +228,14 @@ def test_a_build_would_bring_back_a_file_that_is_gone_or_was_edited(newsroom: Si
     assert now(newsroom, PAGE) == "a build would write it, because the file was not there"
 
 
-def test_the_clock_alone_may_bring_and_take(newsroom: Site) -> None:
-    assert "current" in now(newsroom, "politics/index.html")
-    later = ask(newsroom, "politics/index.html", now="2026-11-23T15:00Z")
+def test_the_clock_alone_may_bring_and_take(standing: Site) -> None:
+    assert "current" in now(standing, "politics/index.html")
+    later = ask(standing, "politics/index.html", now="2026-11-23T15:00Z")
     assert line(later, "now") == "a build would write it, because the front of the section politics changed"
     assert "whose time came or ended since: content/politics/later.md" in later.stdout
-    new = ask(newsroom, "/politics/later/", now="2026-11-23T15:00Z")
+    new = ask(standing, "/politics/later/", now="2026-11-23T15:00Z")
     assert (line(new, "written"), line(new, "now")) == ("not yet", "a build would write it, because it is new")
-    gone = ask(newsroom, "/politics/vote/", now="2026-11-24T00:00Z")
+    gone = ask(standing, "/politics/vote/", now="2026-11-24T00:00Z")
     assert line(gone, "now") == "a build would delete it: nothing calls for it any more"
 
 
@@ -262,13 +274,29 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
-def test_what_is_said_of_outputs_is_what_a_build_then_does(newsroom: Site, edit: str) -> None:
+# Outputs of different kinds, among them some of those that each edit changes, and one that only an edit brings.
+SOME = {
+    *(PAGE, "world/ports/index.html", "lite/world/rates/index.html", "index.html", "world/index.html", "404.html"),
+    *("authors/dana/index.html", "archive/2026/11/20/index.html", "topics/votes/index.html", "feed.xml"),
+    "about/index.html",
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "outputs"),
+    sampled(
+        [(edit, outputs) for edit in EDITS for outputs in ("some", "all")],
+        [(edit, "some") for edit in ("headline", "new story", "draft", "photograph", "template", "output")],
+    ),
+)
+def test_what_is_said_of_outputs_is_what_a_build_then_does(newsroom: Site, edit: str, outputs: str) -> None:
     EDITS[edit](newsroom)
     later = seconds("2026-11-23 13:00")
     settings, _ = parse_settings((newsroom.root / "newsroom.yaml").read_text("utf-8"))
     assert settings is not None
     layout, paths = layout_of(newsroom.root), {*newsroom.tree(), "world/votes/index.html", "topics/votes/index.html"}
+    if outputs == "some":
+        paths = {path for path in paths if path in SOME or path.startswith("media/")}
     said: dict[str, str] = {}
     for path in sorted(paths):
         try:
@@ -277,6 +305,7 @@ def test_what_is_said_of_outputs_is_what_a_build_then_does(newsroom: Site, edit:
             said[path] = "none"
     made = newsroom.build(later)
     written = {path for path in made.written if path in said}
+    assert outputs == "all" or len(written) >= 1
     assert {path for path, verdict in said.items() if verdict == "write"} == written
     assert {path for path, verdict in said.items() if verdict == "delete"} == set(made.deleted) & paths
     assert set(said.values()) <= {"write", "delete", "current", "same", "none"}
@@ -296,16 +325,16 @@ def test_nothing_is_changed_by_asking(newsroom: Site, edit: str) -> None:
     assert state(newsroom.root) == before
 
 
-def test_a_path_that_is_no_output_is_told_with_those_that_are_like_it(newsroom: Site) -> None:
-    result = ask(newsroom, "/world/raets/")
+def test_a_path_that_is_no_output_is_told_with_those_that_are_like_it(standing: Site) -> None:
+    result = ask(standing, "/world/raets/")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(
         "error: the site has no output `/world/raets/`\n = help: did you mean `world/rates/"
     )
 
 
-def test_a_source_is_told_with_what_is_made_of_it(newsroom: Site) -> None:
-    result = ask(newsroom, "content/world/ports.md")
+def test_a_source_is_told_with_what_is_made_of_it(standing: Site) -> None:
+    result = ask(standing, "content/world/ports.md")
     assert result.exit_code == 2
     assert (
         "it is a source; of it is made lite/world/ports/index.html, old/index.html, world/ports/index.html"
@@ -313,8 +342,8 @@ def test_a_source_is_told_with_what_is_made_of_it(newsroom: Site) -> None:
     )
 
 
-def test_an_address_of_another_site_is_told_with_the_newsrooms_own(newsroom: Site) -> None:
-    result = ask(newsroom, "https://other.example/world/rates/")
+def test_an_address_of_another_site_is_told_with_the_newsrooms_own(standing: Site) -> None:
+    result = ask(standing, "https://other.example/world/rates/")
     assert result.exit_code == 2
     assert "is not of this newsroom's site\n = help: its addresses start with https://courier.example/" in result.stderr
 
@@ -386,8 +415,8 @@ def test_what_a_killed_build_left_is_not_taken_for_settled(newsroom: Site) -> No
     )
 
 
-def test_long_lists_are_cut_unless_all_is_asked_for(newsroom: Site) -> None:
-    cut, full = ask(newsroom, PAGE).stdout, ask(newsroom, PAGE, "--all").stdout
+def test_long_lists_are_cut_unless_all_is_asked_for(standing: Site) -> None:
+    cut, full = ask(standing, PAGE).stdout, ask(standing, PAGE, "--all").stdout
     assert "templates: base.html, macros/" in cut
     assert " more\n" in cut
     assert " more\n" not in full

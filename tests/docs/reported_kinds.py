@@ -19,12 +19,13 @@ def reported_kinds(package: Path) -> tuple[set[str], list[str]]:
     public = [found for reporters in own.values() for found in reporters if not found[0].startswith("_")]
     literals = {path: _literals(tree) for path, tree in trees.items()}
     kinds: set[str] = set()
+    reporters = {path: _positions([*public, *found]) for path, found in own.items()}
     unclear = [
         f"{path.relative_to(package.parent).as_posix()}:{value.lineno}"
         for path, tree in trees.items()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
-        for value in _kind_arguments(call, {*public, *own[path]})
+        for value in _kind_arguments(call, reporters[path])
         if not _collect(value, literals[path], kinds)
     ]
     return kinds, unclear
@@ -52,12 +53,20 @@ def _position(name: str, parameters: list[str]) -> Iterator[Reporter]:
         yield name, parameters.index("kind")
 
 
-def _kind_arguments(call: ast.Call, reporters: set[Reporter]) -> Iterator[ast.expr]:
+def _positions(reporters: list[Reporter]) -> dict[str, list[int]]:
+    """Give for each name at which places reporters of that name have their kind."""
+    found: dict[str, set[int]] = {}
+    for name, position in reporters:
+        found.setdefault(name, set()).add(position)
+    return {name: sorted(positions) for name, positions in found.items()}
+
+
+def _kind_arguments(call: ast.Call, reporters: dict[str, list[int]]) -> Iterator[ast.expr]:
     function = call.func
     name = (
         function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
     )
-    for position in sorted(position for reporter, position in reporters if reporter == name):
+    for position in reporters.get(name, ()):
         named = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
         yield from named or call.args[position : position + 1]
 

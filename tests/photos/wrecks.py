@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from random import Random
 
 from PIL import Image
@@ -12,11 +13,13 @@ from tests.photos.secrets import Hoard, drawing, hoarding
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
+@cache
 def wrecks() -> dict[str, bytes]:
     """Give the files by name; the same ones each time."""
     return {**_cut_off(), **_damaged(), **_lying(), **_bombs(), **_odd_but_sound(), **_hostile_drawings()}
 
 
+@cache
 def sound() -> set[str]:
     """Name those that are odd and yet can be shown."""
     return {name for name in _odd_but_sound() if not name.startswith("long")}
