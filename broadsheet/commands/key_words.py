@@ -168,5 +168,5 @@ _MADE: dict[str, Callable[[str], str]] = {
     "feed-json": lambda name: f"the JSON Feed of {list_words(name)}",
     "news-sitemap": lambda number: f"part {number} of the news sitemap",
     "sitemap-month": lambda part: f"the sitemap of {part.replace(' ', ', part ')}",
-    "sitemap-pages": lambda number: f"part {number} of the sitemap of all but stories",
+    "sitemap-pages": lambda number: "the sitemap of all but stories" + (f", part {number}" if number != "1" else ""),
 }

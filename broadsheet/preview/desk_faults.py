@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_digest
-from broadsheet.content.references import FoundReference
+from broadsheet.content.references import FoundReference, resolve_link
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.preview.live_site import LiveSite
+from broadsheet.site.shared_links import settings_fault, urls_of
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 
@@ -24,11 +25,15 @@ def desk_faults(site: LiveSite) -> list[Diagnostic]:
 
 def hidden_links(stores: Stores, lines: SourceLines) -> Iterator[Diagnostic]:
     """Yield what a build will say of the links of what readers see to stories that they do not see."""
+    shared = sorted({url for url in urls_of(stores.settings) if url.startswith("/")})
     for path in stores.documents.hidden(stores.now):
         document = stores.documents.find(path)
         if document is None:
             continue
         names = _names(stores, document)
+        for url in shared:
+            if not names.isdisjoint(resolve_link(url, "").candidates):
+                yield settings_fault(url, lines)
         referrers = {referrer for name in names for referrer in stores.references.paths(name)}
         for referrer in sorted(referrers):
             if not stores.documents.is_hidden(referrer, stores.now):

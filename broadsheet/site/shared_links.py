@@ -26,7 +26,7 @@ _encode = msgspec.msgpack.encode
 
 def settle_settings(shared: Shared, settings: Settings, check: ReferenceCheck, lines: SourceLines) -> list[Diagnostic]:
     """Leave out the settings' links to what is hidden, and give a warning for each."""
-    hidden = {url for url in _urls(settings) if _is_hidden(url, check)}
+    hidden = {url for url in urls_of(settings) if _is_hidden(url, check)}
     policies = tuple((name, url) for name, url in settings.policies if url not in hidden)
     kept: dict[str, Any] = {
         "policies": policies,
@@ -38,7 +38,7 @@ def settle_settings(shared: Shared, settings: Settings, check: ReferenceCheck, l
         ),
     }
     shared.update({keys.setting(name): _encode(value) for name, value in kept.items()})
-    return [_fault(SETTINGS, url, "is left out", lines) for url in sorted(hidden)]
+    return [settings_fault(url, lines) for url in sorted(hidden)]
 
 
 def settle_breaking(
@@ -53,7 +53,13 @@ def settle_breaking(
     return [_fault(BREAKING_FILE, news.url, "is set as plain text", lines)]
 
 
-def _urls(settings: Settings) -> Iterator[str]:
+def settings_fault(url: str, lines: SourceLines) -> Diagnostic:
+    """Say that a link of the settings leads to what is hidden."""
+    return _fault(SETTINGS, url, "is left out", lines)
+
+
+def urls_of(settings: Settings) -> Iterator[str]:
+    """Yield where the links lead that the settings put on all pages."""
     yield from (url for _, url in settings.policies)
     menus = [settings.main_menu, settings.services_menu]
     menus += [column.links for column in settings.footer]

@@ -53,7 +53,7 @@ BUGS = (
     Bug(
         "menus lead to hidden stories",
         "site/shared_links.py",
-        "hidden = {url for url in _urls(settings) if _is_hidden(url, check)}",
+        "hidden = {url for url in urls_of(settings) if _is_hidden(url, check)}",
         "hidden: set[str] = set()",
     ),
     Bug(

@@ -185,6 +185,16 @@ def test_the_desk_tells_of_links_to_hidden_stories_what_a_build_will_say(newsroo
     assert counts[-2:] == ["0", "3"]
 
 
+def test_the_desk_tells_of_links_of_the_settings_to_hidden_stories_too(newsroom) -> None:
+    settings = (newsroom.root / "newsroom.yaml").read_text("utf-8")
+    newsroom.write("newsroom.yaml", f"{settings}policies: {{ethics: /world/coming/}}\n")
+    [said] = newsroom.build().diagnostics
+    with preview_here(newsroom.root) as preview:
+        [shown] = texts(page(preview, "/_desk/"), ".bs-faults pre")
+    assert said.message in shown
+    assert f"--> {said.place}" in shown
+
+
 def test_the_desk_tells_of_pages_that_cannot_be_made_until_they_can(newsroom, preview) -> None:
     newsroom.write("templates/pages/article.html", "{{ article.nothing }}")
     preview.wait_for("/world/rates/", "no field")
