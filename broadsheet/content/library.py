@@ -21,6 +21,7 @@ CREATE TABLE entry (
     identity TEXT NOT NULL, latest INTEGER NOT NULL
 );
 CREATE INDEX entry_by_identity ON entry (identity);
+CREATE TABLE shared_identity (identity TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX entry_by_latest ON entry (latest) WHERE latest > 0;
 CREATE TABLE list (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, label TEXT NOT NULL
@@ -96,7 +97,10 @@ class Library:
 
     def sharing_identity(self) -> list[list[str]]:
         """Give the stories that programs cannot tell apart, those with one identifier together."""
-        query = "SELECT json_group_array(path) FROM entry GROUP BY identity HAVING count(*) > 1 ORDER BY min(path)"
+        query = (
+            "SELECT json_group_array(path) FROM shared_identity JOIN entry USING (identity)"
+            " GROUP BY identity ORDER BY min(path)"
+        )
         return [sorted(json.loads(paths)) for (paths,) in self._db.execute(query)]
 
     def changed_after(self, now: int) -> list[str]:
@@ -117,7 +121,7 @@ class Library:
 
     def fill(self, entries: Iterable[Entry]) -> None:
         """Fill the library anew. Members are sorted by SQLite, so that memory does not grow with the archive."""
-        for table in ("entry", "member", "list", "page_start"):
+        for table in ("entry", "member", "list", "page_start", "shared_identity"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("CREATE TEMP TABLE arriving (list INTEGER, published INTEGER, path TEXT)")
         ids: dict[str, int] = {}
@@ -130,6 +134,7 @@ class Library:
             ]
             self._db.executemany("INSERT INTO arriving VALUES (?, ?, ?)", rows)
         self._db.executemany("INSERT INTO list VALUES (?, ?, 0, '')", ((number, name) for name, number in ids.items()))
+        self._db.execute("INSERT INTO shared_identity SELECT identity FROM entry GROUP BY identity HAVING count(*) > 1")
         self._db.execute("INSERT INTO member SELECT list, published, path FROM arriving ORDER BY 1, 2, 3")
         self._db.execute("DROP TABLE arriving")
         self._db.execute(
@@ -148,6 +153,7 @@ class Library:
         """Add a public story, or replace what is held of it. Its lists' pages are cut by `cut_pages`."""
         self.remove(entry.path)
         self._write_entries([entry])
+        self._note_identity(entry.identity)
         for name in entry.lists:
             self._db.execute(
                 "INSERT INTO list (name, count, label) VALUES (?, 1, '')"
@@ -164,12 +170,22 @@ class Library:
         if entry is None:
             return
         self._db.execute("DELETE FROM entry WHERE path = ?", (path,))
+        self._note_identity(entry.identity)
         for name in entry.lists:
             self._db.execute("UPDATE list SET count = count - 1 WHERE name = ?", (name,))
             self._db.execute(
                 "DELETE FROM member WHERE list = (SELECT id FROM list WHERE name = ?) AND published = ? AND path = ?",
                 (name, entry.published, entry.path),
             )
+
+    def _note_identity(self, identity: str) -> None:
+        """Keep whether more stories than one have an identity, so that nobody has to look through all of them."""
+        self._db.execute("DELETE FROM shared_identity WHERE identity = ?", (identity,))
+        self._db.execute(
+            "INSERT INTO shared_identity SELECT identity FROM entry WHERE identity = ?"
+            " GROUP BY identity HAVING count(*) > 1",
+            (identity,),
+        )
 
     def _write_entries(self, entries: Iterable[Entry]) -> None:
         self._db.executemany(
