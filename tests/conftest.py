@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from broadsheet.site.build import BuildOptions, build
 from tests.browser.fixtures import browser, open_page, open_tab, visitors
 from tests.newsrooms import ROOT, Site, faults, seconds
+from tests.samples import examples
 
 # One browser serves all tests, wherever they stand.
 __all__ = ["browser", "open_page", "open_tab", "visitors"]
@@ -19,10 +20,9 @@ __all__ = ["browser", "open_page", "open_tab", "visitors"]
 DEMO_NOW = seconds("2026-11-19 09:00", "America/Edmonton")
 
 # Time is shared with whatever else the machine does, and a fixture's folder is emptied by the test itself.
-# CI tries as many examples as Hypothesis would.
 settings.register_profile(
     "builds",
-    max_examples=100 if os.environ.get("CI") == "true" else 30,
+    max_examples=examples(100),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -1,5 +1,9 @@
-"""Parameters of which the tests try a few; those with the marker `campaign` are tried by CI."""
+"""A few cases of many, for the tests that everybody runs; CI tries all of them.
 
+What is not of a sample has the marker `campaign`.
+"""
+
+import os
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -11,6 +15,11 @@ def sampled(cases: Iterable[Any], sample: Collection[Any]) -> list[Any]:
     found = list(cases)
     assert all(case in found for case in sample)
     return [case if case in sample else beyond(case) for case in found]
+
+
+def examples(count: int) -> int:
+    """Give how many of Hypothesis's examples are tried: `count` by CI, some of them by others."""
+    return count if os.environ.get("CI") == "true" else max(2, count // 4)
 
 
 def beyond(case: Any) -> Any:

@@ -152,6 +152,7 @@ def test_the_module_is_the_command(run: Run, newsroom: Site) -> None:
     assert "world/rates/index.html" in newsroom.tree()
 
 
+@pytest.mark.campaign
 def test_the_demo_newsroom_builds_with_one_command(run: Run, tmp_path: Path) -> None:
     result = run("--out", tmp_path / "site", program=("build.py",))
     assert result.returncode == 0, result.stderr

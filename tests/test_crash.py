@@ -11,14 +11,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from broadsheet.cli import cli
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy, build_lock
 from broadsheet.engine.workers import WorkerDied, batches, process_pool, run_batches
 from broadsheet.site.build import BuildOptions, build
 from scripts.campaigns import kills, small_disks, workers
 from scripts.campaigns.desk import Desk, differences, torn_files
-from tests.conftest import Run
 from tests.newsrooms import NOW, ROOT, Site, faults
 
 PAGE = "world/rates/index.html"
@@ -209,14 +210,13 @@ def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(site: Site, t
 
 
 @pytest.mark.parametrize("name", [".broadsheet", "site"])
-def test_a_file_where_a_folder_must_be_is_named(run: Run, site: Site, name: str) -> None:
+def test_a_file_where_a_folder_must_be_is_named(site: Site, name: str) -> None:
     site.story("world/rates")
     site.write(name, "a file")
-    result = run("build", "-C", site.root)
-    assert result.returncode == 1
+    result = CliRunner().invoke(cli, ["build", "-C", str(site.root)], catch_exceptions=False)
+    assert result.exit_code == 1
     assert result.stderr.startswith("error: ")
     assert str(site.root / name) in result.stderr
-    assert "Traceback" not in result.stderr
 
 
 def test_a_full_disk_is_said_in_words_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:

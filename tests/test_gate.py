@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 from broadsheet.commands.build import read_now
 from broadsheet.site.build import BuildOptions, build
 from tests.newsrooms import NOW, Site, faults, seconds, source, texts, tree
+from tests.samples import examples
 
 HIDDEN = {
     "draft": {"status": "draft"},
@@ -214,7 +215,7 @@ hidden_keys = st.tuples(public_keys, st.sampled_from(list(HIDDEN.values())), st.
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     public=st.lists(st.tuples(st.sampled_from(("world", "politics")), public_keys), max_size=7),
     hidden=st.lists(st.tuples(st.sampled_from(("world", "politics")), hidden_keys), min_size=1, max_size=4),

@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from broadsheet.rendering.linked_data import script_text
 from tests.newsrooms import Site
+from tests.samples import examples
 
 
 def graph(site: Site, path: str) -> list[dict[str, Any]]:
@@ -192,7 +193,7 @@ def test_search_engines_may_show_large_pictures_and_learn_when_a_story_ends(site
     assert dict(tags(site, "404.html"))["robots"] == "noindex"
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_no_text_ends_the_script_that_it_stands_in(text) -> None:
     hostile = f"{text}</script><!--<script>\u2028\u2029]]>"

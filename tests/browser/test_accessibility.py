@@ -24,9 +24,8 @@ PAGES = [
 
 
 SAMPLE = [
-    ("paper", "/", "light"),
+    ("paper", "/opinion/slower-train/", "light"),
     ("paper", "/world/kim-arrives-in-russia/", "dark"),
-    ("paper", "/lite/", "light"),
     ("right_to_left", "/world/river/", "light"),
 ]
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings, strategies as st
 
 from broadsheet.documents.nodes import Node, Scalar, Sequence
 from broadsheet.documents.yaml import parse_yaml
+from tests.samples import examples
 
 OFFSET = 3
 PIECES = [
@@ -34,7 +35,7 @@ def tree(node: Node) -> object:
     return [(tree(key), tree(value)) for key, value in node.entries], node.line, node.column
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(YAML)
 def test_any_text_is_read_as_pyyaml_reads_it_or_refused_with_its_place(text: str) -> None:
     node, faults = parse_yaml(text, "story.md", OFFSET)

@@ -176,6 +176,7 @@ def test_the_thousand_and_first_story_goes_to_a_second_file(site: Site) -> None:
     assert maps == [f"{PLACE}/{name}.xml" for name in ("news-sitemap", "sitemaps/pages", "sitemaps/2026-11")]
 
 
+@pytest.mark.campaign
 def test_more_than_a_thousand_pages_that_are_no_stories_take_a_second_file_too(site: Site) -> None:
     site.story("world/rates")
     site.build()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.markup.pipelines import library_html, our_html
+from tests.samples import examples
 
 CHECKOUT = Path(__file__).parents[2]
 CORPORA = CHECKOUT.parent / "shared" / "corpora"
@@ -60,13 +61,13 @@ def test_real_stories_give_the_librarys_html(folder: str, step: int) -> None:
         assert_equal(FRONT_MATTER.sub("", text, count=1))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(MARKDOWN)
 def test_random_markdown_gives_the_librarys_html(text: str) -> None:
     assert_equal(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab1 \"'*_.,-(«é—\n"), max_size=40))
 def test_random_quotation_gives_the_librarys_html(text: str) -> None:
     assert_equal(text)

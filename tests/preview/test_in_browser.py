@@ -58,6 +58,7 @@ def test_focus_and_what_was_typed_and_opened_stay(newsroom, preview, open_page: 
     assert page.evaluate("document.getElementById('d').open") is True
 
 
+@pytest.mark.campaign
 def test_a_page_that_is_not_affected_asks_for_nothing_and_does_not_move(newsroom, preview, open_tab: Open) -> None:
     page = open_tab(f"{preview.url}world/plain/")
     page.wait_for_load_state("load")
@@ -77,6 +78,7 @@ def test_a_page_that_is_not_affected_asks_for_nothing_and_does_not_move(newsroom
     assert page.evaluate("window.moved") is None
 
 
+@pytest.mark.campaign
 def test_style_changes_without_a_reload(newsroom, preview, open_page: Open) -> None:
     newsroom.write("templates/assets/css/elements.css", "h1 { color: rgb(1, 2, 3); }")
     preview.wait_for("/world/rates/", "site.")
@@ -108,6 +110,7 @@ def test_an_error_is_shown_over_the_last_good_page_and_goes_when_it_is_mended(
     assert is_same_document(page)
 
 
+@pytest.mark.campaign
 def test_a_broken_template_is_shown_with_its_line_and_the_story(newsroom, preview, open_page: Open) -> None:
     newsroom.write("templates/pages/article.html", '{% extends "base.html" %}\n{% block content %}Fine{% endblock %}\n')
     preview.wait_for("/world/rates/", "Fine")
@@ -122,6 +125,7 @@ def test_a_broken_template_is_shown_with_its_line_and_the_story(newsroom, previe
     expect(page.locator("main")).to_contain_text("Mended")
 
 
+@pytest.mark.campaign
 def test_a_broken_newsroom_yaml_leaves_the_site_standing_and_says_so(newsroom, preview, open_page: Open) -> None:
     page = open_page(preview.url)
     newsroom.edit("newsroom.yaml", "name: The Example Courier", "nam: The Example Courier")
@@ -159,6 +163,7 @@ def test_desk_instant_and_banner_are_reached_with_the_keyboard_alone(preview, op
     expect(page.locator(".bs-preview--as-of")).to_have_count(0)
 
 
+@pytest.mark.campaign
 def test_errors_fold_away_with_the_keyboard(newsroom, preview, open_page: Open) -> None:
     newsroom.edit("content/world/rates.md", "headline:", "headlin:")
     preview.wait_for("/world/rates/", 'bs-errors"')

@@ -10,6 +10,7 @@ from broadsheet.site.build import BuildOptions, build
 from broadsheet.site.preview_mark import is_preview_folder, is_preview_page
 from tests.newsrooms import NOW, Site, texts, tree
 from tests.preview.running import Preview, preview_here, preview_of
+from tests.samples import beyond
 
 BANNER = ".bs-preview"
 
@@ -218,7 +219,7 @@ def test_a_newsroom_below_a_path_is_served_below_it(site: Site) -> None:
         assert preview.get("/world/rates/").status == 404
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGTERM, beyond(signal.SIGINT)])
 def test_the_preview_ends_cleanly_when_it_is_told_to(newsroom, how) -> None:
     with preview_of(newsroom.root) as preview:
         preview.process.send_signal(how)

@@ -14,6 +14,7 @@ from tests.newsrooms import Site
 from tests.preview.comparing import settled_difference
 from tests.preview.edits import Hand
 from tests.preview.running import Preview, preview_here, preview_of
+from tests.samples import beyond
 
 
 @pytest.fixture
@@ -21,9 +22,10 @@ def hand(newsroom: Site) -> Hand:
     return Hand(newsroom, 7)
 
 
-def test_random_work_on_the_files_ends_in_the_right_site(newsroom, hand, preview) -> None:
+@pytest.mark.parametrize("rounds", [1, beyond(3)])
+def test_random_work_on_the_files_ends_in_the_right_site(newsroom, hand, preview, rounds) -> None:
     former: set[str] = set()
-    for _ in range(3):
+    for _ in range(rounds):
         for _ in range(10):
             hand.act()
         assert settled_difference(preview, newsroom.root, former=former) == ""
@@ -54,9 +56,7 @@ def test_saves_while_pages_are_made_end_in_the_right_site(newsroom, hand, previe
     assert settled_difference(preview, newsroom.root) == ""
 
 
-@pytest.mark.parametrize(
-    "missing", ["templates", "content/politics", pytest.param("content", marks=pytest.mark.campaign)]
-)
+@pytest.mark.parametrize("missing", ["content/politics", beyond("templates"), beyond("content")])
 def test_a_folder_that_comes_later_or_again_is_watched(newsroom, missing) -> None:
     kept = newsroom.root.parent / "kept"
     folder = newsroom.root / missing
@@ -85,9 +85,8 @@ def test_a_half_written_file_is_never_shown(newsroom, preview) -> None:
     assert 'bs-errors"' not in preview.wait_for("/world/rates/", "closest").text
 
 
-@pytest.mark.parametrize(
-    "limit", ["max_inotify_watches=2", pytest.param("max_inotify_instances=0", marks=pytest.mark.campaign)]
-)
+@pytest.mark.campaign
+@pytest.mark.parametrize("limit", ["max_inotify_watches=2", "max_inotify_instances=0"])
 def test_where_the_system_gives_no_watches_every_file_is_looked_at_and_that_is_said(newsroom, limit) -> None:
     name, value = limit.split("=")
     script = f'echo {value} > /proc/sys/user/{name} && exec "$@"'
@@ -114,7 +113,7 @@ def test_the_clock_alone_changes_what_is_hidden(newsroom, preview) -> None:
     assert preview.get("/world/soon/").status == 200
 
 
-@pytest.mark.parametrize(("requests", "edits"), [(200, 10), pytest.param(2_000, 100, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize(("requests", "edits"), [(200, 10), beyond((2_000, 100))])
 def test_requests_during_edits_are_answered_whole(requests, edits, newsroom, preview) -> None:
     """Each answer is a page that was made of one state of the files: nothing torn, nothing missing."""
     stop = threading.Event()

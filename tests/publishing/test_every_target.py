@@ -8,10 +8,10 @@ from tests.publishing.desks import Publishing
 from tests.publishing.hosts import KINDS
 
 
-# The two that are slow are tried with the rest at length: one has to wait for others, the other has no shell.
+# The slow ones are tried with the rest at length.
 @pytest.mark.parametrize(
     "kind",
-    [pytest.param(kind, marks=[pytest.mark.campaign] if kind in ("rclone", "sftp") else []) for kind in KINDS],
+    [pytest.param(kind, marks=[pytest.mark.campaign] if kind in ("rclone", "sftp", "ssh") else []) for kind in KINDS],
 )
 def test_a_target_is_published_to_and_returned_from(kind, make_host, tmp_path) -> None:
     host = make_host(kind)

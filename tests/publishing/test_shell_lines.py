@@ -60,6 +60,7 @@ def test_each_kind_of_target_has_its_lines() -> None:
     assert len(ON_TIME) == 1
 
 
+@pytest.mark.campaign
 def test_the_lines_for_any_target_and_for_a_folder(site, tmp_path) -> None:
     lines = f"{ANY_TARGET}{FOLDER[1]}{ON_TIME[0]}"
     run_shell(site, tmp_path, (FOLDER[0], lines), {"/srv/www/courier": str(tmp_path / "web")})
