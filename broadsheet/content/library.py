@@ -8,10 +8,11 @@ kept, so that a deep page costs what a shallow one does.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from broadsheet.content.places import Place, Places
 from broadsheet.content.records import ListPage, Term
 from broadsheet.engine.workers import batches
 
@@ -69,6 +70,7 @@ class Library:
     def __init__(self, db: sqlite3.Connection, page_size: int = 20) -> None:
         self._db = db
         self.page_size = page_size
+        self._places = Places(db)
 
     def find_entry(self, path: str) -> Entry | None:
         """Find a public story."""
@@ -85,15 +87,18 @@ class Library:
         query = "SELECT path FROM entry WHERE path IN (SELECT value FROM json_each(?))"
         return [row[0] for row in self._db.execute(query, (json.dumps(list(paths)),))]
 
-    def find_places(self, paths: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+    def find_places(self, paths: Sequence[str]) -> dict[str, Place]:
         """Find where public stories are, and their encoded cards, by their paths."""
-        query = "SELECT path, permalink, card FROM entry WHERE path IN (SELECT value FROM json_each(?))"
-        return {row[0]: (row[1], row[2]) for row in self._db.execute(query, (json.dumps(list(paths)),))}
+        return self._places.find_all(paths)
 
     def find_card(self, path: str) -> bytes | None:
         """Find the encoded card of a public story."""
-        row = self._db.execute("SELECT card FROM entry WHERE path = ?", (path,)).fetchone()
-        return row[0] if row else None
+        place = self._places.find(path)
+        return None if place is None else place[1]
+
+    def forget_places(self) -> None:
+        """Note that what was read of the library may have been undone."""
+        self._places.clear()
 
     def sharing_identity(self) -> list[list[str]]:
         """Give the stories that programs cannot tell apart, those with one identifier together."""
@@ -121,6 +126,7 @@ class Library:
 
     def fill(self, entries: Iterable[Entry]) -> None:
         """Fill the library anew. Members are sorted by SQLite, so that memory does not grow with the archive."""
+        self._places.clear()
         for table in ("entry", "member", "list", "page_start", "shared_identity"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("CREATE TEMP TABLE arriving (list INTEGER, published INTEGER, path TEXT)")
@@ -169,6 +175,7 @@ class Library:
         entry = self.find_entry(path)
         if entry is None:
             return
+        self._places.forget(path)
         self._db.execute("DELETE FROM entry WHERE path = ?", (path,))
         self._note_identity(entry.identity)
         for name in entry.lists:
@@ -308,14 +315,13 @@ class Library:
         if not 1 <= number <= self.full_pages(list_name):
             return None
         query = (
-            "SELECT card FROM (SELECT member.path FROM list JOIN page_start ON page_start.list = list.id"
+            "SELECT member.path FROM list JOIN page_start ON page_start.list = list.id"
             " JOIN member ON member.list = list.id"
             " AND (member.published, member.path) >= (page_start.published, page_start.path)"
-            " WHERE name = ? AND number = ? ORDER BY member.published, member.path LIMIT ?) JOIN entry USING (path)"
-            " ORDER BY published DESC, path DESC"
+            " WHERE name = ? AND number = ? ORDER BY member.published, member.path LIMIT ?"
         )
-        rows = self._db.execute(query, (list_name, number, self.page_size)).fetchall()
-        return _encode(ListPage(tuple(row[0] for row in rows)))
+        paths = [path for (path,) in self._db.execute(query, (list_name, number, self.page_size))]
+        return _encode(ListPage(tuple(self._cards(paths[::-1]))))
 
     def members(self, list_name: str) -> bytes:
         """Give all cards of a list that is short by nature."""
@@ -360,11 +366,14 @@ class Library:
 
     def _newest(self, list_name: str, count: int) -> list[bytes]:
         query = (
-            "SELECT card FROM (SELECT published, path FROM member"
-            " WHERE list = (SELECT id FROM list WHERE name = ?) ORDER BY published DESC, path DESC LIMIT ?)"
-            " AS newest JOIN entry USING (path) ORDER BY newest.published DESC, newest.path DESC"
+            "SELECT path FROM member WHERE list = (SELECT id FROM list WHERE name = ?)"
+            " ORDER BY published DESC, path DESC LIMIT ?"
         )
-        return [row[0] for row in self._db.execute(query, (list_name, count))]
+        return self._cards([path for (path,) in self._db.execute(query, (list_name, count))])
+
+    def _cards(self, paths: Sequence[str]) -> list[bytes]:
+        places = self._places.find_all(paths)
+        return [places[path][1] for path in paths]
 
 
 def full_pages(count: int, page_size: int) -> int:

@@ -35,6 +35,7 @@ CREATE TABLE shared_read (
 """
 
 _STALE = "CREATE TEMP TABLE IF NOT EXISTS stale (target INTEGER PRIMARY KEY, reason BLOB, must_write INTEGER)"
+MAX_AT_HAND = 100_000
 _COLUMNS = "path, recipe, argument, owner"
 _encode = msgspec.msgpack.encode
 
@@ -46,8 +47,14 @@ class TargetLog:
         self._db = db
         self._fold = fold
         self._shared_ids: dict[frozenset[str], int] = {}
+        self._numbers: dict[str, int] = {}  # of keys; all that there are, as long as there are as many
         db.execute(_STALE)
         db.execute("DELETE FROM stale")
+
+    def forget_numbers(self) -> None:
+        """Note that numbers that were given may have been undone."""
+        self._shared_ids.clear()
+        self._numbers.clear()
 
     def find(self, path: str) -> Target | None:
         """Find the target of an output."""
@@ -178,17 +185,18 @@ class TargetLog:
     def load_stale(self) -> list[StaleTarget]:
         """Give the stale targets, in the order of their paths."""
         rows = self._db.execute(
-            "SELECT path, recipe, argument, owner, stale.reason, CASE WHEN must_write THEN NULL ELSE hash END"
-            " FROM stale JOIN target ON target.id = stale.target ORDER BY target.id"
+            "SELECT path, recipe, argument, owner, stale.reason, CASE WHEN must_write THEN NULL ELSE hash END,"
+            " target.id, shared IS NOT NULL FROM stale JOIN target ON target.id = stale.target ORDER BY target.id"
         )
         reasons: dict[bytes, Reason] = {}  # in a build of everything all have the same
         stale: list[StaleTarget] = []
-        for path, recipe, argument, owner, raw, known in rows:
+        for path, recipe, argument, owner, raw, known, number, was_read in rows:
             reason = reasons.get(raw)
             if reason is None:
                 reason = reasons[raw] = msgspec.msgpack.decode(raw, type=Reason)
             owner = argument if owner == argument else owner  # one text in memory, as of most
-            stale.append(StaleTarget(Target(path, intern(recipe), argument, owner), reason, known or b""))
+            target = Target(path, intern(recipe), argument, owner)
+            stale.append(StaleTarget(target, reason, known or b"", number, bool(was_read)))
         return stale
 
     def update_keys(self, keys: Iterable[str], answer: Callable[[str], bytes]) -> None:
@@ -221,39 +229,41 @@ class TargetLog:
 
         Those of shared keys are asked for.
         """
-        query = "SELECT path, id, shared IS NULL FROM target WHERE path IN (SELECT value FROM json_each(?))"
-        rows = self._db.execute(query, (json.dumps([item.path for item in made]),))
-        known = {path: (number, bool(is_new)) for path, number, is_new in rows}
         numbers = self._number_keys({key: found for item in made for key, found in item.own.items()})
-        made_before = [(number,) for number, is_new in known.values() if not is_new]
-        self._db.executemany("DELETE FROM read WHERE target = ?", made_before)
+        read_before = [(item.stale.number,) for item in made if item.stale.was_read]
+        self._db.executemany("DELETE FROM read WHERE target = ?", read_before)
         self._db.executemany(
             "UPDATE target SET hash = ?, shared = ?, reason = coalesce(?, reason) WHERE id = ?",
             [
                 (
                     item.hash,
                     self._shared_id(item.shared, answer),
-                    _encode(item.reason) if item.is_new else None,
-                    known[item.path][0],
+                    _encode(item.stale.reason) if item.is_new else None,
+                    item.stale.number,
                 )
                 for item in made
             ],
         )
         self._db.executemany(
             "INSERT INTO read VALUES (?, ?)",
-            [(numbers[key], known[item.path][0]) for item in made for key in sorted(item.own)],
+            [(numbers[key], item.stale.number) for item in made for key in sorted(item.own)],
         )
 
     def _number_keys(self, fingerprints: Mapping[str, bytes]) -> dict[str, int]:
         """Give the numbers of keys; those that are read for the first time are kept with their fingerprints."""
-        query = "SELECT name, id FROM key WHERE name IN (SELECT value FROM json_each(?))"
-        numbers: dict[str, int] = dict(self._db.execute(query, (json.dumps(list(fingerprints)),)))
-        new = [(name, found) for name, found in fingerprints.items() if name not in numbers]
-        if new:
+        known = self._numbers
+        if unknown := [name for name in fingerprints if name not in known]:
             first = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM key").fetchone()[0])
-            rows = [(number, name, found) for number, (name, found) in enumerate(new, first)]
+            if first > len(known) + 1:  # some keys of the log are not at hand
+                query = "SELECT name, id FROM key WHERE name IN (SELECT value FROM json_each(?))"
+                known.update(self._db.execute(query, (json.dumps(unknown),)))
+                unknown = [name for name in unknown if name not in known]
+            rows = [(number, name, fingerprints[name]) for number, name in enumerate(unknown, first)]
             self._db.executemany("INSERT INTO key VALUES (?, ?, ?)", rows)
-            numbers |= {name: number for number, name, _ in rows}
+            known.update((name, number) for number, name, _ in rows)
+        numbers = {name: known[name] for name in fingerprints}
+        if len(known) > MAX_AT_HAND:
+            known.clear()
         return numbers
 
     def _shared_id(self, keys: frozenset[str], answer: Callable[[str], bytes]) -> int:

@@ -16,23 +16,27 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class StaleTarget(msgspec.Struct, frozen=True):
-    """A target to be made again: why, and the hash of the bytes it has now (none: it must be written)."""
+    """A target to be made again: why, and the hash of the bytes it has now (none: it must be written).
+
+    `number` is the log's own for it; `was_read` says that the log knows what it read the last time.
+    """
 
     target: Target
     reason: Reason
     hash: bytes
+    number: int
+    was_read: bool
 
 
 class MadeTarget(msgspec.Struct, frozen=True):
-    """A target that was made: its hash, why it was made, whether its bytes are new, and what it read.
+    """A target that was made: its hash, whether its bytes are new, and what it read.
 
     `shared` are keys that most targets read alike, `own` the others with the
     fingerprints of their values.
     """
 
-    path: str
+    stale: StaleTarget
     hash: bytes
-    reason: Reason
     is_new: bool
     shared: frozenset[str]
     own: dict[str, bytes]

@@ -94,7 +94,7 @@ class Answers:
         wanted = list(dict.fromkeys(keys))
         stories = [key.removeprefix("story:") for key in wanted if key.startswith("story:")]
         linked = [key.removeprefix("card-at:").removeprefix("link:") for key in wanted if key.startswith(_LINKED)]
-        places = self._library.find_places(set(linked))
+        places = self._library.find_places(list(dict.fromkeys(linked)))
         records = self._documents.find_records("story", self._library.find_public(stories))
         found: dict[str, bytes | None] = {}
         for key in wanted:

@@ -134,7 +134,7 @@ class Renewal:
             if full := next((fault for fault in faults if fault.kind == "disk"), None):
                 raise DiskFailure(f"{full.place.path}: {full.message}")
             made = [
-                MadeTarget(item.path, item.hash, asked[item.path].reason, item.is_staged, item.shared, item.own)
+                MadeTarget(asked[item.path], item.hash, item.is_staged, item.shared, item.own)
                 for item in batch
                 if not item.diagnostics
             ]

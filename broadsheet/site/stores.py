@@ -1,7 +1,8 @@
 """The stores of one build: documents, library, references, targets, log; and what all steps need to know."""
 
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -57,9 +58,16 @@ class Stores:
         """What public documents name."""
         return ReferenceIndex(self.db)
 
-    def transaction(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """Commit what is done inside in all stores, or nothing of it."""
-        return transaction(self.db)
+        try:
+            with transaction(self.db):
+                yield
+        except BaseException:
+            self.library.forget_places()
+            self.targets.forget_numbers()
+            raise
 
     def date_names(self, language: str) -> bytes:
         """Give the words of dates in a language; those that were taken from CLDR once are kept."""
