@@ -47,6 +47,19 @@ class Digest(msgspec.Struct, frozen=True):
     latest: int = 0
 
 
+class Claims(msgspec.Struct, frozen=True):
+    """The addresses that a document asks for: as much of its digest as most need, in a quarter of the time."""
+
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class _Referring(msgspec.Struct, frozen=True):
+    """What a document refers to, without the rest of its digest."""
+
+    references: tuple[FoundReference, ...] = ()
+
+
 class Document(msgspec.Struct, frozen=True):
     """A parsed source. `starts` and `ends` bound when a story is public; `is_sound` when it has no error.
 
@@ -281,6 +294,16 @@ def document_faults(document: Document) -> tuple[Diagnostic, ...]:
 def decode_digest(document: Document) -> Digest:
     """Read what the catalogue needs of a document."""
     return Digest() if document.digest is None else msgspec.msgpack.decode(document.digest, type=Digest)
+
+
+def decode_claims(document: Document) -> Claims:
+    """Read which addresses a document asks for."""
+    return Claims() if document.digest is None else msgspec.msgpack.decode(document.digest, type=Claims)
+
+
+def decode_references(document: Document) -> tuple[FoundReference, ...]:
+    """Read what a document refers to."""
+    return () if document.digest is None else msgspec.msgpack.decode(document.digest, type=_Referring).references
 
 
 def encode_faults(faults: Sequence[Diagnostic]) -> bytes | None:

@@ -7,7 +7,7 @@ stories are found, which hold in the preview and not in the site.
 from collections.abc import Iterator
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Document, decode_digest
+from broadsheet.content.documents import Document, decode_digest, decode_references
 from broadsheet.content.references import FoundReference, resolve_link
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.preview.live_site import LiveSite
@@ -54,7 +54,7 @@ def _faults(stores: Stores, referrer: str, names: frozenset[str], lines: SourceL
     document = stores.documents.find(referrer)
     if document is None:
         return
-    for reference in decode_digest(document).references:
+    for reference in decode_references(document):
         if not names.isdisjoint(reference.candidates):
             yield _fault(referrer, reference, lines)
 

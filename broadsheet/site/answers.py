@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import decode_digest
+from broadsheet.content.documents import decode_claims
 from broadsheet.content.news_window import PER_FILE, count_files, recent_news
 from broadsheet.content.records import ListPage
 from broadsheet.content.story import Author
@@ -130,7 +130,7 @@ class Answers:
         if document.kind == "story":
             return b""
         if document.kind == "page" and document.is_sound:
-            return decode_digest(document).permalink.encode()
+            return decode_claims(document).permalink.encode()
         if document.kind == "author":
             slug = path.removeprefix("authors/").removesuffix(".md")
             return f"/authors/{slug}/".encode() if self._library.count(f"author/{slug}") else b""
@@ -178,4 +178,4 @@ class Answers:
 
     def _standing_pages(self) -> bytes:
         pages = (document for document in self._documents.iter_kind("page") if document.is_sound)
-        return _encode([decode_digest(document).permalink for document in pages])
+        return _encode([decode_claims(document).permalink for document in pages])

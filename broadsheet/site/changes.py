@@ -7,7 +7,7 @@ a story whose time has come, to the lists it stands in and the keys they answer.
 from collections.abc import Iterable
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Digest, Pending, decode_digest
+from broadsheet.content.documents import Digest, Pending, decode_digest, decode_references
 from broadsheet.content.library import Entry
 from broadsheet.engine.targets import Target
 from broadsheet.site.card_targets import RECIPE as CARD_RECIPE, story_cards
@@ -125,7 +125,7 @@ class _Changes:
         stores, path = self._stores, f"authors/{slug}.md"
         document = stores.documents.find(path)
         is_shown = document is not None and document.is_sound and stores.library.count(f"author/{slug}") > 0
-        named = reference_keys(decode_digest(document).references) if document is not None and is_shown else []
+        named = reference_keys(decode_references(document)) if document is not None and is_shown else []
         self._note_media(path, named)
         self._effects.keys.add(keys.link(path))
         if is_shown:

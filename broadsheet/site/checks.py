@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import decode_digest, document_faults
+from broadsheet.content.documents import decode_claims, decode_references, document_faults
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
@@ -136,7 +136,7 @@ class ReferenceCheck:
         """Where hidden stories will be or were, with their aliases. Asked for only where a link leads nowhere."""
         documents = self._stores.documents
         found = (documents.find(path) for path in documents.hidden(self._stores.now))
-        digests = [decode_digest(document) for document in found if document is not None]
+        digests = [decode_claims(document) for document in found if document is not None]
         addresses = (address for digest in digests for address in (digest.permalink, *digest.aliases))
         return frozenset(f"{address.rstrip('/')}/" for address in addresses if address)
 
@@ -219,7 +219,7 @@ class ReferenceCheck:
             if not document.is_due(self._stores.now):
                 if document.digest is None:
                     return None
-                found.update(reference_keys(decode_digest(document).references))
+                found.update(reference_keys(decode_references(document)))
         return frozenset(found)
 
 
@@ -232,7 +232,7 @@ def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
         fault
         for document, _ in stores.documents.iter_faulty()
         if not document.is_sound and document.is_due(stores.now)
-        for fault in check.check(document.path, decode_digest(document).references)
+        for fault in check.check(document.path, decode_references(document))
     ]
 
 

@@ -8,7 +8,7 @@ changes no byte of the site.
 from dataclasses import dataclass, field
 
 from broadsheet.content import keys
-from broadsheet.content.documents import decode_digest
+from broadsheet.content.documents import decode_references
 from broadsheet.content.news_window import count_files
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.reasons import Reason
@@ -149,7 +149,7 @@ class _Editor:
         for document in stores.documents.iter_public(stores.now):
             if document.path in self._edition.left_out:
                 continue
-            if faults := check.check(document.path, decode_digest(document).references):
+            if faults := check.check(document.path, decode_references(document)):
                 stores.references.write_faults(document.path, faults)
         for kind in ("page", "author"):
             for document in stores.documents.iter_kind(kind):
@@ -200,7 +200,7 @@ class _Editor:
                 is_shown = stores.library.count(f"author/{path.removeprefix('authors/').removesuffix('.md')}") > 0
             elif document.kind == "story":
                 is_shown = stores.library.find_permalink(path) is not None
-        found = check.check(path, decode_digest(document).references) if document is not None and is_shown else []
+        found = check.check(path, decode_references(document)) if document is not None and is_shown else []
         stores.references.write_faults(path, found)
 
     def add_source_faults(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from broadsheet.content.documents import decode_digest
+from broadsheet.content.documents import decode_claims, decode_digest, decode_references
 from broadsheet.content.library import FILL_BATCH, Entry
 from broadsheet.content.news_window import count_files
 from broadsheet.engine.targets import Target
@@ -35,7 +35,7 @@ def refill(stores: Stores, left_out: frozenset[str]) -> None:
             stores.library.write_label(name, label_of(stores, name))
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
-            stores.references.add(document.path, reference_keys(decode_digest(document).references))
+            stores.references.add(document.path, reference_keys(decode_references(document)))
     for name, _, _ in stores.library.iter_lists("author/"):
         slug = name.removeprefix("author/")
         stores.references.add(f"authors/{slug}.md", reference_keys(author_digest(stores, slug).references))
@@ -65,12 +65,12 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     yield from asset_targets(sorted(inputs.assets.items()))
     for document in stores.documents.iter_public(stores.now):
         if document.path not in left_out:
-            digest = decode_digest(document)
-            yield from document_targets(document.path, "story", digest, stores.settings)
-            yield from story_cards(stores.settings, document.path, digest)
+            yield from document_targets(document.path, "story", decode_claims(document), stores.settings)
+            if stores.settings.social_cards == "stories":
+                yield from story_cards(stores.settings, document.path, decode_digest(document))
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
-            yield from document_targets(document.path, "page", decode_digest(document), stores.settings)
+            yield from document_targets(document.path, "page", decode_claims(document), stores.settings)
     yield from media_targets(stores)
     # What becomes of the search index is decided when everything else is.
     index = [target for target in stores.targets.below("search/") if target.recipe in SEARCH_RECIPES]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from broadsheet.content.documents import Digest
+from broadsheet.content.documents import Claims, Digest
 from broadsheet.content.sitemap_files import file_names
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
@@ -132,21 +132,21 @@ def list_targets(name: str, count: int, pages: int, formats: FeedFormats) -> Ite
             yield list_page(name, number)
 
 
-def document_targets(path: str, kind: str, digest: Digest, settings: Settings) -> Iterator[Target]:
+def document_targets(path: str, kind: str, claims: Claims | Digest, settings: Settings) -> Iterator[Target]:
     """Yield what a public document calls for: its page, a lite one of a story, and redirects from where it was."""
     owner = f"content/{path}"
     if kind not in ("story", "page"):
         return
-    own = Target(output_path(digest.permalink), "article" if kind == "story" else "page", path, owner)
+    own = Target(output_path(claims.permalink), "article" if kind == "story" else "page", path, owner)
     yield own
     if settings.lite and kind == "story":
-        yield Target(output_path(lite_permalink(digest.permalink)), "lite-article", path, owner)
+        yield Target(output_path(lite_permalink(claims.permalink)), "lite-article", path, owner)
     if settings.ninjs and kind == "story":
-        yield Target(f"{digest.permalink.lstrip('/')}{NINJS_FILE}", "ninjs", path, owner)
+        yield Target(f"{claims.permalink.lstrip('/')}{NINJS_FILE}", "ninjs", path, owner)
     seen = {own.path}
-    for alias in digest.aliases:
+    for alias in claims.aliases:
         permalink = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
-        target = Target(output_path(permalink), "redirect", f"{permalink} {digest.permalink}", owner)
+        target = Target(output_path(permalink), "redirect", f"{permalink} {claims.permalink}", owner)
         if target.path not in seen:
             seen.add(target.path)
             yield target
