@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
+from threading import Thread
 
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import Stat, stat_of
@@ -36,6 +37,8 @@ class Outputs:
         self.site = site
         self.staging = staging
         self._linked: dict[str, bool] = {}
+        self._flushing: Thread | None = None
+        self._flush_failure: OSError | None = None
         self._base = os.path.join(site, "")
 
     def open_staging(self) -> None:
@@ -99,8 +102,24 @@ class Outputs:
             except NotADirectoryError:
                 continue
 
+    def begin_sync(self) -> None:
+        """Have what is staged so far flushed while more is made, so that `sync_staged` finds less to wait for."""
+        if self._flushing is None or not self._flushing.is_alive():
+            self._flushing = Thread(target=self._flush, daemon=True)
+            self._flushing.start()
+
+    def _flush(self) -> None:
+        try:
+            sync_file_system(self.staging)
+        except OSError as error:  # the system tells it once, so it is kept for whoever relies on the files
+            self._flush_failure = error
+
     def sync_staged(self) -> None:
         """Make sure that the staged files would survive a power cut. Raises OSError when the disk fails."""
+        if self._flushing is not None:
+            self._flushing.join()
+        if self._flush_failure is not None:
+            raise self._flush_failure
         sync_file_system(self.staging)
 
     def put_in_place(self, entries: Iterable[tuple[str, str]]) -> list[str]:

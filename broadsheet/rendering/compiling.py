@@ -5,6 +5,7 @@ is changed here changes no output, only its cost; `tests/test_compiling.py` hold
 two ways against each other.
 """
 
+import re
 from collections.abc import Callable
 from types import MethodType
 from typing import Any
@@ -27,6 +28,15 @@ ABSENT = object()
 _new = str.__new__  # what `Markup` does with a text, once it has looked whether it is one
 
 _LITERALS = (nodes.Literal, nodes.Pair)
+
+
+# How a template's Python hands on the pieces of another's text, one by one.
+_HANDED_ON = re.compile(r"(?m)^( *)yield from (.+)$")
+
+
+def joined(code: str) -> str:
+    """Have a template hand on the text of a block, an include or its layout whole, not in pieces through every level."""
+    return _HANDED_ON.sub(r"\1yield ''.join(\2)", code)
 
 
 def still_imports(tree: nodes.Template) -> tuple[str, ...] | None:

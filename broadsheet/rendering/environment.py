@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator, still_imports
+from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator, joined, still_imports
 from broadsheet.rendering.reads import Reads
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
@@ -132,7 +132,7 @@ class Theme(Environment):
     def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
         """Write a template's Python, with our names on its first line so that line numbers stay what they are."""
         still = f"still = {still_imports(source)!r}; "
-        return IMPORTS + still + super()._generate(source, name, filename, defer_init)
+        return IMPORTS + still + joined(super()._generate(source, name, filename, defer_init))
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
         """Compile a template, or take the code that its text was compiled to before."""

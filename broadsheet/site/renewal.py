@@ -31,6 +31,7 @@ from broadsheet.site.work import compile_templates, compiled_templates
 Entries = list[tuple[str, str]]
 
 STATS_BATCH = 1000
+FLUSH_EVERY = 2000  # outputs
 
 
 class _Faulty(Exception):
@@ -129,6 +130,7 @@ class Renewal:
         stores, asked = self._stores, {item.target.path: item for item in stale}
         staged: list[str] = []
         faults: list[Diagnostic] = []
+        flushed = 0
         for batch in maker.make(stale, self._options.progress_of("writing")):
             faults += [fault for rendered in batch for fault in rendered.diagnostics]
             if full := next((fault for fault in faults if fault.kind == "disk"), None):
@@ -140,6 +142,9 @@ class Renewal:
             ]
             stores.targets.write_made(made, edition.answers.fingerprint)
             staged += [asked[item.path].target.path for item in batch if item.is_staged]
+            if len(staged) >= flushed + FLUSH_EVERY:
+                self._outputs.begin_sync()
+                flushed = len(staged)
         if faults:
             self._outcome.diagnostics += faults
             raise _Faulty
