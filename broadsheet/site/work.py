@@ -3,6 +3,7 @@
 A worker opens no database and raises nothing across the process boundary.
 """
 
+import os
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -36,6 +37,10 @@ from broadsheet.site.media_files import MEDIA_RECIPES, MediaSetup, SourceChanged
 
 _encode = msgspec.msgpack.encode
 
+# Windows and macOS have no such call.
+_FETCH = getattr(os, "posix_fadvise", None)
+_WILL_NEED = getattr(os, "POSIX_FADV_WILLNEED", 0)
+
 
 class ParseJob(msgspec.Struct, frozen=True):
     """A source to read and parse; nothing is parsed when its hash is still `known`."""
@@ -64,14 +69,32 @@ class ParseSetup:
 
 def parse_batch(setup: ParseSetup, batch: Sequence[ParseJob]) -> list[ParsedSource]:
     """Read and parse sources."""
-    return [_parse(setup, job) for job in batch]
+    opened = {job.path: file for job in batch if job.kind != "picture" and (file := _open_ahead(setup, job))}
+    try:
+        return [_parse(setup, job, opened.pop(job.path, None)) for job in batch]
+    finally:
+        for file in opened.values():
+            file.close()
 
 
-def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
+def _open_ahead(setup: ParseSetup, job: ParseJob) -> FileIO | None:
+    """Open a source and have the system fetch it from the disk while others are parsed; None where that fails."""
+    if _FETCH is None:
+        return None
+    try:
+        file = open(f"{setup.root}/{job.path}", "rb", buffering=0)  # noqa: PTH123, SIM115 - `_read` closes it
+    except OSError:  # which is told when it is read
+        return None
+    with suppress(OSError):
+        _FETCH(file.fileno(), 0, 0, _WILL_NEED)
+    return file
+
+
+def _parse(setup: ParseSetup, job: ParseJob, file: FileIO | None) -> ParsedSource:
     is_picture = job.kind == "picture"
     with Turn(setup.turns if is_picture else "") as turn:
         try:
-            raw = read_file(Path(setup.root, job.path), turn) if is_picture else _read(f"{setup.root}/{job.path}")
+            raw = read_file(Path(setup.root, job.path), turn) if is_picture else _read(file or f"{setup.root}/{job.path}")
         except FileNotFoundError:
             return ParsedSource(job.path, b"")
         except Unfit as unfit:
@@ -85,9 +108,9 @@ def _parse(setup: ParseSetup, job: ParseJob) -> ParsedSource:
         return ParsedSource(job.path, digest, parse_document(job.path, job.kind, raw, digest, setup.options, turn))
 
 
-def _read(path: str) -> bytes:
+def _read(source: FileIO | str) -> bytes:
     # As `Path.read_bytes`, at two thirds of its cost for the small files that stories are.
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+    with open(source, "rb", buffering=0) if isinstance(source, str) else source as file:  # noqa: PTH123
         return file.readall()
 
 
