@@ -211,6 +211,18 @@ class Documents:
         for row in self._db.execute(query, due_bounds(now, self._audience)):
             yield self._document(row)
 
+    def public_among(self, documents: Iterable[Document], now: int) -> list[Document]:
+        """Give those of some parsed sources that are sound stories and shown to the audience at `now`."""
+        latest_start, earliest_end = due_bounds(now, self._audience)
+        return [
+            document
+            for document in documents
+            if document.kind == "story"
+            and document.is_sound
+            and document.starts <= latest_start
+            and document.ends > earliest_end
+        ]
+
     def iter_faulty(self) -> Iterator[tuple[Document, tuple[Diagnostic, ...]]]:
         """Yield the documents in which parsing found something, with what it found."""
         query = f"SELECT {_COLUMNS} FROM document WHERE faults IS NOT NULL ORDER BY path"

@@ -14,7 +14,6 @@ import msgspec
 
 from broadsheet.content.places import Place, Places
 from broadsheet.content.records import ListPage, Term
-from broadsheet.engine.workers import batches
 
 SCHEMA = """
 CREATE TABLE entry (
@@ -71,6 +70,7 @@ class Library:
         self._db = db
         self.page_size = page_size
         self._places = Places(db)
+        self._arriving: dict[str, int] = {}  # numbers of the lists while the library is filled
 
     def find_entry(self, path: str) -> Entry | None:
         """Find a public story."""
@@ -124,22 +124,30 @@ class Library:
         rows = self._db.execute(query, (folder, folder + "\U0010ffff"))
         return [path for (path,) in rows if "/" not in path[len(folder) :]]
 
-    def fill(self, entries: Iterable[Entry]) -> None:
-        """Fill the library anew. Members are sorted by SQLite, so that memory does not grow with the archive."""
+    def begin_fill(self) -> None:
+        """Begin to fill the library anew; until `end_fill` it answers nothing."""
         self._places.clear()
         for table in ("entry", "member", "list", "page_start", "shared_identity"):
             self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DROP TABLE IF EXISTS temp.arriving")
         self._db.execute("CREATE TEMP TABLE arriving (list INTEGER, published INTEGER, path TEXT)")
-        ids: dict[str, int] = {}
-        for some in batches(entries, FILL_BATCH):
-            self._write_entries(some)
-            rows = [
-                (ids.setdefault(name, len(ids) + 1), entry.published, entry.path)
-                for entry in some
-                for name in entry.lists
-            ]
-            self._db.executemany("INSERT INTO arriving VALUES (?, ?, ?)", rows)
-        self._db.executemany("INSERT INTO list VALUES (?, ?, 0, '')", ((number, name) for name, number in ids.items()))
+        self._arriving.clear()
+
+    def fill(self, entries: Sequence[Entry]) -> None:
+        """Take in public stories."""
+        ids = self._arriving
+        self._write_entries(entries)
+        rows = [
+            (ids.setdefault(name, len(ids) + 1), entry.published, entry.path)
+            for entry in entries
+            for name in entry.lists
+        ]
+        self._db.executemany("INSERT INTO arriving VALUES (?, ?, ?)", rows)
+
+    def end_fill(self) -> None:
+        """Make the lists of what came. Members are sorted by SQLite, so that memory does not grow with the archive."""
+        lists = ((number, name) for name, number in self._arriving.items())
+        self._db.executemany("INSERT INTO list VALUES (?, ?, 0, '')", lists)
         self._db.execute("INSERT INTO shared_identity SELECT identity FROM entry GROUP BY identity HAVING count(*) > 1")
         self._db.execute("INSERT INTO member SELECT list, published, path FROM arriving ORDER BY 1, 2, 3")
         self._db.execute("DROP TABLE arriving")

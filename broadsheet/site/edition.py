@@ -17,6 +17,7 @@ from broadsheet.site.changes import apply_changes
 from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, unsound_faults
 from broadsheet.site.claims import future_changes, shared_identifiers
 from broadsheet.site.effects import Effects
+from broadsheet.site.filling import Filler
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
 from broadsheet.site.shared_links import settle_breaking, settle_settings
@@ -58,10 +59,15 @@ class Edition:
         return self.site_has_errors or (not skips and any(fault.is_error for fault in self.diagnostics))
 
 
-def make_edition(stores: Stores, inputs: Inputs, theme: Theme, lines: SourceLines) -> Edition:
-    """Bring library and targets to what is public now, check it, and mark what is stale."""
+def make_edition(
+    stores: Stores, inputs: Inputs, theme: Theme, lines: SourceLines, filler: Filler | None = None
+) -> Edition:
+    """Bring library and targets to what is public now, check it, and mark what is stale.
+
+    `filler` has taken in all stories already, if it is given.
+    """
     edition = Edition(inputs, theme, Answers(stores, inputs.shared))
-    editor = _Editor(stores, edition, lines)
+    editor = _Editor(stores, edition, lines, filler)
     stamp = structure_stamp(stores)
     is_full = stores.log.meta("structure") != stamp
     if is_full or not editor.edit_changes():
@@ -76,8 +82,9 @@ def make_edition(stores: Stores, inputs: Inputs, theme: Theme, lines: SourceLine
 class _Editor:
     """One edition under way."""
 
-    def __init__(self, stores: Stores, edition: Edition, lines: SourceLines) -> None:
+    def __init__(self, stores: Stores, edition: Edition, lines: SourceLines, filler: Filler | None) -> None:
         self._stores = stores
+        self._filler = filler
         self._edition = edition
         self._lines = lines
         self._skips = stores.settings.errors == "skip"
@@ -87,7 +94,7 @@ class _Editor:
         stores, edition = self._stores, self._edition
         edition.touched = None
         while True:
-            refill(stores, edition.left_out)
+            self._fill()
             targets = all_targets(stores, edition.inputs, edition.left_out)
             gone, rivals = stores.targets.replace_all(targets)
             edition.obsolete += gone
@@ -103,6 +110,13 @@ class _Editor:
         kept = {path for path in edition.obsolete if stores.targets.find(path)}
         edition.obsolete = sorted(set(edition.obsolete) - kept)
         stores.targets.update_keys(stores.targets.known_keys(), edition.answers.fingerprint)
+
+    def _fill(self) -> None:
+        if self._filler is None:
+            refill(self._stores, self._edition.left_out)
+        else:
+            self._filler.finish()
+            self._filler = None
 
     def edit_changes(self) -> bool:
         """Bring in what changed; False when faults call for the full way, which weighs all of them together."""

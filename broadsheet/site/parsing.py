@@ -28,10 +28,12 @@ def take_in(
     pool: Callable[[int], Executor | None],
     progress: Callable[[int, int], None],
     pictures: Path | None = None,
+    use: Callable[[list[Document]], object] = lambda _: None,
 ) -> list[str]:
     """Parse and keep what changed; give the sources that are not as they were at the last build.
 
     `pictures` is where big pictures wait for their turn; by default where the newsroom's are kept.
+    `use` is called with the documents as they come, those that stories name before the stories.
     """
     log, stamp = stores.log, parse_stamp(stores, options)
     parse_all = log.meta("parse") != stamp
@@ -39,7 +41,7 @@ def take_in(
         stores.documents.clear()
     jobs = parse_jobs(log, scanned, parse_all)
     parsed = parse(layout.root, options, jobs, pool(len(jobs)), progress, pictures)
-    changed = keep_parsed(stores.documents, log, scanned, parsed)
+    changed = keep_parsed(stores.documents, log, scanned, parsed, use)
     others = keep_other_sources(layout, log, scanned)
     log.write_meta("parse", stamp)
     if others:
@@ -48,13 +50,14 @@ def take_in(
 
 
 def parse_jobs(log: BuildLog, scanned: Scanned, parse_all: bool) -> list[ParseJob]:
-    """List the content sources to read again, with the hashes they had."""
+    """List the content sources to read again, with the hashes they had: authors and pictures, and then the stories."""
     paths = scanned.stats if parse_all else scanned.suspects
-    return [
+    jobs = [
         ParseJob(path, kind_of(path), b"" if parse_all else log.find_source_hash(path))
         for path in sorted(paths)
         if path.startswith(f"{CONTENT}/")
     ]
+    return sorted(jobs, key=lambda job: job.kind == "story")
 
 
 def parse(
@@ -76,7 +79,11 @@ def parse(
 
 
 def keep_parsed(
-    documents: Documents, log: BuildLog, scanned: Scanned, parsed: Iterable[list[ParsedSource]]
+    documents: Documents,
+    log: BuildLog,
+    scanned: Scanned,
+    parsed: Iterable[list[ParsedSource]],
+    use: Callable[[list[Document]], object] = lambda _: None,
 ) -> list[str]:
     """Keep what parsing gave; return the content sources that changed, appeared or went."""
     changed: list[str] = []
@@ -93,6 +100,7 @@ def keep_parsed(
                 changed.append(source.path)
         documents.write(found)
         log.write_sources(rows)
+        use(found)
     gone = [path for path in scanned.gone if path.startswith(f"{CONTENT}/")]
     documents.delete(content_path(path) for path in gone)
     log.delete_sources(scanned.gone)

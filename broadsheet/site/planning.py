@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.edition import Edition, make_edition
+from broadsheet.site.filling import Filler
 from broadsheet.site.inputs import Theme
 from broadsheet.site.layout import Layout
 from broadsheet.site.reading import read_inputs
@@ -20,15 +21,16 @@ def plan(
     scanned: Scanned,
     altered: dict[str, Reason],
     use_theme: Callable[[Theme], None] = lambda _: None,
+    filler: Filler | None = None,
 ) -> Edition:
     """Make an edition and mark all that is stale; one whose errors end the build is planned no further.
 
-    `use_theme` is called with the theme as soon as it is read.
+    `use_theme` is called with the theme as soon as it is read. `filler` has taken in all stories already.
     """
     is_first = stores.targets.count() == 0
     inputs, theme = read_inputs(layout, stores, scanned)
     use_theme(theme)
-    edition = make_edition(stores, inputs, theme, SourceLines(layout.root))
+    edition = make_edition(stores, inputs, theme, SourceLines(layout.root), filler)
     if edition.has_errors(stores.settings.errors == "skip"):
         return edition
     edition.obsolete = sorted({*edition.obsolete, *settle_search(stores, layout.root, edition.touched)})

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from broadsheet.content.documents import decode_claims, decode_digest, decode_references
-from broadsheet.content.library import FILL_BATCH, Entry
+from broadsheet.content.documents import decode_claims, decode_digest
+from broadsheet.content.library import FILL_BATCH
 from broadsheet.content.news_window import count_files
 from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import batches
 from broadsheet.site.card_targets import section_cards, story_cards
-from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
+from broadsheet.site.filling import Filler
 from broadsheet.site.inputs import Inputs
 from broadsheet.site.media_files import SEARCH_RECIPES
 from broadsheet.site.media_targets import media_targets
@@ -28,29 +28,11 @@ _SEARCH_LIST = "search/volumes.json"
 
 def refill(stores: Stores, left_out: frozenset[str]) -> None:
     """Fill the library and the reference index with what is public, but for the documents in `left_out`."""
-    stores.references.clear()
-    stores.library.fill(_entries(stores, left_out))
-    for prefix in LABELLED:
-        for name, _, _ in stores.library.iter_lists(prefix):
-            stores.library.write_label(name, label_of(stores, name))
-    for document in stores.documents.iter_kind("page"):
-        if document.is_sound and document.path not in left_out:
-            stores.references.add(document.path, reference_keys(decode_references(document)))
-    for name, _, _ in stores.library.iter_lists("author/"):
-        slug = name.removeprefix("author/")
-        stores.references.add(f"authors/{slug}.md", reference_keys(author_digest(stores, slug).references))
-
-
-def _entries(stores: Stores, left_out: frozenset[str]) -> Iterator[Entry]:
-    maker = EntryMaker(stores)
+    filler = Filler(stores)
     public = (document for document in stores.documents.iter_public(stores.now) if document.path not in left_out)
     for documents in batches(public, FILL_BATCH):
-        digests = [(document, decode_digest(document)) for document in documents]
-        stores.references.fill(
-            (key, document.path) for document, digest in digests for key in reference_keys(digest.references)
-        )
-        for document, digest in digests:
-            yield maker.entry(document, digest)
+        filler.add(documents)
+    filler.finish(left_out)
 
 
 def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Iterator[Target]:

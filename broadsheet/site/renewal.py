@@ -14,6 +14,7 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import Processes, batches
 from broadsheet.site.edition import Edition
+from broadsheet.site.filling import Filler
 from broadsheet.site.hidden_collisions import hidden_collisions
 from broadsheet.site.inputs import Theme
 from broadsheet.site.keeping import sweep_pictures
@@ -57,16 +58,17 @@ class Renewal:
         altered: dict[str, Reason],
         pool: Callable[[int], Executor | None],
         workers: Processes | None = None,
+        filler: Filler | None = None,
     ) -> bool:
         """Make what is stale and note it in the redo list; False when faults forbid it, or it was only checked.
 
-        `workers` are the processes that are running already, if any.
+        `workers` are the processes that are running already, if any; `filler` has taken in all stories already.
         """
         self._workers = workers
         self._outputs.open_staging()
         try:
             with self._stores.transaction():
-                edition = self._edit(scanned, altered)
+                edition = self._edit(scanned, altered, filler)
                 self._obsolete, self._staged = edition.obsolete, self._make(edition, pool)
                 if self._options.only_check:
                     self._tell_the_desk(edition)
@@ -89,8 +91,8 @@ class Renewal:
         log.write_meta("strays", b"")
         log.write_meta("instants", msgspec.msgpack.encode(edition.inputs.instants))
 
-    def _edit(self, scanned: Scanned, altered: dict[str, Reason]) -> Edition:
-        edition = plan(self._layout, self._stores, scanned, altered, self._warm_up)
+    def _edit(self, scanned: Scanned, altered: dict[str, Reason], filler: Filler | None) -> Edition:
+        edition = plan(self._layout, self._stores, scanned, altered, self._warm_up, filler)
         self._outcome.diagnostics += edition.diagnostics
         self._outcome.hidden_faults = sum(fault.is_error for fault in edition.hidden_diagnostics)
         self._outcome.count(self._stores)

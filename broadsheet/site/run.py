@@ -15,6 +15,7 @@ from broadsheet.engine.outputs import Outputs
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.workers import Processes, default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
+from broadsheet.site.filling import Filler
 from broadsheet.site.layout import Layout
 from broadsheet.site.outcome import Outcome, RunOptions
 from broadsheet.site.scanning import Scanned, scan_newsroom
@@ -37,6 +38,7 @@ class Run:
         self._outcome = Outcome()
         self._pool_in_use: Processes | None = None
         self._has_touched_the_site = False
+        self._filler: Filler | None = None
 
     def run(self) -> Outcome:
         """Build, and say what was done. Raises DatabaseUnusable, DiskFailure, WorkerDied, InternalError."""
@@ -115,7 +117,10 @@ class Run:
         from broadsheet.site.parsing import take_in  # noqa: PLC0415 - Markdown
 
         progress = self._options.progress_of("reading")
-        has_changed = bool(take_in(self._layout, stores, scanned, options, self._pool, progress))
+        if not stores.log.meta("parse"):  # the first build, for which every story will be read
+            self._filler = Filler(stores)
+        use = _ignore if self._filler is None else self._filler.add
+        has_changed = bool(take_in(self._layout, stores, scanned, options, self._pool, progress, use=use))
         scanned.forget_content()
         return scanned, has_changed
 
@@ -124,7 +129,7 @@ class Run:
         from broadsheet.site.renewal import Renewal  # noqa: PLC0415 - Jinja
 
         renewal = Renewal(self._layout, stores, self._options, self._outputs, self._outcome)
-        if renewal.prepare(scanned, altered, self._pool, self._pool_in_use):
+        if renewal.prepare(scanned, altered, self._pool, self._pool_in_use, self._filler):
             renewal.commit(self._put_in_place)
             return True
         self._outputs.close_staging()
@@ -146,3 +151,7 @@ class Run:
                 self._outcome.hidden_faults += sum(fault.is_error for fault in faults)
             elif document.kind in TOLD_KINDS:
                 self._outcome.diagnostics += faults
+
+
+def _ignore(_: object) -> None:
+    """Do nothing with documents that no library is filled with."""

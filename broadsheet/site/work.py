@@ -94,7 +94,9 @@ def _parse(setup: ParseSetup, job: ParseJob, file: FileIO | None) -> ParsedSourc
     is_picture = job.kind == "picture"
     with Turn(setup.turns if is_picture else "") as turn:
         try:
-            raw = read_file(Path(setup.root, job.path), turn) if is_picture else _read(file or f"{setup.root}/{job.path}")
+            raw = (
+                read_file(Path(setup.root, job.path), turn) if is_picture else _read(file or f"{setup.root}/{job.path}")
+            )
         except FileNotFoundError:
             return ParsedSource(job.path, b"")
         except Unfit as unfit:

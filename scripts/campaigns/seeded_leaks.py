@@ -76,11 +76,11 @@ BUGS = (
     ),
     Bug(
         "pictures of hidden stories are published",
-        "site/refill.py",
-        "        for document, digest in digests:\n            yield maker.entry(document, digest)\n",
-        "        for document, digest in digests:\n            yield maker.entry(document, digest)\n"
-        '    for document in stores.documents.iter_kind("picture"):\n'
-        '        stores.references.add("", [f"picture:{document.path}"])\n',
+        "site/filling.py",
+        "        stores.library.end_fill()\n",
+        "        stores.library.end_fill()\n"
+        '        for document in stores.documents.iter_kind("picture"):\n'
+        '            stores.references.add("", [f"picture:{document.path}"])\n',
     ),
     Bug(
         "pictures stay when their story is hidden again",

@@ -58,6 +58,7 @@ SPEAKS_SQL = frozenset(
     {
         "broadsheet.content.documents",
         "broadsheet.content.library",
+        "broadsheet.content.places",
         "broadsheet.content.reference_index",
         "broadsheet.engine.database",
         "broadsheet.engine.log",
