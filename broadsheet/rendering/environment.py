@@ -118,6 +118,7 @@ class Theme(Environment):
         self._compiled = compiled or Compiled()
         self._ready: dict[str, Template] = {}
         self._closures: dict[str, frozenset[str]] = {}
+        self._closure_keys: dict[str, frozenset[str]] = {}
         self._covered: frozenset[str] = frozenset()
         self._memo: dict[tuple[object, ...], tuple[object, frozenset[str]]] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}  # parts of a kind read the same: one set serves all
@@ -155,7 +156,7 @@ class Theme(Environment):
         if template is not None and name in self._covered:
             return template
         if self._reads is not None:
-            self._reads.asked.update(map(keys.template, self.closure(name)))
+            self._reads.parts.add(self._template_keys(name))
         if template is None:
             template = self._ready[name] = super().get_template(name, parent, globals)
         return template
@@ -172,6 +173,14 @@ class Theme(Environment):
                     names.add(current)
                     waiting += self._named(current)
             found = self._closures[name] = frozenset(names)
+        return found
+
+    def _template_keys(self, name: str) -> frozenset[str]:
+        """Give the keys under which a template and all that it names are read."""
+        found = self._closure_keys.get(name)
+        if found is None:
+            found = frozenset(map(keys.template, self.closure(name)))
+            found = self._closure_keys[name] = self._sets.setdefault(found, found)
         return found
 
     def _named(self, name: str) -> list[str]:
@@ -219,7 +228,7 @@ class Theme(Environment):
         known = self._memo.get(key)
         if known is None:
             own = reads.for_part()
-            made, asked = make(own), frozenset(own.asked)
+            made, asked = make(own), own.all_asked()
             known = (made, self._sets.setdefault(asked, asked))
             reads.values |= own.values
             if own.is_shared_only():
@@ -227,7 +236,11 @@ class Theme(Environment):
                     for old in list(islice(self._memo, MAX_MEMO // 2)):
                         del self._memo[old]
                 self._memo[key] = known
-        reads.asked |= known[1]
+                reads.parts.add(known[1])
+            else:
+                reads.asked |= known[1]
+        else:
+            reads.parts.add(known[1])
         return known[0]  # type: ignore[return-value]
 
 

@@ -1,6 +1,7 @@
 """What a page asks for, by key; what was asked is what the page depends on."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 Answer = Callable[[str], bytes | None]
 
@@ -17,7 +18,8 @@ class Reads:
     """The values of one page under way.
 
     Each key asked for is recorded in `asked`, found or not, and in `values`
-    with its value where that is not one that all pages share.
+    with its value where that is not one that all pages share. `parts` are the
+    sets of shared keys that whole parts of the page asked for.
     """
 
     def __init__(
@@ -27,6 +29,7 @@ class Reads:
         self._shared = shared
         self._answer = answer
         self.asked: set[str] = set()
+        self.parts: set[frozenset[str]] = set()
         self.values: dict[str, bytes | None] = {}
 
     def get(self, key: str) -> bytes | None:
@@ -58,4 +61,18 @@ class Reads:
 
     def is_shared_only(self) -> bool:
         """Answer whether everything asked for was among the values that all pages share."""
-        return all(key in self._shared for key in self.asked)
+        return all(key in self._shared for keys in (self.asked, *self.parts) for key in keys)
+
+    def all_asked(self) -> frozenset[str]:
+        """Give every key asked for."""
+        return _union(frozenset(self.parts), frozenset(self.asked))
+
+    def shared_asked(self) -> frozenset[str]:
+        """Give the keys asked for that all pages share."""
+        return _union(frozenset(self.parts), frozenset(self.asked.difference(self.values)))
+
+
+@lru_cache(maxsize=1024)
+def _union(parts: frozenset[frozenset[str]], asked: frozenset[str]) -> frozenset[str]:
+    """Unite what parts asked for; pages of a kind ask for the same."""
+    return asked.union(*parts)

@@ -263,7 +263,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
         return Rendered(job.path, crash=traceback.format_exc())
     digest = fingerprint(made)
     own = {key: fingerprint(value) for key, value in reads.values.items()}
-    shared = frozenset(reads.asked.difference(own))
+    shared = reads.shared_asked()
     if digest == job.known:
         return Rendered(job.path, digest, False, shared, own)
     try:
