@@ -246,7 +246,7 @@ class TargetLog:
         )
         self._db.executemany(
             "INSERT INTO read VALUES (?, ?)",
-            [(numbers[key], item.stale.number) for item in made for key in sorted(item.own)],
+            sorted((numbers[key], item.stale.number) for item in made for key in item.own),
         )
 
     def _number_keys(self, fingerprints: Mapping[str, bytes]) -> dict[str, int]:
@@ -258,7 +258,8 @@ class TargetLog:
                 query = "SELECT name, id FROM key WHERE name IN (SELECT value FROM json_each(?))"
                 known.update(self._db.execute(query, (json.dumps(unknown),)))
                 unknown = [name for name in unknown if name not in known]
-            rows = [(number, name, fingerprints[name]) for number, name in enumerate(unknown, first)]
+            # In the order of their names, as the index holds them.
+            rows = [(number, name, fingerprints[name]) for number, name in enumerate(sorted(unknown), first)]
             self._db.executemany("INSERT INTO key VALUES (?, ?, ?)", rows)
             known.update((name, number) for number, name, _ in rows)
         numbers = {name: known[name] for name in fingerprints}
