@@ -33,7 +33,7 @@ def test_hidden_stories_change_no_byte_and_no_word(tmp_path: Path, seed: int) ->
     assert interference(tmp_path, draw(seed)) == []
 
 
-@pytest.mark.parametrize("seed", sampled(range(20, 26), (21, 24)))
+@pytest.mark.parametrize("seed", sampled(range(20, 26), (20, 21, 24)))
 def test_no_word_of_a_hidden_story_is_in_any_output_message_or_report(tmp_path: Path, seed: int) -> None:
     assert canaries_found(tmp_path, draw(seed)) == {}
 
