@@ -44,7 +44,12 @@ CHANNELS = (
     Channel(10, "pins, notices and breaking news", r"(?:live\.json|(?:lite/)?index\.html)"),
     Channel(11, "stories to read next", STORY_PAGE),
     Channel(12, "days before and after", r"archive/.*"),
-    Channel(13, "links from public stories", STORY_PAGE, "public stories and pins name hidden ones by path and slug"),
+    Channel(
+        13,
+        "links from public stories",
+        STORY_PAGE,
+        "public stories, pins, menus, policies and breaking news name hidden ones by path, slug and address",
+    ),
     Channel(14, "corrections", STORY_PAGE, "there is no list of corrections"),
     Channel(15, "suggestions of the page for lost readers", r"404\.html"),
     Channel(16, "RSS", r"feed\.xml"),
