@@ -69,7 +69,8 @@ def test_no_page_scrolls_sideways_at_any_width(
     assert {width: wide for width, wide in found.items() if wide} == {}
 
 
-@pytest.mark.parametrize(("name", "path"), sampled(LARGE, [("hard", "/world/six-lines/")]))
+@pytest.mark.campaign
+@pytest.mark.parametrize(("name", "path"), LARGE)
 def test_no_page_scrolls_sideways_with_letters_of_twice_the_size(
     large_print: Page, request: pytest.FixtureRequest, name: str, path: str
 ) -> None:

@@ -22,7 +22,7 @@ def test_a_page_says_the_same_without_script(open_page: Open, paper: str, path: 
     assert len(texts[1]) > 200
 
 
-@pytest.mark.parametrize("path", sampled(PAGES, ["/", STORY, "/lite" + STORY]))
+@pytest.mark.parametrize("path", sampled(PAGES, ["/", STORY]))
 def test_a_visit_asks_nothing_of_other_hosts_and_finds_what_it_asks_for(
     first_visit: FirstVisit, paper: str, path: str
 ) -> None:
