@@ -112,7 +112,7 @@ def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
         db.execute("PRAGMA synchronous = FULL")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         if is_new:
-            db.executescript(schema)
+            db.executescript(f"BEGIN; {schema} COMMIT")
             db.execute(f"PRAGMA user_version = {schema_number(schema)}")
             _move_into_file(db, path)
         elif db.execute("PRAGMA user_version").fetchone()[0] != schema_number(schema):
@@ -181,6 +181,17 @@ def remove_database(path: Path) -> None:
             shutil.rmtree(full)
         else:
             full.unlink(missing_ok=True)
+
+
+@contextmanager
+def without_waiting(db: sqlite3.Connection) -> Iterator[None]:
+    """Commit without waiting for the disk: a power cut may undo what is committed inside, and leaves the rest whole."""
+    level = int(db.execute("PRAGMA synchronous").fetchone()[0])
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA synchronous = {level}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from broadsheet.engine.database import open_database
+from broadsheet.engine.database import open_database, without_waiting
 from broadsheet.engine.failures import DiskFailure, disk_failure
 from broadsheet.engine.garbage import seldom_searched
 from broadsheet.engine.outputs import Outputs
@@ -55,7 +55,7 @@ class Run:
         with open_database(self._layout.database, SCHEMA) as database, self._workers():
             stores = Stores(database.db, self._settings, self._options.now)
             self._recover(stores)
-            with stores.transaction():
+            with without_waiting(database.db), stores.transaction():
                 scanned, has_changed = self._parse(stores)
             altered, touched = find_altered(stores.targets, self._layout.site)
             if database.may_lag or altered or touched:
