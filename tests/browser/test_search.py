@@ -53,6 +53,7 @@ def test_it_is_reached_from_the_menu_with_the_keyboard(open_page: Open, searched
     assert page.evaluate("document.activeElement.name") == "q"
 
 
+@pytest.mark.campaign
 def test_it_can_be_narrowed_to_a_section_and_a_date(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/?q=city&section=opinion")
     answer(page)
@@ -89,6 +90,7 @@ def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
     assert page.locator(".search__found").get_attribute("role") == "status"
 
 
+@pytest.mark.campaign
 def test_more_results_come_on_a_button_and_take_the_focus(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/?q=the")
     answer(page)
@@ -100,6 +102,7 @@ def test_more_results_come_on_a_button_and_take_the_focus(open_page: Open, searc
     assert page.evaluate("document.activeElement.textContent") == headlines(page)[10]
 
 
+@pytest.mark.campaign
 def test_no_other_host_is_asked(open_tab: Open, searched: str) -> None:
     page = open_tab(f"{searched}/search/")
     asked: list[str] = []
@@ -110,6 +113,7 @@ def test_no_other_host_is_asked(open_tab: Open, searched: str) -> None:
     assert [url for url in asked if not url.startswith((searched, "blob:"))] == []
 
 
+@pytest.mark.campaign
 def test_without_an_index_the_page_says_so(open_tab: Open, searched: str) -> None:
     page = open_tab("about:blank")
     page.route("**/volumes.json", lambda route: route.abort())

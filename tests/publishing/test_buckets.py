@@ -10,6 +10,8 @@ from tests.newsrooms import Site
 from tests.publishing.desks import Publishing
 from tests.publishing.hosts import BucketHost
 
+pytestmark = pytest.mark.campaign  # a whole life of a bucket is in test_every_target.py
+
 
 @pytest.fixture
 def desk(make_host, tmp_path) -> Publishing:
