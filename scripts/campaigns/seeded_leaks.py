@@ -170,5 +170,5 @@ BUGS = (
 )
 
 if __name__ == "__main__":
-    find = partial(find_test, names=TESTS)
+    find = partial(find_test, names=TESTS, options=("-m", ""))
     sys.exit(try_bugs(BUGS, sys.argv[1:], find) if is_clean(find) else 1)
