@@ -124,7 +124,8 @@ def _cut(jobs: Sequence[Waiting]) -> Iterator[list[Waiting]]:
 def _subject(target: Target) -> str:
     """Name what a page shows, as the library tells times: a story's path, or a list with the page's number."""
     kind = target.recipe.removeprefix("sitemap-")
-    return f"{kind}/{target.argument}" if kind in ("day", "month") else target.argument
+    # A month's sitemap may have several files; spread over time, no batch holds the stories of many months.
+    return f"{kind}/{target.argument.partition(' ')[0]}" if kind in ("day", "month") else target.argument
 
 
 def _picture_key(target: Target) -> str:
