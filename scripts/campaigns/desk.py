@@ -90,7 +90,9 @@ class Desk:
         name = name or f"{choose(SECTIONS)}/s{self.random.randrange(2 * self.stories):03}"
         keys = {
             "headline": f"Headline {self.random.randrange(10)} of {name.split('/')[1]}",
-            "published": f"2026-{choose((9, 10, 11)):02}-{choose((3, 9, 20)):02} {choose((8, 10)):02}:00",
+            # Stories of one slug in two sections are minutes apart, because feeds tell them apart by slug and time.
+            "published": f"2026-{choose((9, 10, 11)):02}-{choose((3, 9, 20)):02}"
+            f" {choose((8, 10)):02}:{SECTIONS.index(name.partition('/')[0]):02}",
             "topics": f"[{', '.join(sorted({choose(TOPICS), choose(TOPICS)}))}]",
             "authors": choose(("dana", "Ilya Brandt", "[dana, Ilya Brandt]")),
             "image": choose(("{file: map.svg, alt: A map, credit: The desk}", "")),
