@@ -35,7 +35,7 @@ CREATE TABLE shared_read (
 """
 
 _STALE = "CREATE TEMP TABLE IF NOT EXISTS stale (target INTEGER PRIMARY KEY, reason BLOB, must_write INTEGER)"
-MAX_AT_HAND = 100_000
+MAX_AT_HAND = 50_000
 _COLUMNS = "path, recipe, argument, owner"
 _encode = msgspec.msgpack.encode
 
