@@ -50,7 +50,7 @@ def test_it_is_reached_from_the_menu_with_the_keyboard(open_page: Open, searched
     page.get_by_role("link", name="Search", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/")
-    assert page.evaluate("document.activeElement.name") == "q"
+    page.wait_for_function("document.activeElement.name === 'q'", timeout=5000)
 
 
 @pytest.mark.campaign
