@@ -318,17 +318,12 @@ def test_the_last_full_page_leads_on_once_another_is_full(site: Site) -> None:
     assert site.tree() == site.clean_tree()
 
 
-def test_a_link_by_a_slug_that_a_story_gave_up_leads_nowhere(site: Site) -> None:
-    site.story("world/rates", slug="money")
-    site.story("world/ports", body="See [the bank](money).")
-    assert site.build().is_ok
-    site.story("world/rates")
-    assert [fault.place.path for fault in site.build().diagnostics if fault.is_error] == ["content/world/ports.md"]
-
-
-def test_a_link_to_an_address_that_is_gone_leads_nowhere(site: Site) -> None:
-    site.story("world/rates", aliases="[/old/rates/]")
-    site.story("world/ports", body="See [the bank](/old/rates/).")
+@pytest.mark.parametrize(
+    ("key", "value", "link"), [("slug", "money", "money"), ("aliases", "[/old/rates/]", "/old/rates/")]
+)
+def test_a_link_to_a_name_that_a_story_gave_up_leads_nowhere(site: Site, key: str, value: str, link: str) -> None:
+    site.story("world/rates", **{key: value})
+    site.story("world/ports", body=f"See [the bank]({link}).")
     assert site.build().is_ok
     site.story("world/rates")
     assert [fault.place.path for fault in site.build().diagnostics if fault.is_error] == ["content/world/ports.md"]

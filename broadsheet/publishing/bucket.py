@@ -26,7 +26,7 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.publishing.headers import Compression, headers_of, packed
 from broadsheet.publishing.lock import LOCK, LockingStore
 from broadsheet.publishing.manifest import STATE, Entry
-from broadsheet.publishing.store import Outgoing, StoreFailure
+from broadsheet.publishing.store import CopyStore, Outgoing, StoreFailure
 
 AT_ONCE = 8
 # Each new file is asked for by name up to this many; beyond, a list of the bucket costs less.
@@ -43,7 +43,7 @@ _FINAL = (PermissionDeniedError, UnauthenticatedError, FileNotFoundError)
 _Result = TypeVar("_Result")
 
 
-class BucketStore(LockingStore):
+class BucketStore(LockingStore, CopyStore):
     """A bucket, or a folder in one, in which objects are replaced one by one."""
 
     def __init__(

@@ -15,10 +15,10 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.outputs import sync_file_system
 from broadsheet.publishing.lock import LOCK, LockingStore
 from broadsheet.publishing.manifest import STATE
-from broadsheet.publishing.store import Outgoing, StoreFailure
+from broadsheet.publishing.store import CopyStore, Outgoing, StoreFailure
 
 
-class FolderStore(LockingStore):
+class FolderStore(LockingStore, CopyStore):
     """A folder in which files are replaced one by one."""
 
     def __init__(self, root: Path, by: str) -> None:

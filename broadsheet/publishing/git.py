@@ -15,7 +15,7 @@ from pathlib import Path
 from broadsheet.publishing.ledger import HEAD
 from broadsheet.publishing.manifest import STATE, Damaged, decode_head
 from broadsheet.publishing.remote import Answer, run_program
-from broadsheet.publishing.store import Beginning, Held, Outgoing, Store, StoreFailure
+from broadsheet.publishing.store import Beginning, Held, Outgoing, StoreFailure, WholeStore
 
 TOKEN = "BROADSHEET_GIT_TOKEN"  # noqa: S105 - the name of a variable
 TIP = "refs/broadsheet/tip"
@@ -26,11 +26,8 @@ _HELPER = f'!f() {{ echo username=x-access-token; echo "password=${TOKEN}"; }}; 
 _GONE = "0" * 40
 
 
-class GitStore(Store):
+class GitStore(WholeStore):
     """A branch; what is sent and noted waits in an index of our own until all of it is one commit."""
-
-    is_whole = True
-    has_releases = True
 
     def __init__(self, url: str, branch: str, state: Path, by: str, environment: Mapping[str, str]) -> None:
         self.place = f"{url} {branch}"

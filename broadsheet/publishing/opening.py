@@ -12,13 +12,13 @@ from broadsheet.publishing.releases import ReleaseStore
 from broadsheet.publishing.remote import Host
 from broadsheet.publishing.sftp import SftpStore
 from broadsheet.publishing.ssh import SshStore
-from broadsheet.publishing.store import Store, StoreFailure
+from broadsheet.publishing.store import AnyStore, StoreFailure
 
 BRANCH = "gh-pages"
 SECONDS = 30.0
 
 
-def open_store(setting: TargetSetting, root: Path, state: Path, by: str, environment: Mapping[str, str]) -> Store:
+def open_store(setting: TargetSetting, root: Path, state: Path, by: str, environment: Mapping[str, str]) -> AnyStore:
     """Open a target; `state` is a folder of its own for what is kept on this machine. Raises StoreFailure."""
     match setting.kind:
         case "folder":
@@ -34,7 +34,7 @@ def open_store(setting: TargetSetting, root: Path, state: Path, by: str, environ
             return _bucket(setting, by, environment)
 
 
-def _bucket(setting: TargetSetting, by: str, environment: Mapping[str, str]) -> Store:
+def _bucket(setting: TargetSetting, by: str, environment: Mapping[str, str]) -> AnyStore:
     try:
         from broadsheet.publishing.bucket import BucketStore, open_bucket  # noqa: PLC0415
     except ImportError:

@@ -21,7 +21,7 @@ from broadsheet.publishing.guards import (
 from broadsheet.publishing.ledger import Ledger, Notes, Publication
 from broadsheet.publishing.manifest import Entry, Files, Head, Past
 from broadsheet.publishing.plan import Plan, make_plan, plan_between, with_retired
-from broadsheet.publishing.store import Beginning, Outgoing, Store
+from broadsheet.publishing.store import AnyStore, Beginning, CopyStore, Outgoing, WholeStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ Pin = Callable[[Sequence[str]], Path]
 class Publisher:
     """Publishes to one target."""
 
-    def __init__(self, store: Store, cache: Path, request: Request) -> None:
+    def __init__(self, store: AnyStore, cache: Path, request: Request) -> None:
         self._store = store
         self._request = request
         self._notes = Notes(store, cache)
@@ -108,12 +108,13 @@ class Publisher:
         """Return the target to the publication before. Raises Refused, Damaged, StoreFailure."""
         if is_dry:
             return Done(self._plan_return(self._notes.load())[0])
-        with self._store.hold(self._request.takes_over):
+        store = self._store
+        with store.hold(self._request.takes_over):
             ledger = self._notes.load()
             plan, past = self._plan_return(ledger)
-            if not self._store.has_releases:
-                return self._carry_out(ledger, plan, "rolled back", lambda done: self._bring_back(plan, done))
-            return self._return_to_release(ledger, plan, past)
+            if isinstance(store, WholeStore):
+                return self._return_to_release(store, ledger, plan, past)
+            return self._carry_out(ledger, plan, "rolled back", lambda done: self._bring_back(store, plan, done))
 
     def history(self) -> list[Publication]:
         """Give the publications that the target remembers."""
@@ -133,10 +134,10 @@ class Publisher:
             raise Refused("the target holds no publication before this one", "publish what you want to stand there")
         past = ledger.head.previous
         files: Files = self._notes.load_past(past)
-        if not self._store.has_releases:
+        if not isinstance(self._store, WholeStore):
             files = with_retired(ledger.files, files)
         plan = plan_between(ledger.files, files, ledger.touched)
-        if not self._store.has_releases:
+        if not isinstance(self._store, WholeStore):
             names = {_kept_name(path, plan.new[path]) for path in (*plan.added, *plan.changed)}
             if missing := names - self._notes.read_kept():
                 raise Refused(f"{len(missing)} files of the publication before were not kept", "publish an older build")
@@ -149,20 +150,21 @@ class Publisher:
         notes.write_intent({**ledger.touched, **_touched(plan)})
         store.begin(Beginning(request.id, ledger.files, bool(ledger.touched), self._message(what)))
         dropped = self._keep_replaced(plan, ledger)
-        displaced = list(plan.deleted) if store.is_whole else plan.displaced()
+        displaced = list(plan.deleted) if isinstance(store, WholeStore) else plan.displaced()
         store.delete(displaced)
         send(done)
         parts = notes.write_parts(ledger, plan.new)
         store.finish(request.id)
-        past = Past(before.id, before.parts) if before and (request.can_return or store.has_releases) else None
+        can_return = request.can_return or isinstance(store, WholeStore)
+        past = Past(before.id, before.parts) if before and can_return else None
         head = Head(request.newsroom, request.id, parts, len(plan.new), past)
         notes.write_head(head)
         store.delete(sorted({*plan.deleted} - {*displaced}))
         self._clean_up(before, head, dropped, self._line(done))
         return done
 
-    def _return_to_release(self, ledger: Ledger, plan: Plan, past: Past) -> Done:
-        store, notes, request = self._store, self._notes, self._request
+    def _return_to_release(self, store: WholeStore, ledger: Ledger, plan: Plan, past: Past) -> Done:
+        notes, request = self._notes, self._request
         before = ledger.head
         done = Done(plan, "rolled back", past.id, before.id if before else "")
         notes.write_intent({**ledger.touched, **_touched(plan)})
@@ -186,7 +188,8 @@ class Publisher:
 
     def _keep_replaced(self, plan: Plan, ledger: Ledger) -> set[str]:
         """Keep copies of what is replaced; give the names of older copies, to be dropped in the end."""
-        if self._store.has_releases:
+        store = self._store
+        if isinstance(store, WholeStore):
             return set()
         older = self._notes.read_kept()
         if not self._request.can_return:
@@ -195,7 +198,7 @@ class Publisher:
         wanted = set(names.values())
         missing = {path: name for path, name in names.items() if name not in older}
         if missing:
-            kept = self._store.keep({path: f"{KEPT_FOLDER}{name}" for path, name in missing.items()})
+            kept = store.keep({path: f"{KEPT_FOLDER}{name}" for path, name in missing.items()})
             self._notes.write_kept(older | {names[path] for path in kept})
         # A publication that was cut off has overwritten what only its own copies still hold.
         return set() if ledger.touched else older - wanted
@@ -223,12 +226,12 @@ class Publisher:
         if undone:
             yield "what was cut off", undone
         # Where all shows at one instant the order is of no matter, and one lot costs less than seven.
-        steps = [("files", [*plan.added, *plan.changed])] if self._store.is_whole else plan.steps()
+        steps = [("files", [*plan.added, *plan.changed])] if isinstance(self._store, WholeStore) else plan.steps()
         for step, paths in steps:
             if left := [path for path in paths if path not in there]:
                 yield step, left
 
-    def _bring_back(self, plan: Plan, done: Done) -> None:
+    def _bring_back(self, store: CopyStore, plan: Plan, done: Done) -> None:
         kept = self._notes.read_kept()
         undone = [
             p for p in sorted(plan.uncertain - {*plan.added, *plan.changed}) if _kept_name(p, plan.new[p]) in kept
@@ -236,7 +239,7 @@ class Publisher:
         for _, paths in [("", undone), *plan.steps()]:
             names = {path: f"{KEPT_FOLDER}{_kept_name(path, plan.new[path])}" for path in paths}
             if names:
-                self._store.bring_back(names)
+                store.bring_back(names)
                 done.sent += names
 
     def _message(self, what: str) -> str:

@@ -13,16 +13,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from broadsheet.publishing.folder import FolderStore, link_or_copy
-from broadsheet.publishing.store import Beginning, StoreFailure
+from broadsheet.publishing.store import Beginning, StoreFailure, WholeStore
 
 RELEASES, CURRENT, INCOMING = "releases", "current", "incoming"
 
 
-class ReleaseStore(FolderStore):
+class ReleaseStore(FolderStore, WholeStore):
     """A folder in which readers go from one whole site to the next at one instant."""
-
-    is_whole = True
-    has_releases = True
 
     def __init__(self, root: Path, by: str, keep: int) -> None:
         super().__init__(root, by)

@@ -13,7 +13,7 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.publishing.lock import LOCK, LockingStore
 from broadsheet.publishing.manifest import STATE
 from broadsheet.publishing.remote import Answer, Host, run_program, ssh_help, ssh_reason
-from broadsheet.publishing.store import Outgoing, StoreFailure
+from broadsheet.publishing.store import CopyStore, Outgoing, StoreFailure
 
 ATTEMPTS = 2
 # Each new file is asked for by name up to this many; beyond, only where its first folder is there already.
@@ -23,7 +23,7 @@ _UNFIT = re.compile(r"[\\\"'*?\[\]#\x00-\x1f\x7f]")
 _ABSENT = ("no such file", "not found")
 
 
-class SftpStore(LockingStore):
+class SftpStore(LockingStore, CopyStore):
     """A folder on a host that speaks SFTP alone."""
 
     def __init__(self, host: Host, path: str, by: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from broadsheet.publishing.lock import LOCK, LockingStore
 from broadsheet.publishing.manifest import STATE
 from broadsheet.publishing.remote import Answer, Host, run_program, ssh_help, ssh_reason
-from broadsheet.publishing.store import Beginning, Outgoing, StoreFailure
+from broadsheet.publishing.store import Beginning, Outgoing, StoreFailure, WholeStore
 
 ATTEMPTS = 3
 # What rsync says when the connection broke: the next attempt goes on from there.
@@ -48,11 +48,8 @@ _LIST = f"""echo {_MARK.decode().strip()}; cd -- "$1/releases" && ls -1; readlin
 _DROP = """cd -- "$1/releases" && xargs -0 rm -rf -- """
 
 
-class SshStore(LockingStore):
+class SshStore(LockingStore, WholeStore):
     """A folder of releases on a host."""
-
-    is_whole = True
-    has_releases = True
 
     def __init__(self, host: Host, path: str, by: str, keep: int) -> None:
         self.place = f"{host.place}:{path}"

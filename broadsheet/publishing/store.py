@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from broadsheet.publishing.manifest import Entry, Files
 
@@ -49,10 +50,6 @@ class Store(ABC):
     """One target. Whatever it does to a file, readers see the old bytes or the new ones."""
 
     place: str
-    # Everything shows at one instant; then order is of no matter, and files are deleted before that.
-    is_whole: bool = False
-    # It can return to the publication before by itself, without copies of replaced files.
-    has_releases: bool = False
 
     def stamp(self, path: str, entry: Entry) -> bytes:
         """Give what stands for a file as it is sent: its bytes, and what is said with them."""
@@ -89,17 +86,6 @@ class Store(ABC):
         """Give the paths whose stamps are these already, where that costs less than sending them."""
         return set()
 
-    def keep(self, names: Mapping[str, str]) -> set[str]:
-        """Keep copies of files before they are replaced or deleted, as notes: name by path.
-
-        Give the paths that were there to be kept. Raises StoreFailure.
-        """
-        raise NotImplementedError
-
-    def bring_back(self, names: Mapping[str, str]) -> None:
-        """Put kept copies in place: name by path. Raises StoreFailure."""
-        raise NotImplementedError
-
     @abstractmethod
     def send(self, files: Sequence[Outgoing]) -> None:
         """Put files in place. Raises StoreFailure once one could not be sent."""
@@ -111,9 +97,34 @@ class Store(ABC):
     def finish(self, id: str) -> None:  # noqa: A002, B027 - most show each file at once
         """Show what was sent. Raises StoreFailure."""
 
-    def return_to(self, id: str, restored: Collection[str], removed: Collection[str]) -> None:  # noqa: A002
-        """Show a publication that the store still has: some files are other ones, some are gone. Raises StoreFailure."""
-        raise NotImplementedError
-
     def conclude(self) -> None:  # noqa: B027 - most write each note at once
         """Make what was noted last; for stores where notes and files travel together."""
+
+
+class CopyStore(Store):
+    """A store that returns to the publication before by copies of what was replaced."""
+
+    @abstractmethod
+    def keep(self, names: Mapping[str, str]) -> set[str]:
+        """Keep copies of files before they are replaced or deleted, as notes: name by path.
+
+        Give the paths that were there to be kept. Raises StoreFailure.
+        """
+
+    @abstractmethod
+    def bring_back(self, names: Mapping[str, str]) -> None:
+        """Put kept copies in place: name by path. Raises StoreFailure."""
+
+
+class WholeStore(Store):
+    """A store in which everything shows at one instant, and that returns to the publication before by itself.
+
+    The order of files is of no matter, and files are deleted before that instant.
+    """
+
+    @abstractmethod
+    def return_to(self, id: str, restored: Collection[str], removed: Collection[str]) -> None:  # noqa: A002
+        """Show a publication that the store still has: some files are other ones, some are gone. Raises StoreFailure."""
+
+
+AnyStore: TypeAlias = CopyStore | WholeStore

@@ -21,11 +21,11 @@ from scripts.campaigns.desk import Tally
 from tests.newsrooms import Site
 from tests.preview.attacks import CANARY, traversals
 from tests.preview.conftest import write_stories
-from tests.preview.running import Preview, parse, preview_of
+from tests.preview.running import PreviewProcess, parse, preview_of
 from tests.preview.test_requests import ABUSE, pipelined, plant
 
 
-def ways_out(preview: Preview) -> Tally:
+def ways_out(preview: PreviewProcess) -> Tally:
     """Try every spelling of every way out."""
     tally = Tally("traversals")
     for start in ("/", "/world/", "/assets/"):
@@ -36,7 +36,7 @@ def ways_out(preview: Preview) -> Tally:
     return tally
 
 
-def noise(preview: Preview, rounds: int, seed: int) -> Tally:
+def noise(preview: PreviewProcess, rounds: int, seed: int) -> Tally:
     """Send requests with random bytes changed, put in and left out."""
     tally, draw = Tally("random bytes"), random.Random(seed)  # noqa: S311 - the same seed does the same
     samples = [raw.replace(b"AUTHORITY", preview.authority.encode()) for raw in ABUSE.values() if len(raw) < 2_000]
@@ -63,7 +63,7 @@ def noise(preview: Preview, rounds: int, seed: int) -> Tally:
     return tally
 
 
-def crowd(preview: Preview) -> Tally:
+def crowd(preview: PreviewProcess) -> Tally:
     """Hold and drop connections of every kind, and time a good request among them."""
     tally, before = Tally("a good request among many bad ones"), _memory(preview)
     with ExitStack() as held:
@@ -88,7 +88,7 @@ def crowd(preview: Preview) -> Tally:
     return tally
 
 
-def _time(preview: Preview) -> float:
+def _time(preview: PreviewProcess) -> float:
     """Give the seconds of a good request; a bad answer counts as for ever."""
     started = time.monotonic()
     status = preview.get("/world/").status
@@ -102,7 +102,7 @@ def _check_times(tally: Tally, when: str, times: list[float]) -> None:
     tally.check(when, [] if found < 0.2 else [f"{found:.2f} s"])
 
 
-def _memory(preview: Preview) -> int:
+def _memory(preview: PreviewProcess) -> int:
     lines = Path(f"/proc/{preview.process.pid}/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
 

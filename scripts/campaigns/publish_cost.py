@@ -21,7 +21,7 @@ from broadsheet.publishing.bucket import BucketStore
 from broadsheet.publishing.folder import FolderStore
 from broadsheet.publishing.manifest import Entry
 from broadsheet.publishing.publication import Publisher, Request
-from broadsheet.publishing.store import Store
+from broadsheet.publishing.store import AnyStore
 from broadsheet.site.build import BuildOptions, build
 from scripts.campaigns.publish_targets import Targets, targets
 from tests.newsrooms import NOW, Site
@@ -82,7 +82,7 @@ def _rclone(site: Path, address: str) -> None:
     assert done.returncode == 0, done.stderr[-600:]
 
 
-def measure_memory(folder: Path, files: int, kind: str, store: Store) -> None:
+def measure_memory(folder: Path, files: int, kind: str, store: AnyStore) -> None:
     """Publish many small files, then all but two of them again as they are; print the most memory that it took so far."""
     source = folder / "source"
     built = {}

@@ -50,7 +50,8 @@ def test_it_is_reached_from_the_menu_with_the_keyboard(open_page: Open, searched
     page.get_by_role("link", name="Search", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/")
-    page.wait_for_function("document.activeElement.name === 'q'", timeout=5000)
+    page.locator("[name=q]:focus").wait_for(timeout=5000)  # which its script gives it
+    assert page.evaluate("document.activeElement.name") == "q"
 
 
 @pytest.mark.campaign
