@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from broadsheet.content.documents import Document, decode_digest
+from broadsheet.content.documents import Document, decode_claims
 from broadsheet.content.gate import FOREVER
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.targets import Target
@@ -22,10 +22,10 @@ def hidden_collisions(stores: Stores) -> Iterator[Diagnostic]:
         document = stores.documents.find(path)
         if document is None or (stores.now >= document.ends and document.starts < document.ends):
             continue  # it is over
-        digest = decode_digest(document)
-        if not digest.permalink:
+        claims = decode_claims(document)
+        if not claims.permalink:
             continue
-        for target in document_targets(path, "story", digest, stores.settings):
+        for target in document_targets(path, "story", claims, stores.settings):
             if target.recipe in _TWINS:
                 continue
             earlier = claimed.setdefault(target.path.casefold(), [])
