@@ -141,6 +141,17 @@ def test_with_errors_skipped_a_build_in_which_nothing_changed_says_it_all_again(
     assert faults(site.build()) == faults(first)
 
 
+def test_a_link_to_a_story_with_an_error_is_not_called_broken(site: Site) -> None:
+    site.story("world/rates", aliases="[/old/rates/]", published="2026-13-01 08:00")
+    site.story("world/ports", body="[One](rates), [two](rates.md), [three](/world/rates/) and [four](/old/rates/).")
+    result = site.build()
+    assert [fault.kind for fault in result.diagnostics if fault.is_error] == ["invalid-date"]
+    assert [fault.kind for fault in result.diagnostics if not fault.is_error] == ["hidden-link"] * 4
+    site.story("world/rates", aliases="[/old/rates/]")
+    assert site.build().diagnostics == ()
+    assert site.tree() == site.clean_tree()
+
+
 def test_with_errors_skipped_what_a_faulty_story_refers_to_is_looked_at_as_it_is_now(site: Site) -> None:
     site.configure(errors="skip")
     site.story("world/good")

@@ -133,11 +133,12 @@ class ReferenceCheck:
 
     @cached_property
     def _hidden_addresses(self) -> frozenset[str]:
-        """Where hidden stories will be or were, with their aliases. Asked for only where a link leads nowhere."""
+        """Where hidden stories, or those with errors, will be or were. Asked for only where a link leads nowhere."""
         documents = self._stores.documents
-        found = (documents.find(path) for path in documents.hidden(self._stores.now))
-        digests = [decode_claims(document) for document in found if document is not None]
-        addresses = (address for digest in digests for address in (digest.permalink, *digest.aliases))
+        found = [documents.find(path) for path in documents.hidden(self._stores.now)]
+        found += [document for document, _ in documents.iter_faulty() if not document.is_sound]
+        claims = [decode_claims(document) for document in found if document is not None and document.kind == "story"]
+        addresses = (address for item in claims for address in (item.permalink, *item.aliases))
         return frozenset(f"{address.rstrip('/')}/" for address in addresses if address)
 
     def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:

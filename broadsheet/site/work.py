@@ -154,12 +154,11 @@ def _parsed_document(path: str, kind: SourceKind, parsed: Parsed, pattern: str) 
         starts, ends = public_span(parsed.timing) or (FOREVER, FOREVER)
     faults = encode_faults(parsed.diagnostics)
     digested = None if parsed.record is None else _encode(_digest(parsed.record))
-    if not parsed.is_sound:
-        return Document(content_path(path), kind, None, digested, faults, starts=starts, ends=ends, is_sound=False)
     story = parsed.record.summary if isinstance(parsed.record, Story) else None
     slug = slug_of(story.permalink, pattern) if story is not None else ""
-    encoded = _encode(parsed.record)
-    return Document(content_path(path), kind, encoded, digested, faults, slug, starts=starts, ends=ends)
+    encoded = _encode(parsed.record) if parsed.is_sound else None
+    place = content_path(path)
+    return Document(place, kind, encoded, digested, faults, slug, "", starts, ends, parsed.is_sound)
 
 
 def _digest(record: Story | Author | StandingPage) -> Digest:
