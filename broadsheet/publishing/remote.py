@@ -18,6 +18,9 @@ from broadsheet.publishing.store import StoreFailure
 
 # Bounds of one command; what hangs is found out by ssh itself, which asks the host every 15 seconds.
 MOST_SECONDS = 3600
+# What ssh ends with when it does not reach the host; sftp itself is ended, without a word, where it writes to an ssh
+# that is gone already.
+_NO_CONNECTION = frozenset({255, -13})  # 13 is SIGPIPE, which Windows has no name for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Answer:
     status: int
     output: bytes
     errors: str
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Answer whether there was no connection, or it broke."""
+        return self.status in _NO_CONNECTION
 
 
 class Host:
@@ -71,9 +79,9 @@ class Host:
         line = " ".join(shlex.quote(word) for word in words)
         command = [*self.ssh(), "--", self.name, line]
         answer = run_program(command, stdin)
-        if answer.status == 255 and _is_passing(answer.errors):
+        if answer.is_cut_off and _is_passing(answer.errors):
             answer = run_program(command, stdin)
-        if answer.status == 255:
+        if answer.is_cut_off:
             raise StoreFailure(f"{self.place}: {ssh_reason(answer.errors)}", ssh_help(answer.errors))
         return answer
 

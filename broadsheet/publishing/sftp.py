@@ -175,9 +175,9 @@ class SftpStore(LockingStore, CopyStore):
         stdin = "".join(f"{line}\n" for line in lines).encode()
         for _ in range(ATTEMPTS):
             answer = run_program(self._host.sftp(), stdin)
-            if answer.status != 255:
+            if not answer.is_cut_off:
                 break
-        if answer.status == 255:
+        if answer.is_cut_off:
             raise StoreFailure(f"{self.place}: {ssh_reason(answer.errors)}", ssh_help(answer.errors))
         return answer
 

@@ -1,5 +1,6 @@
 """What hosts, repositories and settings may try to do to a publication, and names that are hard to send."""
 
+import os
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -160,6 +161,17 @@ def test_a_host_that_does_not_answer_is_told_in_plain_words(make_host, tmp_path)
     host = make_host("sftp")
     host.setting["port"] = "1"
     desk = Publishing(Site(tmp_path / "newsroom"), host)
+    with pytest.raises(StoreFailure, match="cannot be reached"):
+        desk.publish()
+
+
+def test_a_host_is_not_reached_where_sftp_is_ended_for_writing_to_a_dead_ssh(make_host, tmp_path, monkeypatch) -> None:
+    program = tmp_path / "programs/sftp"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nkill -PIPE $$\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    desk = Publishing(Site(tmp_path / "newsroom"), make_host("sftp"))
     with pytest.raises(StoreFailure, match="cannot be reached"):
         desk.publish()
 
