@@ -50,6 +50,29 @@ def test_a_build_killed_at_any_call_is_completed_by_the_next(tmp_path: Path, cal
     assert differences(desk.tree(), new) == []
 
 
+def test_a_first_build_killed_between_two_folders_is_completed_by_the_next(site: Site) -> None:
+    site.story("world/rates")
+    site.story("politics/bridge")
+    expected, number = site.clean_tree(), 1
+    while kills.killed_at(site.root, NOW, "replace", number):
+        assert site.tree().items() <= expected.items(), f"killed at {number}"
+        assert site.build().is_ok
+        assert site.tree() == expected, f"killed at {number}"
+        shutil.rmtree(site.out)
+        shutil.rmtree(site.root / ".broadsheet")
+        number += 1
+    assert number > 3
+    assert site.tree() == expected
+
+
+def test_folders_that_the_site_has_not_yet_are_named_into_place_as_a_whole(site: Site) -> None:
+    for number in range(20):
+        site.story(f"world/rates-{number}")
+    calls = kills.calls_of(site.root, NOW, ("replace",))
+    assert site.tree() == site.clean_tree()
+    assert len(calls) < len(site.tree()) - 20
+
+
 @pytest.fixture
 def killed(site: Site) -> Site:
     """A newsroom whose last build was killed between two outputs."""

@@ -18,7 +18,7 @@ CREATE TABLE source (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
     hash BLOB NOT NULL, is_racy INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE redo (path TEXT PRIMARY KEY, staged TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE redo (path TEXT PRIMARY KEY, is_staged INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -72,13 +72,14 @@ class BuildLog:
         """Forget sources that are gone."""
         self._db.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))
 
-    def write_redo(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Note the outputs to put in place: path and staged name, or an empty name for one to delete."""
+    def write_redo(self, entries: Iterable[tuple[str, bool]]) -> None:
+        """Note the outputs to put in place, and whether one is staged or is to be deleted."""
         self._db.executemany("INSERT OR REPLACE INTO redo VALUES (?, ?)", entries)
 
-    def load_redo(self) -> list[tuple[str, str]]:
+    def load_redo(self) -> list[tuple[str, bool]]:
         """Give the outputs that a run noted and may not have put in place."""
-        return self._db.execute("SELECT path, staged FROM redo ORDER BY path").fetchall()
+        rows = self._db.execute("SELECT path, is_staged FROM redo ORDER BY path")
+        return [(path, bool(is_staged)) for path, is_staged in rows]
 
     def clear_redo(self) -> None:
         """Forget the redo list once all of it is in place."""

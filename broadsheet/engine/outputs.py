@@ -13,7 +13,6 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from threading import Thread
 
-from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import Stat, stat_of
 
 # Linux has a call for one file system; Python names only the one for all of them, which waits for every other
@@ -25,18 +24,42 @@ _SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name 
 UNSEEN = Stat(-1, -1, -1, -1)
 
 
-def staged_name(path: str) -> str:
-    """Give the name under which an output waits in the staging folder."""
-    return fingerprint(path.encode()).hex()
+def stage(staging: str, path: str, content: bytes) -> None:
+    """Write an output to its place in the staging folder. Raises OSError."""
+    staged = f"{staging}/{path}"
+    try:
+        file = open(staged, "wb", buffering=0)  # noqa: SIM115 - half the cost of `Path.write_bytes`
+    except FileNotFoundError:
+        make_folder(staged.rpartition("/")[0])
+        file = open(staged, "wb", buffering=0)  # noqa: SIM115
+    with file:
+        left = memoryview(content)
+        while left:  # one call may write less than it is given
+            left = left[file.write(left) :]
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder, in most cases with the one call that it takes. Another process may be making it too."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 class Outputs:
-    """The site folder and the staging folder of one build. Both must be on one file system."""
+    """The site folder and the staging folder of one build. Both must be on one file system.
+
+    Outputs wait in the staging folder under the paths that they will have, so
+    that a folder which the site has not yet is named into place as a whole.
+    """
 
     def __init__(self, site: Path, staging: Path) -> None:
         self.site = site
         self.staging = staging
         self._linked: dict[str, bool] = {}
+        self._moved: dict[str, bool] = {}
         self._flushing: Thread | None = None
         self._flush_failure: OSError | None = None
         self._base = os.path.join(site, "")
@@ -89,18 +112,22 @@ class Outputs:
         )
 
     def prepare(self, paths: Iterable[str]) -> None:
-        """Make the folders of outputs, and find out that they can be written to while nothing is touched yet.
+        """Find out that outputs can be named into place and deleted while nothing is touched yet. Raises OSError."""
+        os.makedirs(self.site, exist_ok=True)
+        known: dict[str, bool] = {}
+        for path in paths:
+            self._is_ready(os.path.dirname(path), known)
 
-        Where a file of ours stands in the way of a folder, it is left to `put_in_place`. Raises OSError.
-        """
-        for folder in dict.fromkeys(os.path.dirname(self._place(path)) for path in paths):
-            try:
-                os.makedirs(folder)
-            except FileExistsError:
-                if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
-                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder) from None
-            except NotADirectoryError:
-                continue
+    def _is_ready(self, folder: str, known: dict[str, bool]) -> bool:
+        """Answer whether a folder is there, and can be written to; else the one that it will be made in is looked at."""
+        ready = known.get(folder)
+        if ready is None:
+            place = self._place(folder)
+            ready = (not folder or self._is_ready(os.path.dirname(folder), known)) and os.path.isdir(place)
+            if ready and not os.access(place, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+            known[folder] = ready
+        return ready
 
     def begin_sync(self) -> None:
         """Have what is staged so far flushed while more is made, so that `sync_staged` finds less to wait for."""
@@ -122,21 +149,38 @@ class Outputs:
             raise self._flush_failure
         sync_file_system(self.staging)
 
-    def put_in_place(self, entries: Iterable[tuple[str, str]]) -> list[str]:
-        """Delete and name outputs as the redo list says; give those that were not staged. Raises OSError.
+    def put_in_place(self, entries: Iterable[tuple[str, bool]]) -> None:
+        """Delete and name outputs as the redo list says. Raises OSError.
 
         Repeating it does no harm: what is in place already is no longer staged.
         What somebody has put in an output's way meanwhile, a folder or a link
         to another, is left as it is.
         """
         listed = [entry for entry in entries if not self._leads_away(entry[0])]
-        for path, staged in listed:
-            if not staged and _unlink(self._place(path)):
+        for path, is_staged in listed:
+            if not is_staged and _unlink(self._place(path)):
                 self._remove_empty_folders(self.site / path)
         waiting = os.path.join(self.staging, "")
-        missing = [path for path, staged in listed if staged and not self._name(waiting + staged, self._place(path))]
+        self._moved.clear()
+        for path, is_staged in listed:
+            if is_staged and not self._comes_with(os.path.dirname(path), waiting):
+                self._name(waiting + path, self._place(path))
         sync_file_system(self.site)
-        return missing
+
+    def find_missing(self, paths: Iterable[str]) -> list[str]:
+        """Give those of some outputs that are not there, and in whose way nobody has put a link."""
+        return [path for path in paths if not (os.path.lexists(self._place(path)) or self._leads_away(path))]
+
+    def _comes_with(self, folder: str, waiting: str) -> bool:
+        """Answer whether a folder of outputs came into place as a whole, or in one that did; name it if it can."""
+        came = self._moved.get(folder)
+        if came is None:
+            came = bool(folder) and (
+                self._comes_with(os.path.dirname(folder), waiting)
+                or (not os.path.lexists(self._place(folder)) and self._name(waiting + folder, self._place(folder)))
+            )
+            self._moved[folder] = came
+        return came
 
     def _place(self, path: str) -> str:
         return self._base + path

@@ -11,7 +11,6 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.gate import FOREVER
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.engine.outputs import staged_name
 from broadsheet.engine.targets import StaleTarget, Target
 from broadsheet.engine.workers import InternalError, batches, run_in_lanes
 from broadsheet.photos.renditions import Recipe
@@ -133,9 +132,7 @@ def _picture_key(target: Target) -> str:
 
 
 def _job(item: StaleTarget, given: dict[str, bytes | None]) -> RenderJob:
-    target = item.target
-    staged = staged_name(target.path)
-    return RenderJob(target.path, target.recipe, target.argument, staged, given, item.hash)
+    return RenderJob(item.target.path, item.target.recipe, item.target.argument, given, item.hash)
 
 
 def _expected(target: Target, references: Sequence[str], feed_size: int) -> list[str]:

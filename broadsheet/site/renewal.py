@@ -9,7 +9,7 @@ import msgspec
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.failures import DiskFailure
-from broadsheet.engine.outputs import UNSEEN, Outputs, staged_name
+from broadsheet.engine.outputs import UNSEEN, Outputs
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import Processes, batches
@@ -29,7 +29,7 @@ from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_clashes
 from broadsheet.site.work import compile_templates, compiled_templates
 
-Entries = list[tuple[str, str]]
+Entries = list[tuple[str, bool]]
 
 STATS_BATCH = 1000
 FLUSH_EVERY = 2000  # outputs
@@ -83,8 +83,7 @@ class Renewal:
         log, targets = self._stores.log, self._stores.targets
         self._outputs.prepare(chain(self._obsolete, self._staged))
         self._outputs.sync_staged()
-        log.write_redo((path, "") for path in self._obsolete)
-        log.write_redo(map(_staged_entry, self._staged))
+        log.write_redo(self._redo_list())
         was_there = (path for path in self._staged if self._outcome.reasons[path].kind != "new")
         targets.write_stats(dict.fromkeys(was_there, UNSEEN))
         log.write_meta("inputs", b"seen")
@@ -157,22 +156,24 @@ class Renewal:
         """Answer whether a check has no use for a target: a picture's faults are found when it is read."""
         return self._options.only_check and item.target.recipe in PICTURE_RECIPES
 
-    def commit(self, put_in_place: Callable[[Entries], list[str]]) -> None:
+    def _redo_list(self) -> Entries:
+        return [*((path, False) for path in self._obsolete), *((path, True) for path in self._staged)]
+
+    def commit(self, put_in_place: Callable[[Entries], None]) -> None:
         """Name what was staged into place, delete what is obsolete, and keep what the file system says of it."""
-        stores = self._stores
-        if missing := put_in_place([*((path, "") for path in self._obsolete), *map(_staged_entry, self._staged)]):
-            raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
+        stores, outputs = self._stores, self._outputs
+        put_in_place(self._redo_list())
         with stores.transaction():
+            for paths in batches(self._staged, STATS_BATCH):
+                found = outputs.stats(paths)
+                if missing := outputs.find_missing(path for path in paths if path not in found):
+                    raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
+                stores.targets.write_stats(found)
             adopted = self._outcome.reasons.keys() - self._staged
-            for paths in batches(chain(self._staged, adopted), STATS_BATCH):
-                stores.targets.write_stats(self._outputs.stats(paths))
+            for paths in batches(adopted, STATS_BATCH):
+                stores.targets.write_stats(outputs.stats(paths))
             stores.log.clear_redo()
             sweep_pictures(stores, self._layout.root, [*self._obsolete, *self._staged])
         self._outputs.close_staging()
         self._outcome.written = self._staged
         self._outcome.deleted = self._obsolete
-
-
-def _staged_entry(path: str) -> tuple[str, str]:
-    """Give an output of the redo list with the name under which it waits."""
-    return path, staged_name(path)

@@ -25,6 +25,7 @@ from broadsheet.content.references import FILE_ENDS, iter_references
 from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.outputs import stage
 from broadsheet.engine.sources import UNREADABLE
 from broadsheet.engine.turns import Turn
 from broadsheet.photos.limits import Unfit, read_file
@@ -116,13 +117,6 @@ def _read(source: FileIO | str) -> bytes:
         return file.readall()
 
 
-def _write(file: FileIO, content: bytes) -> None:
-    """Write all of a text; one call may write less than it is given."""
-    left = memoryview(content)
-    while left:
-        left = left[file.write(left) :]
-
-
 def _unread(job: ParseJob, fault: Diagnostic) -> ParsedSource:
     document = Document(content_path(job.path), job.kind, faults=encode_faults([fault]), is_sound=False)
     return ParsedSource(job.path, UNREADABLE, document)
@@ -172,7 +166,7 @@ def _digest(record: Story | Author | StandingPage) -> Digest:
 
 
 class RenderJob(msgspec.Struct, frozen=True):
-    """An output to make: its recipe and argument, the values it is known to need, and where to stage it.
+    """An output to make: its recipe and argument, and the values it is known to need.
 
     Nothing is staged when the bytes have the hash `known`.
     """
@@ -180,7 +174,6 @@ class RenderJob(msgspec.Struct, frozen=True):
     path: str
     recipe: str
     argument: str
-    staged: str
     given: dict[str, bytes | None]
     known: bytes = b""
 
@@ -266,8 +259,7 @@ def _render(renderer: Renderer, setup: RenderSetup, job: RenderJob, answer: Answ
     if digest == job.known:
         return Rendered(job.path, digest, False, shared, own)
     try:
-        with open(f"{setup.staging}/{job.staged}", "wb", buffering=0) as staged:  # noqa: PTH123 - as `_read`
-            _write(staged, made)
+        stage(setup.staging, job.path, made)
     except OSError as error:
         fault = Diagnostic("disk", f"the page cannot be written: {error.strerror}", Place(job.path))
         return Rendered(job.path, diagnostics=(fault,))

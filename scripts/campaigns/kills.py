@@ -142,11 +142,12 @@ def _wait_for_output(staging: Path, child: int) -> None:
 
 
 def _staged(staging: Path) -> set[tuple[str, int]]:
-    try:
-        with os.scandir(staging) as entries:
-            return {(entry.name, entry.inode()) for entry in entries}
-    except FileNotFoundError:
-        return set()
+    """Give what waits there, in as far as it stays while it is listed."""
+    found: set[tuple[str, int]] = set()
+    for folder, _, names in os.walk(staging):
+        with suppress(FileNotFoundError):
+            found |= {(f"{folder}/{name}", Path(folder, name).stat().st_ino) for name in names}
+    return found
 
 
 def _stage(found: Tree, old: Tree, new: Tree) -> str:

@@ -86,7 +86,7 @@ BUGS = (
     Bug(
         "the redo list is not written",
         "site/renewal.py",
-        "        log.write_redo(map(_staged_entry, self._staged))\n",
+        "        log.write_redo(self._redo_list())\n",
         "",
     ),
     Bug(
@@ -98,8 +98,8 @@ BUGS = (
     Bug(
         "deletions are not in the redo list",
         "site/renewal.py",
-        '        log.write_redo((path, "") for path in self._obsolete)\n',
-        "",
+        "log.write_redo(self._redo_list())",
+        "log.write_redo((path, True) for path in self._staged)",
     ),
     Bug(
         "numbered pages are not cut anew",
