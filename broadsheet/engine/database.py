@@ -40,6 +40,10 @@ _PAGE_BYTES = 8192
 # 400,000 times.
 _CACHE_KILOBYTES = 64_000
 
+# Stands beside a database that no build has completed yet. Such a file is written without SQLite's log, which would
+# write all of it twice, and is worth nothing after a kill.
+_FIRST = ".first"
+
 # The length of SQLite's log, in bytes, from which a program that stays open moves it into the file.
 _LONG_LOG = 8_000_000
 
@@ -60,6 +64,10 @@ class Database:
     may_lag: bool
     path: Path
 
+    def make_lasting(self) -> None:
+        """Make sure that what is committed outlives a kill and a power cut, as all later commits do. Raises OSError."""
+        _make_lasting(self.db, self.path)
+
     def settle(self) -> None:
         """Move what was committed into the file, as its closing does, so that SQLite's log stays short."""
         if _size(f"{self.path}-wal") > _LONG_LOG:
@@ -78,6 +86,7 @@ class Database:
 def open_database(path: Path, schema: str, is_durable: bool = True) -> Iterator[Database]:
     """Open a build database, creating it with `schema` when it is not there; close and seal it in the end.
 
+    What is written to a new one may all be lost until `make_lasting` is called or it is closed.
     One that is not `is_durable` may forget the last commits in a power cut, and is whole all the same.
     Raises DatabaseUnusable when it is damaged or of another format, and
     DiskFailure when the machine refuses to read or write it.
@@ -86,6 +95,7 @@ def open_database(path: Path, schema: str, is_durable: bool = True) -> Iterator[
     try:
         db, may_lag = _connect(path, schema)
         if not is_durable:
+            _make_lasting(db, path)
             db.execute("PRAGMA synchronous = NORMAL")
         try:
             yield Database(db, may_lag, path)
@@ -100,27 +110,47 @@ def open_database(path: Path, schema: str, is_durable: bool = True) -> Iterator[
 
 
 def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
-    is_new = not path.exists()
+    first = Path(f"{path}{_FIRST}")
+    is_new = first.exists() or not path.exists()
     if is_new:
         remove_database(path)
+        first.touch()
     may_lag = not is_new and _doubt(path)
     db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
     try:
-        db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a new file; one that is there keeps its own
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA wal_autocheckpoint = 0")
-        db.execute("PRAGMA synchronous = FULL")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         if is_new:
+            db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            db.execute("PRAGMA journal_mode = MEMORY")
+            db.execute("PRAGMA synchronous = OFF")
             db.executescript(f"BEGIN; {schema} COMMIT")
             db.execute(f"PRAGMA user_version = {schema_number(schema)}")
-            _move_into_file(db, path)
-        elif db.execute("PRAGMA user_version").fetchone()[0] != schema_number(schema):
-            raise DatabaseUnusable("it was written by another version of Broadsheet")
+        else:
+            _keep_log(db)
+            if db.execute("PRAGMA user_version").fetchone()[0] != schema_number(schema):
+                raise DatabaseUnusable("it was written by another version of Broadsheet")
     except BaseException:
         db.close()
         raise
     return db, may_lag
+
+
+def _keep_log(db: sqlite3.Connection) -> None:
+    """Have commits written to SQLite's log and to the disk before they count."""
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA wal_autocheckpoint = 0")
+    db.execute("PRAGMA synchronous = FULL")
+
+
+def _make_lasting(db: sqlite3.Connection, path: Path) -> None:
+    first = Path(f"{path}{_FIRST}")
+    if not first.exists():
+        return
+    _keep_log(db)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    seal(path)
+    first.unlink()
 
 
 def schema_number(schema: str) -> int:
@@ -161,6 +191,7 @@ def _close(db: sqlite3.Connection, path: Path) -> None:
     """Close a database. Where that fails, what was committed stays in SQLite's log for the next run."""
     try:
         with suppress(sqlite3.Error, OSError):
+            _make_lasting(db, path)
             _move_into_file(db, path)
     finally:
         db.close()
@@ -175,7 +206,7 @@ def _move_into_file(db: sqlite3.Connection, path: Path) -> None:
 def remove_database(path: Path) -> None:
     """Remove a build database, its seal, and the files SQLite keeps beside it."""
     break_seal(path)
-    for end in ("-wal", "-shm", "-journal", ""):
+    for end in ("-wal", "-shm", "-journal", "", _FIRST):
         full = Path(f"{path}{end}")
         if full.is_dir() and not full.is_symlink():
             shutil.rmtree(full)
@@ -187,7 +218,7 @@ def remove_database(path: Path) -> None:
 def without_waiting(db: sqlite3.Connection) -> Iterator[None]:
     """Commit without waiting for the disk: a power cut may undo what is committed inside, and leaves the rest whole."""
     level = int(db.execute("PRAGMA synchronous").fetchone()[0])
-    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA synchronous = {min(level, 1)}")
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from broadsheet.engine.database import open_database, without_waiting
+from broadsheet.engine.database import Database, open_database, without_waiting
 from broadsheet.engine.failures import DiskFailure, disk_failure
 from broadsheet.engine.garbage import seldom_searched
 from broadsheet.engine.outputs import Outputs
@@ -61,7 +61,7 @@ class Run:
             if database.may_lag or altered or touched:
                 self._expect_strays(stores)
             if has_changed or altered or is_due(stores) or self._options.only_check:
-                if not self._renew(stores, scanned, altered):
+                if not self._renew(database, stores, scanned, altered):
                     return self._outcome
             else:
                 self._outcome.diagnostics += scanned.diagnostics
@@ -124,12 +124,13 @@ class Run:
         scanned.forget_content()
         return scanned, has_changed
 
-    def _renew(self, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> bool:
+    def _renew(self, database: Database, stores: Stores, scanned: Scanned, altered: dict[str, Reason]) -> bool:
         """Make what is stale and put it in place; False when the newsroom's faults forbid it."""
         from broadsheet.site.renewal import Renewal  # noqa: PLC0415 - Jinja
 
         renewal = Renewal(self._layout, stores, self._options, self._outputs, self._outcome)
         if renewal.prepare(scanned, altered, self._pool, self._pool_in_use, self._filler):
+            database.make_lasting()
             renewal.commit(self._put_in_place)
             return True
         self._outputs.close_staging()
