@@ -2,6 +2,7 @@
 
 import os
 import platform
+import sys
 from pathlib import Path
 
 
@@ -13,8 +14,13 @@ def describe_machine(folder: Path) -> dict[str, str | float]:
         "processor": _processor(),
         "kernel": f"{platform.system()} {platform.release().partition('-')[0]}",
         "file_system": _file_system(folder.resolve()),
-        "python": platform.python_version(),
+        "python": _python(),
     }
+
+
+def _python() -> str:
+    """Name the Python; one of the system is built for speed, one that was compiled by hand may not be."""
+    return platform.python_version() + (" of the system" if sys.base_prefix == "/usr" else "")
 
 
 def load_average() -> list[float]:

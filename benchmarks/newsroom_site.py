@@ -22,6 +22,7 @@ class NewsroomSite(Site):
     """Broadsheet's form of the archive."""
 
     name = "broadsheet"
+    is_incremental = True
 
     def __init__(self, archive: Archive, folder: Path, program: Path = ROOT, jobs: int = 0) -> None:
         super().__init__(archive, folder)

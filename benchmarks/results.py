@@ -100,7 +100,8 @@ def _value(figure: str, measured: list[float] | None) -> str:
     if unit == "bytes":
         return f"{median(measured) / 1e6:,.0f} MB"
     if unit == "files":
-        return f"{median(measured):,.0f}"
+        spread = f" ({min(measured):,.0f}–{max(measured):,.0f})" if len(measured) > 1 else ""
+        return f"{median(measured):,.0f}{spread}"
     if unit == "s":
         spread = f" ({min(measured):.2f}–{max(measured):.2f})" if len(measured) > 1 else ""
         return f"{median(measured):.2f} s{spread}"

@@ -16,6 +16,7 @@ class Site(ABC):
 
     name: str
     has_clock = True  # whether it can be told which instant it is
+    is_incremental = False  # whether a build costs what changed
 
     def __init__(self, archive: Archive, folder: Path) -> None:
         self.archive = archive
