@@ -48,6 +48,8 @@ def is_slug(text: str) -> bool:
 
 def collision_key(text: str) -> str:
     """Fold a path so that names some file system holds for equal compare equal."""
+    if text.isascii():  # nearly all are, and have one form
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 

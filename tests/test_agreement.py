@@ -97,10 +97,29 @@ def test_what_a_process_made_before_an_upgrade_is_not_taken_for_what_the_upgrade
     assert "<!-- new -->" in site.read("world/b/index.html")
 
 
+def test_templates_that_workers_compiled_are_kept_for_the_next_build(site: Site) -> None:
+    for number in range(150):
+        site.story(f"world/story-{number}")
+    assert site.build(jobs=2).is_ok
+    with closing(sqlite3.connect(log_of(site))) as db:
+        (kept,) = db.execute("SELECT value FROM meta WHERE name = 'templates'").fetchone()
+    for name in (b"pages/article.html", b"macros/byline.html", b"base.html"):
+        assert name in kept
+    site.edit("content/world/story-1.md", "close", "narrow")
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+
+
+def log_of(site: Site) -> Path:
+    """Find the build log."""
+    (log,) = (path for path in Path(site.root).rglob("*") if path.is_file() and path.read_bytes()[:6] == b"SQLite")
+    return log
+
+
 def test_compiled_templates_that_were_spoilt_are_compiled_anew(site: Site) -> None:
     two_stories(site)
     assert site.build().is_ok
-    (log,) = (path for path in Path(site.root).rglob("*") if path.is_file() and path.read_bytes()[:6] == b"SQLite")
+    log = log_of(site)
     with closing(sqlite3.connect(log)) as db:
         (kept,) = db.execute("SELECT value FROM meta WHERE name = 'templates'").fetchone()
         db.execute("UPDATE meta SET value = ? WHERE name = 'templates'", (kept[: len(kept) // 2],))

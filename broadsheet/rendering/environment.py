@@ -161,6 +161,11 @@ class Theme(Environment):
             template = self._ready[name] = super().get_template(name, parent, globals)
         return template
 
+    def compile_ahead(self, name: str) -> None:
+        """Compile a template and note what it names, before any page asks. Raises jinja2.TemplateError."""
+        self.get_template(name)
+        self._named(name)
+
     def closure(self, name: str) -> frozenset[str]:
         """Give the names of a template, of those that it names, and so on, in the text of each."""
         found = self._closures.get(name)

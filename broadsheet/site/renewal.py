@@ -1,8 +1,7 @@
 """Renew the site: edit, make what is stale, stage it, and put it in place."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from contextlib import nullcontext
+from concurrent.futures import Executor, Future
 from itertools import chain
 
 import msgspec
@@ -18,7 +17,7 @@ from broadsheet.site.filling import Filler
 from broadsheet.site.hidden_collisions import hidden_collisions
 from broadsheet.site.inputs import Theme
 from broadsheet.site.keeping import sweep_pictures
-from broadsheet.site.kept_templates import kept_templates
+from broadsheet.site.kept_templates import compile_in_shares, hand_out, kept_templates
 from broadsheet.site.layout import Layout
 from broadsheet.site.making import Maker, render_setup, weight
 from broadsheet.site.media_files import PICTURE_RECIPES
@@ -27,7 +26,7 @@ from broadsheet.site.planning import plan
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_clashes
-from broadsheet.site.work import compile_templates, compiled_templates
+from broadsheet.site.work import compiled_templates
 
 Entries = list[tuple[str, bool]]
 
@@ -51,6 +50,7 @@ class Renewal:
         self._obsolete: list[str] = []
         self._staged: list[str] = []
         self._workers: Processes | None = None
+        self._shares: list[Future[bytes]] = []
 
     def prepare(
         self,
@@ -108,8 +108,7 @@ class Renewal:
     def _warm_up(self, theme: Theme) -> None:
         """Have workers that wait for the plan compile the templates meanwhile."""
         if self._workers is not None:
-            for lane in self._workers.lanes:
-                lane.submit(compile_templates, theme.templates)
+            self._shares = compile_in_shares(self._workers.lanes, theme.templates)
 
     def _make(self, edition: Edition, pool: Callable[[int], Executor | None]) -> list[str]:
         """Make the stale targets and note what they read; give the paths of those that were staged."""
@@ -122,9 +121,14 @@ class Renewal:
         setup = render_setup(self._layout, edition, self._layout.staging)
         executor = pool(weight(stale))
         maker = Maker(stores, setup, edition.answers, executor)
-        is_here = executor is None and bool(stale)
-        kept = kept_templates(stores, compiled_templates(), setup.templates) if is_here else nullcontext()
-        with kept:
+        if not stale:
+            return self._make_all(maker, stale, edition)
+        compiled = compiled_templates()
+        with kept_templates(stores, compiled, setup.templates):
+            for share in self._shares:
+                compiled.load(share.result(), setup.templates)
+            if isinstance(executor, Processes):
+                hand_out(executor.lanes, compiled, setup.templates)
             return self._make_all(maker, stale, edition)
 
     def _make_all(self, maker: Maker, stale: Sequence[StaleTarget], edition: Edition) -> list[str]:

@@ -215,12 +215,21 @@ def compiled_templates() -> Compiled:
     return _COMPILED
 
 
-def compile_templates(templates: dict[str, str]) -> None:
-    """Compile a theme ahead of its first page. What is wrong with a template is told when a page uses it."""
+def compile_templates(templates: dict[str, str], names: Sequence[str]) -> bytes:
+    """Compile templates of a theme ahead of its first page, and give what came of it for other processes.
+
+    What is wrong with a template is told when a page uses it.
+    """
     theme = Theme(templates, _COMPILED)
-    for name in templates:
+    for name in names:
         with suppress(TemplateError):
-            theme.get_template(name)
+            theme.compile_ahead(name)
+    return _COMPILED.dump()
+
+
+def take_compiled(templates: dict[str, str], dumped: bytes) -> None:
+    """Take over templates that other processes have compiled."""
+    _COMPILED.load(dumped, templates)
 
 
 @lru_cache(maxsize=2)
