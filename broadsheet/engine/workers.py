@@ -137,6 +137,7 @@ class _Process(Executor):
         self._process.start()
         there.close()
         self._thread = ThreadPoolExecutor(1)
+        self._function: Callable[..., Any] | None = None
         self.under_way = 0
 
     def submit(self, function: Callable[..., Result], /, *arguments: Any, **named: Any) -> Future[Result]:
@@ -149,9 +150,11 @@ class _Process(Executor):
     def _count_down(self, _: Future[Any]) -> None:
         self.under_way -= 1
 
-    def _ask(self, *call: Any) -> Any:
+    def _ask(self, function: Callable[..., Any], arguments: Any, named: Any) -> Any:
+        """Send a call; with a function that is the last call's goes nothing of what it holds, which all batches share."""
         try:
-            self._pipe.send(call)
+            self._pipe.send((None if function is self._function else function, arguments, named))
+            self._function = function
             answer, trace = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise WorkerDied("a worker process ended unexpectedly") from error
@@ -189,9 +192,11 @@ def _serve(pipe: Pipe, parent: int) -> None:
     """Answer calls until the pipe is closed. What was there before is left out of the search for garbage."""
     search_seldom()
     Thread(target=_follow, args=(parent,), daemon=True).start()
+    function: Any = None
     with suppress(EOFError, KeyboardInterrupt, OSError):
         while True:
-            function, arguments, named = pipe.recv()
+            told, arguments, named = pipe.recv()
+            function = told or function
             try:
                 answer = (function(*arguments, **named), "")
             except Exception:  # noqa: BLE001 - whatever it is, the build must hear of it
