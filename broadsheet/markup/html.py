@@ -53,7 +53,7 @@ def plain_text(children: Sequence[Token] | None) -> str:
             unseen = _unseen(token.content, unseen)
         elif unseen:
             continue
-        elif token.type in ("text", "code_inline"):
+        elif token.type in ("text", "set", "code_inline"):
             pieces.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             pieces.append(" ")
@@ -97,6 +97,8 @@ def render_inline(children: Sequence[Token], rules: Rules[Context], context: Con
         kind = token.type
         if kind == "text":
             out.append(escape(token.content))
+        elif kind == "set":
+            out.append(token.markup)
         elif kind in FIXED:
             out.append(FIXED[kind])
         elif kind in rules:
@@ -158,8 +160,9 @@ def _inline(tokens: Sequence[Token], index: int, context: object) -> str:
     return render_inline(tokens[index].children or (), LIBRARY_RULES, context)
 
 
-def _prose(tokens: Sequence[Token], index: int, context: object) -> str:
-    return f"<p>{render_inline(tokens[index].children or (), LIBRARY_RULES, context)}</p>\n"
+def _whole(tokens: Sequence[Token], index: int, context: object) -> str:
+    name = tokens[index].tag
+    return f"<{name}>{_inline(tokens, index, context)}</{name}>\n"
 
 
 def _code_inline(tokens: Sequence[Token], index: int, context: object) -> str:
@@ -189,7 +192,9 @@ def _image(tokens: Sequence[Token], index: int, context: object) -> str:
 
 LIBRARY_RULES: Rules[object] = {
     "inline": _inline,
-    "prose": _prose,
+    "prose": _whole,
+    "heading": _whole,
+    "item": _whole,
     "code_inline": _code_inline,
     "code_block": _code_block,
     "fence": _fence,

@@ -16,6 +16,7 @@ from broadsheet.markup.draft import Draft
 from broadsheet.markup.figures import is_figure, make_figure
 from broadsheet.markup.html import folded, plain_text, render_inline
 from broadsheet.markup.parser import StoryParser
+from broadsheet.markup.plain_blocks import TEXTS
 from broadsheet.markup.related import end_of_link
 from broadsheet.markup.rules import BODY_RULES
 from broadsheet.markup.sanitise import finished
@@ -45,7 +46,7 @@ def make_media(block: Sequence[Token], parser: StoryParser, draft: Draft) -> lis
 def _lines(block: Sequence[Token], draft: Draft) -> Iterator[tuple[Line, str]]:
     """Yield the lines of a block with their texts, while the draft knows where they stand."""
     for token in block:
-        if token.type not in ("inline", "prose"):
+        if token.type not in TEXTS:
             continue
         draft.enter(token.content, token.map[0] if token.map else 0)
         texts = token.content.split("\n")

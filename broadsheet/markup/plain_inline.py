@@ -14,19 +14,24 @@ from markdown_it.token import Token
 # It ends after a letter before a blank or a mark, or after a stop before a blank, so that its last mark can only close.
 _OPENS = r"""(?<![^ \n("'“‘]{mark})(?=[^\W_])"""
 _CLOSES = r"""(?:(?<=[^\W_]){mark}(?=[ \n.,;:!?)"'”’…]|\Z)|(?<=[.!?:]){mark}(?=[ \n]|\Z))"""
-_EMPHASIS = rf"{{mark}}{_OPENS}([^\n\\`*_\[\]<&~]+){_CLOSES}"
+_EMPHASISED = rf"{{mark}}{_OPENS}([^\n\\`*_\[\]<&~]+){_CLOSES}"
+EMPHASIS = "|".join(_EMPHASISED.format(mark=mark) for mark in (r"\*", r"\*\*"))
 # A link's or picture's text is plain, its target needs no decoding, its title, if any, is in double quotes.
 _LINK = r"""\[([^\n\\`*_\[\]<&!~]+)\]\(([^\s()<>\\&"\x00-\x20\x7f]+)(?:[ ]"([^"\\&\n]*)")?\)"""
 _LINE_END = r"\n(?<=\S\n)(?=\S)"
 # Each of these begins with a character of its own, so that the search skips to one.
-_FORM = re.compile("|".join((_EMPHASIS.format(mark=r"\*"), _EMPHASIS.format(mark=r"\*\*"), _LINK, _LINE_END)))
+_FORM = re.compile("|".join((EMPHASIS, _LINK, _LINE_END)))
 
 
 def is_special(text: str) -> bool:
-    """Answer whether the inline parser has anything to do; a chain is five times as fast as a set in a pattern."""
+    """Answer whether the inline parser has anything to do."""
+    return "*" in text or has_more_than_emphasis(text)
+
+
+def has_more_than_emphasis(text: str) -> bool:
+    """Answer whether it has more to do than emphasis; a chain is five times as fast as a set in a pattern."""
     return (
         "[" in text
-        or "*" in text
         or "\n" in text
         or "_" in text
         or "&" in text

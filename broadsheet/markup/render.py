@@ -16,6 +16,7 @@ from broadsheet.markup.body import Body, BodyOptions
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.parser import parser_for
 from broadsheet.markup.parts import make_parts
+from broadsheet.markup.plain_blocks import TEXTS
 from broadsheet.markup.source import Source, Span
 
 MAX_BYTES = 256 * 1024
@@ -103,7 +104,7 @@ def _report_fault(fault: Fault, draft: Draft) -> None:
 
 def _report_undefined_notes(tokens: list[Token], draft: Draft) -> None:
     for token in tokens:
-        if token.type not in ("inline", "prose") or "[^" not in token.content:
+        if token.type not in TEXTS or "[^" not in token.content:
             continue
         shown = "".join(child.content for child in token.children or () if child.type == "text")
         draft.enter(token.content, token.map[0] if token.map else 0)

@@ -19,9 +19,9 @@ from broadsheet.markup.targets import add_picture, open_link, picture_alt
 def set_inline(token: Token, draft: Draft) -> str:
     """Write the content of an inline token and count its words."""
     children = token.children or []
-    if len(children) == 1 and children[0].type == "text":
+    if len(children) == 1 and children[0].type == "set":
         draft.texts.append(children[0].content)
-        return escape(children[0].content)
+        return children[0].markup
     draft.enter(token.content, token.map[0] if token.map else 0)
     text = plain_text(children)
     if text:
@@ -33,14 +33,24 @@ def _inline(tokens: Sequence[Token], index: int, draft: Draft) -> str:
     return set_inline(tokens[index], draft)
 
 
-def _prose(tokens: Sequence[Token], index: int, draft: Draft) -> str:
-    return f"<p>{set_inline(tokens[index], draft)}</p>\n"
+def _whole(tokens: Sequence[Token], index: int, draft: Draft) -> str:
+    name = tokens[index].tag
+    return f"<{name}>{set_inline(tokens[index], draft)}</{name}>\n"
+
+
+def _heading(tokens: Sequence[Token], index: int, draft: Draft) -> str:
+    opening = _open_heading(tokens[index], tokens[index], draft)
+    return f"{opening}{set_inline(tokens[index], draft)}</h{draft.headings[-1].level}>\n"
+
+
+def _open_heading(heading: Token, inline: Token, draft: Draft) -> str:
+    text = folded(plain_text(inline.children))
+    made = draft.add_heading(int(heading.tag[1]), text)
+    return f'<h{made.level} id="{escape(made.anchor)}">'
 
 
 def _heading_open(tokens: Sequence[Token], index: int, draft: Draft) -> str:
-    text = folded(plain_text(tokens[index + 1].children))
-    heading = draft.add_heading(int(tokens[index].tag[1]), text)
-    return f'<h{heading.level} id="{escape(heading.anchor)}">'
+    return _open_heading(tokens[index], tokens[index + 1], draft)
 
 
 def _heading_close(tokens: Sequence[Token], index: int, draft: Draft) -> str:
@@ -147,7 +157,9 @@ def _footnote_anchor(tokens: Sequence[Token], index: int, draft: Draft) -> str:
 BODY_RULES: Rules[Draft] = {
     **LIBRARY_RULES,
     "inline": _inline,
-    "prose": _prose,
+    "prose": _whole,
+    "item": _whole,
+    "heading": _heading,
     "heading_open": _heading_open,
     "heading_close": _heading_close,
     "link_open": _link_open,

@@ -1,8 +1,10 @@
 """The library's way from Markdown to HTML and ours, with the same options, to be compared."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from broadsheet.markup.html import LIBRARY_RULES, Rule, render_blocks, render_inline
@@ -49,5 +51,8 @@ def _rules(parser: MarkdownIt) -> dict[str, Rule[None]]:
 
     rules |= {name: by_library(name) for name in library if name.startswith("footnote")}
     rules["inline"] = lambda tokens, index, _: render_inline(tokens[index].children or (), rules, None)
-    rules["prose"] = lambda tokens, index, _: f"<p>{rules['inline'](tokens, index, None)}</p>\n"
-    return rules
+
+    def whole(tokens: Sequence[Token], index: int, _: None) -> str:
+        return f"<{tokens[index].tag}>{rules['inline'](tokens, index, None)}</{tokens[index].tag}>\n"
+
+    return rules | dict.fromkeys(("prose", "heading", "item"), whole)

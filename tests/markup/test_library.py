@@ -25,6 +25,8 @@ PIECES = [
     "![a](b.jpg)", "![a](b.jpg \"t\")", "[^1]", "\n[^1]: ", "\n[a]: /u\n", "[a]", "<b>", "</b>",
     "<a href=x>", "&amp;", "&#34;", "\\\"", "https://a.b/c", "<https://a.b>", "a|b\n--|--\n", "    code", "\n===\n", "  \n",
     '"quoted words," he said', "'90s", "the tenants' union", "\u00a0", "«", "”", "…", "\u2028", "\x0b",
+    "\n\n- a\n- **b** c\n\n", "\n\n## A b\n\n", "\n\n  \n", " -- ", "...", "wasn't", "\"It's *late*,\" ", "'It's", "\x02",
+    "\n\nA *b* and **c**, she said.\n\n", "\n- a\n\n  b\n", "\n- 1\n\n- 2\n", "\n\n\"A\" is *b*'s\n\n",
 ]  # fmt: skip
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
