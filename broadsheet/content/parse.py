@@ -207,6 +207,8 @@ def permalink_of(options: ParseOptions, section: str, slug: str, published: int 
     is_dated = any(part in options.permalink for part in ("{year}", "{month}", "{day}"))
     if published is None and is_dated and not options.places_undated:
         return ""
+    if not is_dated:
+        return options.permalink.format(section=section, slug=slug)
     day = (
         from_seconds(published, ZoneInfo(options.timezone))
         if published is not None

@@ -98,7 +98,8 @@ def _join(source: str, target: str) -> str:
     if target.startswith("/"):
         joined = posixpath.normpath(target.lstrip("/"))
         return joined.removeprefix("content/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+    folder = source.rpartition("/")[0]
+    return posixpath.normpath(f"{folder}/{target}" if folder else target)
 
 
 def iter_references(record: Story | Author | StandingPage) -> Iterator[FoundReference]:

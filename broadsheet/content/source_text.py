@@ -8,10 +8,12 @@ from broadsheet.documents.encoding import decode_text
 
 MAX_SOURCE_BYTES = 1024 * 1024
 
+_FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source cut at its fences. Offsets are the numbers of lines that stand before each half."""
+    """A source cut at its fences: its lines down to the second one. Offsets are the numbers of lines before each half."""
 
     lines: list[str]
     front_matter: str
@@ -32,16 +34,17 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
     text, faults = decode_text(raw, path)
     if text is None:
         return None, faults
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first = text.partition("\n")[0]
+    if first.rstrip() != "---":
         message = "the front matter is missing: the first line must be `---`"
-        return None, [Diagnostic("front-matter", message, Place(path, 1, 1), lines[0], _fence_help(lines))]
-    for index in range(1, len(lines)):
-        if lines[index].rstrip() == "---":
-            front_matter, body = "\n".join(lines[1:index]), "\n".join(lines[index + 1 :])
-            return SourceText(lines, front_matter, 1, body, index + 1), []
-    message = "the front matter is not closed: a second line `---` is missing"
-    return None, [Diagnostic("front-matter", message, Place(path, 1, 1, 3), lines[0], "put `---` below the last key")]
+        return None, [Diagnostic("front-matter", message, Place(path, 1, 1), first, _fence_help(text.split("\n")))]
+    fence = _FENCE.search(text, len(first))
+    if fence is None:
+        message = "the front matter is not closed: a second line `---` is missing"
+        return None, [Diagnostic("front-matter", message, Place(path, 1, 1, 3), first, "put `---` below the last key")]
+    lines = text[: fence.end()].split("\n")
+    front_matter, body = text[len(first) + 1 : fence.start()], text[fence.end() + 1 :]
+    return SourceText(lines, front_matter, 1, body, len(lines)), []
 
 
 def _fence_help(lines: list[str]) -> str:
