@@ -1,5 +1,6 @@
 """Our way from templates to Python changes no output of Jinja's own."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,9 +9,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
 
-from broadsheet.rendering.compiling import emit
 from broadsheet.rendering.environment import Theme, url_text
 from broadsheet.rendering.reads import Reads
+from broadsheet.rendering.running import emit
 
 
 class Told:
@@ -78,3 +79,63 @@ def test_a_macro_called_where_nothing_is_escaped_gives_a_plain_text() -> None:
     text = "{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{% autoescape false %}{{ bold('&') + '<hr>' }}{% endautoescape %}"
     ours = Theme({"page.html": text}).render_page("page.html", {}, Reads({}, {}))
     assert ours == Environment(autoescape=True).from_string(text).render()
+
+
+FORMS = "{% macro form(one, two='2', three='3') %}[{{ one }}|{{ two }}|{{ three }}]{% endmacro %}"
+FORMS += "{% macro bare() %}({{ caller() if caller else '' }}){% endmacro %}{% macro more(one) %}{{ varargs }}{{ kwargs }}{% endmacro %}"
+CALLS = (
+    "form('<')",
+    "form('<', '&')",
+    "form(three='&', one='<')",
+    "form('<', three=4)",
+    "form('<', *['&'])",
+    "form('<', **{'two': '&'})",
+    "bare()",
+    "more(1, 2, name=3)",
+    "form()",
+    "form('<', 2, 3, 4)",
+    "form('<', other=1)",
+    "form('<', one=1)",
+)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    "form", ["{% from 'm' import form, bare, more %}{{ CALL }}", "{% import 'm' as m %}{{ m.CALL }}"]
+)
+def test_a_macro_takes_and_refuses_what_it_would_of_jinja(form: str, call: str) -> None:
+    texts = {"m": FORMS, "page": form.replace("CALL", call)}
+    plain = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
+
+    def told(render: Callable[[], str]) -> str:
+        try:
+            return render()
+        except Exception as error:  # noqa: BLE001 - whatever Jinja says
+            return repr(error)
+
+    ours = told(lambda: Theme(texts).render_page("page", {}, Reads({}, {})))
+    assert ours == told(plain.get_template("page").render)
+
+
+INCLUDES = (
+    "{% set kept = 1 %}{% include 'part' %}",
+    "{% for kept in [1, 2] %}{% include 'part' %}{% endfor %}",
+    "{% for kept in [1] %}{% set other = 3 %}{% include ['absent', 'part'] %}{% endfor %}",
+    "{% set name = 'part' %}{% set kept = 1 %}{% include name %}{% set kept = 2 %}{% include name %}",
+    "{% include 'absent' ignore missing %}{% set kept = 1 %}{% include 'part' ignore missing %}",
+    "{% macro one(kept) %}{% include 'part' %}{% endmacro %}{{ one(5) }}{{ one(kept=6) }}",
+    "{% include 'alone' without context %}",
+    "{% call(kept) own() %}{% include 'part' %}{% endcall %}",
+    "{% set kept %}{% include 'alone' %}{% endset %}{% include 'part' %}",
+    "{% from 'alone' import shown with context %}{{ shown() }}",
+)
+
+
+@pytest.mark.parametrize("text", INCLUDES)
+def test_an_include_sees_what_it_would_of_jinja(text: str) -> None:
+    own = "{% macro own() %}{{ caller(7) }}{% endmacro %}"
+    part = "<{{ kept }}{% if other is defined %}{{ other }}{% endif %}{{ given }}>"
+    texts = {"page": own + text, "part": part, "alone": "{% macro shown() %}{{ given }}{% endmacro %}&"}
+    plain = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
+    ours = Theme(texts).render_page("page", {"given": "&"}, Reads({}, {}))
+    assert ours == plain.get_template("page").render(given="&")

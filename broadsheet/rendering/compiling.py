@@ -6,26 +6,13 @@ two ways against each other.
 """
 
 import re
-from collections.abc import Callable
-from types import MethodType
+from keyword import iskeyword
 from typing import Any
 
-import markupsafe
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, Macro
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 
-# What `escape` does to a plain text, without the `Markup` around it; its own fallback where a release has it not.
-escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
-
-IMPORTS = "from broadsheet.rendering.compiling import ABSENT, emit, escape_text; "
-
-ABSENT = object()
-
-_new = str.__new__  # what `Markup` does with a text, once it has looked whether it is one
+IMPORTS = "from broadsheet.rendering.running import ABSENT, PageMacro, emit, escape_text; "
 
 _LITERALS = (nodes.Literal, nodes.Pair)
 
@@ -65,42 +52,16 @@ def still_imports(tree: nodes.Template) -> tuple[str, ...] | None:
     return tuple(names)
 
 
-def emit(value: Any) -> str:
-    """Give the text that stands in the page for a value: escaped, and plain, because it is only joined."""
-    if type(value) is str:
-        return escape_text(value)
-    return value if isinstance(value, Markup) else escape(value)
-
-
-class PageContext(Context):
-    """A context that calls macros and plain functions directly; what wants to be passed something is told so by Jinja."""
-
-    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - keyword arguments may have any name
-        """Call a function of a template. Only Jinja's own marks need the inspection that it gives to each call."""
-        if type(__obj) is Macro and not (__obj.catch_kwargs or __obj.catch_varargs or __obj.caller):
-            return _call_macro(__obj, __self.eval_ctx, args, kwargs)
-        is_plain = type(__obj) is MethodType and not hasattr(__obj.__func__, "jinja_pass_arg")
-        if not is_plain:
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(*args, **kwargs)
-
-
-def _call_macro(macro: Macro, where: EvalContext, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
-    """Call a macro that takes no more than its arguments, as it calls itself once it has sorted what it was given."""
-    named.pop("_block_vars", None)
-    named.pop("_loop_vars", None)
-    values = [*args]
-    values += [named.pop(name, missing) for name in macro.arguments[len(args) :]]
-    if named or len(values) > len(macro.arguments):
-        return macro(where, *args, **named)  # which says what is wrong
-    made = macro._func(*values)  # noqa: SLF001
-    return _new(Markup, made) if where.autoescape else made
-
-
 class PageGenerator(CodeGenerator):
     """Write the Python of a template."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Write a template, with the names that most likely stand for macros in mind."""
+        named = [name for imported in node.find_all(nodes.FromImport) for name in imported.names]
+        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
+        self._macros |= {name if isinstance(name, str) else name[1] for name in named}
+        self._modules = {imported.target for imported in node.find_all(nodes.Import)}
+        super().visit_Template(node, frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write what stands between two tags of a template as one text, not as a text for each piece of it.
@@ -152,3 +113,70 @@ class PageGenerator(CodeGenerator):
         self.write("(found if (found := getattr((owner := ")
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, ABSENT)) is not ABSENT else environment.getattr(owner, {node.attr!r}))")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write the making of a macro of our kind."""
+        self.write("Page")
+        super().macro_def(macro_ref, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's name
+        """Write a call so that what is called is reached first and then given its values, without packing them up."""
+        names = [named.key for named in node.kwargs]
+        is_macro, is_odd = self._is_macro(node.node), len(set(names)) < len(names) or self.environment.is_async
+        is_odd = is_odd or forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None
+        if is_odd or (any(map(iskeyword, names)) and not is_macro):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("context.macro(" if is_macro else "context.reach(")
+        self.visit(node.node, frame)
+        if is_macro:
+            self.write(f", {(len(node.args), *names)!r}")
+        self.write(f", {'_loop_vars' if frame.loop_frame else None}, {'_block_vars' if frame.block_frame else None})(")
+        for value in (*node.args, *((named.value for named in node.kwargs) if is_macro else node.kwargs)):
+            self.visit(value, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _is_macro(self, called: nodes.Expr) -> bool:
+        """Answer whether the text says of what is called that it most likely is a macro."""
+        match called:
+            case nodes.Name(name=name):
+                return name in self._macros
+            case nodes.Getattr(node=nodes.Name(name=name)):
+                return name in self._modules
+        return False
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an include as one text, with no look at who reads a template that the text itself names."""
+        is_one = not isinstance(node.template, nodes.Tuple | nodes.List) and not node.ignore_missing
+        if self.environment.is_async or not (is_one and node.with_context):
+            super().visit_Include(node, frame)
+            return
+        self.start_write(frame, node)
+        self.write("context.included(")
+        if _is_name(node.template):
+            self._write_found("ready", "get_template", node.template, frame)
+        else:
+            self.write("environment.get_or_select_template(")
+            self.visit(node.template, frame)
+            self.write(f", {self.name!r})")
+        self.write(f", {self.dump_local_context(frame)})")
+        self.end_write(frame)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if self.environment.is_async or node.with_context or not _is_name(node.template):
+            super()._import_common(node, frame)
+            return
+        self._write_found("lasting", "imported", node.template, frame)
+
+    def _write_found(self, kept: str, otherwise: str, name: nodes.Expr, frame: Frame) -> None:
+        """Write what finds a template, or its module, where the theme keeps it, or else is found by a method."""
+        self.write(f"(environment.{kept}.get(")
+        self.visit(name, frame)
+        self.write(f") or environment.{otherwise}(")
+        self.visit(name, frame)
+        self.write(f", {self.name!r}))")
+
+
+def _is_name(template: nodes.Expr) -> bool:
+    return isinstance(template, nodes.Const) and isinstance(template.value, str)

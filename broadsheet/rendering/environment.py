@@ -18,8 +18,9 @@ from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.rendering.compiling import IMPORTS, PageContext, PageGenerator, joined, still_imports
+from broadsheet.rendering.compiling import IMPORTS, PageGenerator, joined, still_imports
 from broadsheet.rendering.reads import Reads
+from broadsheet.rendering.running import PageContext
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
 MAX_MEMO = 12_000
@@ -116,7 +117,7 @@ class Theme(Environment):
         self.filters["urlencode"] = url_text
         self._texts = texts
         self._compiled = compiled or Compiled()
-        self._ready: dict[str, Template] = {}
+        self.ready: dict[str, Template] = {}
         self._closures: dict[str, frozenset[str]] = {}
         self._closure_keys: dict[str, frozenset[str]] = {}
         self._covered: frozenset[str] = frozenset()
@@ -124,6 +125,7 @@ class Theme(Environment):
         self._sets: dict[frozenset[str], frozenset[str]] = {}  # parts of a kind read the same: one set serves all
         self._reads: Reads | None = None
         self._still: dict[str, bool] = {}
+        self.lasting: dict[str, Any] = {}  # macro files that have run once for all pages
         self.modules: dict[str, Any] = {}
 
     def make_globals(self, d: Any) -> Any:
@@ -152,13 +154,13 @@ class Theme(Environment):
         """
         if isinstance(name, Template):
             return name
-        template = self._ready.get(name)
+        template = self.ready.get(name)
         if template is not None and name in self._covered:
             return template
         if self._reads is not None:
             self._reads.parts.add(self._template_keys(name))
         if template is None:
-            template = self._ready[name] = super().get_template(name, parent, globals)
+            template = self.ready[name] = super().get_template(name, parent, globals)
         return template
 
     def compile_ahead(self, name: str) -> None:
@@ -213,6 +215,14 @@ class Theme(Environment):
             )
             self._still[name] = found
         return found
+
+    def imported(self, name: str, parent: str | None = None) -> Any:
+        """Give a macro file that has run, for this page or, where that is the same, for all."""
+        template: Any = self.get_template(name, parent)
+        module = template._get_default_module()  # noqa: SLF001 - Jinja's name
+        if self.is_still(name):
+            self.lasting[name] = module
+        return module
 
     def render_page(self, name: str, context: Mapping[str, Any], reads: Reads) -> str:
         """Render a template and record what it reads. Raises jinja2.TemplateError."""
