@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 from broadsheet.rendering.environment import Theme, url_text
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.running import emit
+from broadsheet.rendering.site_words import Words
 
 
 class Told:
@@ -81,6 +83,14 @@ def test_a_macro_called_where_nothing_is_escaped_gives_a_plain_text() -> None:
     assert ours == Environment(autoescape=True).from_string(text).render()
 
 
+def told(render: Callable[[], str]) -> str:
+    """Give what comes of rendering: the page, or what is said instead."""
+    try:
+        return render()
+    except Exception as error:  # noqa: BLE001 - whatever Jinja says
+        return repr(error)
+
+
 FORMS = "{% macro form(one, two='2', three='3') %}[{{ one }}|{{ two }}|{{ three }}]{% endmacro %}"
 FORMS += "{% macro bare() %}({{ caller() if caller else '' }}){% endmacro %}{% macro more(one) %}{{ varargs }}{{ kwargs }}{% endmacro %}"
 CALLS = (
@@ -106,12 +116,6 @@ CALLS = (
 def test_a_macro_takes_and_refuses_what_it_would_of_jinja(form: str, call: str) -> None:
     texts = {"m": FORMS, "page": form.replace("CALL", call)}
     plain = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
-
-    def told(render: Callable[[], str]) -> str:
-        try:
-            return render()
-        except Exception as error:  # noqa: BLE001 - whatever Jinja says
-            return repr(error)
 
     ours = told(lambda: Theme(texts).render_page("page", {}, Reads({}, {})))
     assert ours == told(plain.get_template("page").render)
@@ -139,3 +143,29 @@ def test_an_include_sees_what_it_would_of_jinja(text: str) -> None:
     plain = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
     ours = Theme(texts).render_page("page", {"given": "&"}, Reads({}, {}))
     assert ours == plain.get_template("page").render(given="&")
+
+
+class Shown(msgspec.Struct):
+    """A view with a field, as templates see them."""
+
+    name: str = "&"
+
+
+ITEMS = ("one['name']", "one[key]", "one['absent']", "one[0]", "one.absent", "one['absent'].more", "one['upper']()")
+
+
+@pytest.mark.parametrize("text", ITEMS)
+@pytest.mark.parametrize("one", [Shown(), {"name": "&", 0: "<"}, ["<"], "text", None], ids=str)
+def test_an_item_is_what_it_would_be_of_jinja(text: str, one: Any) -> None:
+    texts = {"page": "{{ " + text + " }}"}
+    plain = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
+
+    given = {"one": one, "key": "name"}
+    ours = told(lambda: Theme(texts).render_page("page", given, Reads({}, {})))
+    assert ours == told(lambda: plain.get_template("page").render(given))
+
+
+def test_a_word_is_found_under_the_name_of_a_method_too() -> None:
+    words = Words({"find": "Find", "skip": "Skip", "_texts": "texts"})
+    assert (words.skip, words.find("find", ""), words.find("absent", "none")) == ("Skip", "Find", "none")
+    assert not hasattr(words, "absent")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
@@ -15,6 +15,7 @@ from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.recordings import CaptionTrack
+from broadsheet.rendering.running import escape_text, marked
 from broadsheet.rendering.views import BodyPart, RelatedItem
 
 _MARK = re.compile("\x00(/?)([ai])([0-9]+)\x00")
@@ -97,8 +98,8 @@ class _Resolver:
         return BodyPart(
             "figure",
             picture=self._picture(figure.picture, figure.alt or own.alt),
-            caption=self._markup(figure.caption) or escape(own.caption),
-            credit=self._markup(figure.credit) or escape(own.credit_line),
+            caption=self._markup(figure.caption) or marked(escape_text(own.caption)),
+            credit=self._markup(figure.credit) or marked(escape_text(own.credit_line)),
             is_wide=figure.wide,
         )
 
@@ -124,7 +125,7 @@ class _Resolver:
 
     def _markup(self, html: str) -> Markup:
         """Put addresses and sizes where the renderer left marks; the HTML is our own renderer's."""
-        return Markup(_MARK.sub(self._fill, html) if "\x00" in html else html)
+        return marked(_MARK.sub(self._fill, html) if "\x00" in html else html)
 
     def _fill(self, mark: re.Match[str]) -> str:
         index = int(mark[3])
@@ -134,7 +135,7 @@ class _Resolver:
                 return 'src="data:,"'
             view = picture_view(self._maker, record)
             url = view.files[-1].middle if view.files else view.url
-            return f'src="{escape(url)}" width="{record.width}" height="{record.height}"'
+            return f'src="{escape_text(url)}" width="{record.width}" height="{record.height}"'
         if not self._addresses[index]:
             return ""
-        return "</a>" if mark[1] else f'<a href="{escape(self._addresses[index])}">'
+        return "</a>" if mark[1] else f'<a href="{escape_text(self._addresses[index])}">'

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
-from markupsafe import escape
 
 from broadsheet.content.records import CardByline, CardRecord, CardRelated
 from broadsheet.content.story import OPINION_LABELS
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view, picture_view
+from broadsheet.rendering.running import escape_text, marked
 from broadsheet.rendering.views import Card, Person, RelatedItem
 
 
@@ -92,7 +92,7 @@ def related_view(maker: PageMaker, item: CardRelated) -> RelatedItem:
         url = found + mark + fragment if found else ""
     url = maker.url(url) if url.startswith("/") else url
     label = related_label(maker, item.kind)
-    return RelatedItem(item.kind, label, escape(item.text), url, item.duration, item.source)
+    return RelatedItem(item.kind, label, marked(escape_text(item.text)), url, item.duration, item.source)
 
 
 def related_label(maker: PageMaker, kind: str) -> str:

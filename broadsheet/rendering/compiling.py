@@ -103,7 +103,7 @@ class PageGenerator(CodeGenerator):
             return
         if finalize.src is not None:
             self.write(")")
-        self.write(") is str else emit(shown))")
+        self.write(") is str else shown if type(shown) is Markup else emit(shown))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write the reading of an attribute; Jinja's own way is asked only where there is none."""

@@ -20,7 +20,7 @@ from broadsheet.content import keys
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.rendering.compiling import IMPORTS, PageGenerator, joined, still_imports
 from broadsheet.rendering.reads import Reads
-from broadsheet.rendering.running import PageContext
+from broadsheet.rendering.running import ABSENT, PageContext
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
 MAX_MEMO = 12_000
@@ -204,6 +204,14 @@ class Theme(Environment):
             self._compiled.named[name, text] = found
         return found
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Read an item; of what has none the attribute, without the exception that Jinja meets on the way."""
+        if type(argument) is str and not hasattr(type(obj), "__getitem__"):
+            found = getattr(obj, argument, ABSENT)
+            if found is not ABSENT:
+                return found
+        return super().getitem(obj, argument)
+
     def is_still(self, name: str) -> bool:
         """Answer whether a macro file, with all that it imports, may run once for all pages."""
         found = self._still.get(name)
@@ -231,7 +239,10 @@ class Theme(Environment):
         try:
             template = self.get_template(name)
             self._covered = self.closure(name)
-            return template.render(context)
+            own = PageContext(self, {**template.globals, **context}, name, template.blocks)
+            return "".join(template.root_render_func(own))
+        except Exception:  # noqa: BLE001 - as Jinja does: what is raised then has the lines of templates
+            self.handle_exception()
         finally:
             self._reads, self._covered, self.modules = outer
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from broadsheet.content import keys
 from broadsheet.newsroom.policies import POLICIES
 from broadsheet.rendering.page_maker import TOUCH_ICON, PageMaker
+from broadsheet.rendering.running import marked
 from broadsheet.rendering.views import Person
 
 SCHEMA = "https://schema.org"
@@ -27,7 +28,7 @@ def script_text(things: Sequence[Thing | msgspec.Raw]) -> Markup:
     """Write things as the text of a `script` element: JSON in which nothing ends the element or a line of it."""
     text = _encode({"@context": SCHEMA, "@graph": things}).decode()
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return marked(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 def thing(kind: str, **properties: Any) -> Thing:

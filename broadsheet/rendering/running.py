@@ -35,6 +35,11 @@ def emit(value: Any) -> str:
     return value if isinstance(value, Markup) else escape(value)
 
 
+def marked(text: str) -> Markup:
+    """Take a text that was made here for HTML."""
+    return _new(Markup, text)
+
+
 class PageMacro(Macro):
     """A macro that keeps how its arguments are put in order for each shape of a call."""
 

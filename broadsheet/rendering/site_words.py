@@ -12,6 +12,8 @@ class Words:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
+        # Found without a call of ours; a word that has the name of a method stays behind it.
+        vars(self).update({name: text for name, text in texts.items() if not hasattr(Words, name) and name != "_texts"})
 
     def __getattr__(self, name: str) -> str:
         try:

@@ -6,8 +6,9 @@ https://ogp.me and https://developer.x.com/en/docs/x-for-websites/cards.
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from broadsheet.rendering.running import emit, marked
 from broadsheet.rendering.views import ROBOTS, Page
 
 
@@ -35,32 +36,32 @@ def page_tags(page: Page, site: Markup, origin: str, icon: str) -> Markup:
     tags = [
         site,
         f'<meta property="og:type" content="{kind}">',
-        f'<meta property="og:title" content="{escape(page.title)}">',
-        f'<meta property="og:url" content="{escape(page.canonical)}">',
+        f'<meta property="og:title" content="{emit(page.title)}">',
+        f'<meta property="og:url" content="{emit(page.canonical)}">',
     ]
     if page.description:
-        tags.append(f'<meta property="og:description" content="{escape(page.description)}">')
+        tags.append(f'<meta property="og:description" content="{emit(page.description)}">')
     image = page.image
     if image is not None:
-        tags.append(f'<meta property="og:image" content="{escape(origin + image.url)}">')
+        tags.append(f'<meta property="og:image" content="{emit(origin + image.url)}">')
         tags.append(f'<meta property="og:image:width" content="{image.width}">')
         tags.append(f'<meta property="og:image:height" content="{image.height}">')
         if image.alt:
-            alt = escape(image.alt)
+            alt = emit(image.alt)
             tags.append(
                 f'<meta property="og:image:alt" content="{alt}">\n<meta name="twitter:image:alt" content="{alt}">'
             )
         tags.append('<meta name="twitter:card" content="summary_large_image">')
     else:
         if icon:
-            tags.append(f'<meta property="og:image" content="{escape(origin + icon)}">')
+            tags.append(f'<meta property="og:image" content="{emit(origin + icon)}">')
         tags.append('<meta name="twitter:card" content="summary">')
     tags += _properties(page.properties)
-    return Markup("\n".join(tags))
+    return marked("\n".join(tags))
 
 
 def _properties(properties: Iterable[tuple[str, str]]) -> Iterable[str]:
-    return (f'<meta property="{name}" content="{escape(value)}">' for name, value in properties)
+    return (f'<meta property="{name}" content="{emit(value)}">' for name, value in properties)
 
 
 def _property(name: str, content: str) -> Markup:

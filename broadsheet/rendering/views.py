@@ -164,6 +164,11 @@ class Article(msgspec.Struct, frozen=True):
         portraits = (person.portrait for person in self.byline[:1] if self.is_opinion)
         return self.lead or next(portraits, None)
 
+    @property
+    def reporters(self) -> list[Person]:
+        """Those of the byline of whom something can be said."""
+        return [person for person in self.byline if person.bio]
+
 
 class Desk(msgspec.Struct, frozen=True):
     """A section on the front: its cards by weight. `width` is 3 or 6 of twelve columns; `is_turn` starts a row."""
