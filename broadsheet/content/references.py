@@ -98,8 +98,7 @@ def _join(source: str, target: str) -> str:
     if target.startswith("/"):
         joined = posixpath.normpath(target.lstrip("/"))
         return joined.removeprefix("content/")
-    folder = source.rpartition("/")[0]
-    return posixpath.normpath(f"{folder}/{target}" if folder else target)
+    return posixpath.normpath(source[: source.rfind("/") + 1] + target)
 
 
 def iter_references(record: Story | Author | StandingPage) -> Iterator[FoundReference]:

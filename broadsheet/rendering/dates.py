@@ -6,6 +6,7 @@ itself costs thirty times as much, and workers need not import it.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -53,6 +54,13 @@ def load_date_names(language: str, date_pattern: str = "", time_pattern: str = "
     )
 
 
+_NUMBERS: Mapping[str, Callable[[datetime], int]] = {
+    "d": lambda local: local.day,
+    "H": lambda local: local.hour,
+    "h": lambda local: local.hour % 12 or 12,
+    "m": lambda local: local.minute,
+    "s": lambda local: local.second,
+}
 _FIELD = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
 
 
@@ -114,8 +122,8 @@ class Dates:
             return self._names.weekdays[local.weekday()]
         if letter == "a":
             return self._names.morning if local.hour < 12 else self._names.afternoon
-        number = {"d": local.day, "H": local.hour, "h": local.hour % 12 or 12, "m": local.minute, "s": local.second}
-        return f"{number[letter]:0{length}}" if letter in number else ""
+        number = _NUMBERS.get(letter)
+        return "" if number is None else f"{number(local):0{length}}"
 
     def _month(self, letter: str, length: int, local: datetime) -> str:
         if length >= 4 and letter == "L" and self._names.standalone_months:

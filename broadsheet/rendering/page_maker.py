@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord
-from broadsheet.newsroom.feeds import FORMATS
+from broadsheet.newsroom.feeds import FORMATS, FeedFormat
 from broadsheet.newsroom.settings import MenuLink, Region, Section, Settings, direction_of
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import SIZE
@@ -21,6 +21,7 @@ from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.reads import Reads
+from broadsheet.rendering.running import marked
 from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.social_tags import page_tags, site_tags
 from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
@@ -40,6 +41,19 @@ def _split_address(address: str) -> tuple[str, str]:
     """Take the newsroom's address apart: scheme and host, and the path before all permalinks."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
+
+
+@lru_cache(maxsize=16)
+def _section_links(raw: bytes, base: str) -> dict[str, SectionLink]:
+    """Name the sections of a setting; of two with one slug the first counts."""
+    sections: tuple[Section, ...] = _decode_setting("sections", raw)
+    return {item.slug: SectionLink(item.slug, item.name, base + item.permalink) for item in reversed(sections)}
+
+
+@lru_cache(maxsize=1024)
+def _feed_links(base: str, folder: str, title: str, formats: tuple[FeedFormat, ...]) -> tuple[FeedLink, ...]:
+    named = [FORMATS[name] for name in formats]
+    return tuple(FeedLink(title, f"{base}{folder}/{file}", media_type) for file, media_type, _ in named)
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +131,8 @@ class PageMaker:
         self._settings: dict[str, Any] = {}
         self._dates: dict[str, Dates] = {}
         self._words: dict[str, Words] = {}
-        self._sections: dict[str, SectionLink] = {}
+        self._site: tuple[str, str] | None = None
+        self._sections: dict[str, SectionLink] | None = None
 
     def read(self, key: str, kind: Any) -> Any:
         """Read and decode a value; None where there is none."""
@@ -131,9 +146,11 @@ class PageMaker:
 
     def setting(self, name: str) -> Any:
         """Read one setting."""
-        if name not in self._settings:
-            self._settings[name] = _decode_setting(name, self.reads.get(keys.setting(name)) or b"")
-        return self._settings[name]
+        try:
+            return self._settings[name]
+        except KeyError:
+            found = self._settings[name] = _decode_setting(name, self.reads.get(keys.setting(name)) or b"")
+            return found
 
     def list_page(self, key: str) -> ListPage:
         """Read a stretch of a list; an absent one is empty."""
@@ -148,28 +165,33 @@ class PageMaker:
 
     def section(self, slug: str) -> SectionLink:
         """Name a section for a page; one that is unknown stands for itself."""
-        if slug not in self._sections:
-            section = next((item for item in self.sections if item.slug == slug), Section(slug, slug))
-            self._sections[slug] = SectionLink(slug, section.name, self.url(section.permalink))
-        return self._sections[slug]
+        if self._sections is None:
+            self._sections = _section_links(self.reads.get(keys.setting("sections")) or b"", self.base_path)
+        found = self._sections.get(slug)
+        return found or SectionLink(slug, slug, self.url(Section(slug, slug).permalink))
+
+    def _split(self) -> tuple[str, str]:
+        self._site = found = _split_address(self.setting("address"))
+        return found
 
     @property
     def base_path(self) -> str:
         """The path before all permalinks."""
-        return _split_address(self.setting("address"))[1]
+        return (self._site or self._split())[1]
 
     @property
     def origin(self) -> str:
         """Scheme and host of the site."""
-        return _split_address(self.setting("address"))[0]
+        return (self._site or self._split())[0]
 
     def url(self, permalink: str) -> str:
         """Give the address of a permalink as pages link to it."""
-        return _split_address(self.setting("address"))[1] + permalink
+        return (self._site or self._split())[1] + permalink
 
     def absolute(self, permalink: str) -> str:
         """Give the absolute address of a permalink."""
-        return self.origin + self.base_path + permalink
+        origin, base = self._site or self._split()
+        return origin + base + permalink
 
     def uri(self, permalink: str) -> str:
         """Give the absolute address of a permalink for programs, in ASCII."""
@@ -281,7 +303,7 @@ class PageMaker:
         `language` say where the menu stands.
         """
         # 1 and true, or a text and the same one marked as safe, are equal and look different.
-        key = (name, *((argument, type(value), value) for argument, value in arguments.items()))
+        key = (name, *arguments.items(), *map(type, arguments.values()))
         return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).render_part(name, arguments), self.reads)
 
     def render_part(self, name: str, arguments: Mapping[str, Any]) -> Markup:
@@ -293,7 +315,7 @@ class PageMaker:
             "words": self.words(str(arguments.get("language", ""))),
             **arguments,
         }
-        return Markup(self.theme.render_page(name, context, self.reads))
+        return marked(self.theme.render_page(name, context, self.reads))
 
     def page(self, kind: str, title: str, permalink: str, **more: Any) -> Page:
         """Describe a page; language and direction are the newsroom's unless they are given."""
@@ -311,11 +333,10 @@ class PageMaker:
         whole = self.setting("description") or self.setting("name")
         return str(whole) if title == self.setting("name") else f"{title}: {whole}"
 
-    def feeds(self, list_name: str, title: str) -> list[FeedLink]:
+    def feeds(self, list_name: str, title: str) -> tuple[FeedLink, ...]:
         """Name the feeds of a list, one for each format that the newsroom wants."""
         folder = "" if list_name == "latest" else list_folder(list_name)
-        named = [FORMATS[name] for name in self.setting("feed_formats").of(list_name)]
-        return [FeedLink(title, self.url(f"{folder}/{file}"), media_type) for file, media_type, _ in named]
+        return _feed_links(self.base_path, folder, title, tuple(self.setting("feed_formats").of(list_name)))
 
 
 class Menu:

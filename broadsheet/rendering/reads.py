@@ -61,7 +61,8 @@ class Reads:
 
     def is_shared_only(self) -> bool:
         """Answer whether everything asked for was among the values that all pages share."""
-        return all(key in self._shared for keys in (self.asked, *self.parts) for key in keys)
+        shared = self._shared.keys()
+        return shared >= self.asked and all(shared >= part for part in self.parts)
 
     def all_asked(self) -> frozenset[str]:
         """Give every key asked for."""
