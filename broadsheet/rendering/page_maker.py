@@ -1,7 +1,7 @@
 """The maker of one page: typed reading by key, addresses, and the call of a template."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.reads import Reads
-from broadsheet.rendering.running import marked
+from broadsheet.rendering.running import ABSENT, marked
 from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.social_tags import page_tags, site_tags
 from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
@@ -31,9 +31,8 @@ TOUCH_ICON = "icons/touch.png"
 _SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
 
 
-@lru_cache(maxsize=512)
-def _decode_setting(name: str, raw: bytes) -> Any:
-    return msgspec.msgpack.decode(raw, type=_SETTING_TYPES[name])
+def _setting(name: str, reads: Reads) -> Any:
+    return msgspec.msgpack.decode(reads.get(keys.setting(name)) or b"", type=_SETTING_TYPES[name])
 
 
 @lru_cache(maxsize=16)
@@ -43,10 +42,10 @@ def _split_address(address: str) -> tuple[str, str]:
     return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
 
 
-@lru_cache(maxsize=16)
-def _section_links(raw: bytes, base: str) -> dict[str, SectionLink]:
-    """Name the sections of a setting; of two with one slug the first counts."""
-    sections: tuple[Section, ...] = _decode_setting("sections", raw)
+def _section_links(reads: Reads) -> dict[str, SectionLink]:
+    """Name the sections; of two with one slug the first counts."""
+    base = _split_address(_setting("address", reads))[1]
+    sections: tuple[Section, ...] = _setting("sections", reads)
     return {item.slug: SectionLink(item.slug, item.name, base + item.permalink) for item in reversed(sections)}
 
 
@@ -67,15 +66,20 @@ def _decode_dates(raw: bytes, zone: str) -> Dates:
     return Dates(msgspec.msgpack.decode(raw, type=DateNames), ZoneInfo(zone))
 
 
-@lru_cache(maxsize=64)
-def _words_keys(language: str, own: str) -> tuple[str, ...]:
-    """Name where the words for a language may be, the best first."""
-    return tuple(keys.words(tag.split("-")[0].lower()) for tag in (language, own, "en") if tag)
-
-
 @lru_cache(maxsize=16)
 def _decode_words(raw: bytes) -> Words:
     return Words(msgspec.msgpack.decode(raw, type=dict[str, str]))
+
+
+def _dates(language: str, reads: Reads) -> Dates:
+    return _decode_dates(reads.get(f"{keys.DATE_NAMES}:{language}") or b"", _setting("timezone", reads))
+
+
+def _words(language: str, reads: Reads) -> Words:
+    """Read the words for a language from where they may be, the best first."""
+    named = [keys.words(tag.split("-")[0].lower()) for tag in (language, _setting("language", reads), "en") if tag]
+    raw = next((found for key in named if (found := reads.get(key)) is not None), None)
+    return Words({}) if raw is None else _decode_words(raw)
 
 
 class Newsroom:
@@ -146,11 +150,10 @@ class PageMaker:
 
     def setting(self, name: str) -> Any:
         """Read one setting."""
-        try:
-            return self._settings[name]
-        except KeyError:
-            found = self._settings[name] = _decode_setting(name, self.reads.get(keys.setting(name)) or b"")
-            return found
+        found = self._settings.get(name, ABSENT)
+        if found is ABSENT:
+            found = self._settings[name] = self.reads.settle(name, partial(_setting, name))
+        return found
 
     def list_page(self, key: str) -> ListPage:
         """Read a stretch of a list; an absent one is empty."""
@@ -166,7 +169,7 @@ class PageMaker:
     def section(self, slug: str) -> SectionLink:
         """Name a section for a page; one that is unknown stands for itself."""
         if self._sections is None:
-            self._sections = _section_links(self.reads.get(keys.setting("sections")) or b"", self.base_path)
+            self._sections = self.reads.settle(("links of sections",), _section_links)
         found = self._sections.get(slug)
         return found or SectionLink(slug, slug, self.url(Section(slug, slug).permalink))
 
@@ -220,16 +223,13 @@ class PageMaker:
         """Give the format of dates in a language; the newsroom's where none is named."""
         wanted = language or self.language
         if wanted not in self._dates:
-            raw = self.reads.get(f"{keys.DATE_NAMES}:{wanted}") or b""
-            self._dates[wanted] = _decode_dates(raw, self.setting("timezone"))
+            self._dates[wanted] = self.reads.settle((keys.DATE_NAMES, wanted), partial(_dates, wanted))
         return self._dates[wanted]
 
     def words(self, language: str = "") -> Words:
         """Give the words of the interface in a language, or else the newsroom's."""
         if language not in self._words:
-            named = _words_keys(language, self.language)
-            raw = next((found for key in named if (found := self.reads.get(key)) is not None), None)
-            self._words[language] = Words({}) if raw is None else _decode_words(raw)
+            self._words[language] = self.reads.settle(("words", language), partial(_words, language))
         return self._words[language]
 
     def asset(self, name: str) -> str:

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
 
 Answer = Callable[[str], bytes | None]
+Made = TypeVar("Made")
+
+# What was made of shared values alone, and the keys that it was made of.
+Settled: TypeAlias = dict[object, tuple[Any, frozenset[str]]]
 
 
 class MissingReads(Exception):
@@ -19,15 +24,21 @@ class Reads:
 
     Each key asked for is recorded in `asked`, found or not, and in `values`
     with its value where that is not one that all pages share. `parts` are the
-    sets of shared keys that whole parts of the page asked for.
+    sets of shared keys that whole parts of the page asked for. `settled` is
+    what pages before this one made of the same shared values.
     """
 
     def __init__(
-        self, given: Mapping[str, bytes | None], shared: Mapping[str, bytes | None], answer: Answer | None = None
+        self,
+        given: Mapping[str, bytes | None],
+        shared: Mapping[str, bytes | None],
+        answer: Answer | None = None,
+        settled: Settled | None = None,
     ) -> None:
         self._given = given
         self._shared = shared
         self._answer = answer
+        self._settled: Settled = {} if settled is None else settled
         self.asked: set[str] = set()
         self.parts: set[frozenset[str]] = set()
         self.values: dict[str, bytes | None] = {}
@@ -57,7 +68,20 @@ class Reads:
 
     def for_part(self) -> "Reads":
         """Give the same values for a part of the page, with a record of its own."""
-        return Reads(self._given, self._shared, self._answer)
+        return Reads(self._given, self._shared, self._answer, self._settled)
+
+    def settle(self, name: object, make: Callable[["Reads"], Made]) -> Made:
+        """Give what is made of values as a setting is: once for all pages where they share those values."""
+        known = self._settled.get(name)
+        if known is None:
+            own = self.for_part()
+            known = make(own), frozenset(own.asked)
+            self.values |= own.values
+            if own.is_shared_only():
+                self._settled[name] = known
+        self.asked.update(known[1])
+        found: Made = known[0]
+        return found
 
     def is_shared_only(self) -> bool:
         """Answer whether everything asked for was among the values that all pages share."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from broadsheet.rendering.environment import Compiled, Theme
 from broadsheet.rendering.mark import with_mark
 from broadsheet.rendering.page_maker import PageMaker
-from broadsheet.rendering.reads import Answer, Reads
+from broadsheet.rendering.reads import Answer, Reads, Settled
 from broadsheet.rendering.recipes import RECIPES
 
 STYLESHEET = "stylesheet"
@@ -19,6 +19,7 @@ class Renderer:
     ) -> None:
         self._theme = Theme(templates, compiled)
         self._shared = shared
+        self._settled: Settled = {}
 
     def render(
         self, path: str, recipe: str, argument: str, given: Mapping[str, bytes | None], answer: Answer | None = None
@@ -28,7 +29,7 @@ class Renderer:
         Raises MissingReads when a value is neither given nor shared nor to be
         had from `answer`, and whatever a template raises.
         """
-        reads = Reads(given, self._shared, answer)
+        reads = Reads(given, self._shared, answer, self._settled)
         if recipe == STYLESHEET:
             return reads.get(STYLESHEET) or b"", reads
         maker = PageMaker(self._theme, reads)

@@ -55,8 +55,14 @@ BUGS = (
     Bug(
         "a setting that was read is not recorded",
         "rendering/page_maker.py",
-        'self._settings[name] = _decode_setting(name, self.reads.get(keys.setting(name)) or b"")',
-        'self._settings[name] = _decode_setting(name, self.reads._shared.get(keys.setting(name)) or b"")',
+        'msgspec.msgpack.decode(reads.get(keys.setting(name)) or b"", type=_SETTING_TYPES[name])',
+        'msgspec.msgpack.decode(reads._shared.get(keys.setting(name)) or b"", type=_SETTING_TYPES[name])',
+    ),
+    Bug(
+        "a setting is recorded for the first page alone that reads it",
+        "rendering/reads.py",
+        "        self.asked.update(known[1])\n",
+        "            self.asked.update(known[1])\n",
     ),
     Bug(
         "of a source only size and time are looked at",
