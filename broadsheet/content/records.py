@@ -8,7 +8,7 @@ from broadsheet.photos.metadata import PictureDetails
 from broadsheet.photos.renditions import CENTRE
 
 
-class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=True):
     """A picture as published: `url` is the file for whoever takes only one, in its full size.
 
     `base` begins the names of all its files and `key` names them in the cache;

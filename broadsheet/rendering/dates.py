@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -54,6 +55,8 @@ def load_date_names(language: str, date_pattern: str = "", time_pattern: str = "
     )
 
 
+Write: TypeAlias = Callable[[datetime], str]
+
 _NUMBERS: Mapping[str, Callable[[datetime], int]] = {
     "d": lambda local: local.day,
     "H": lambda local: local.hour,
@@ -64,7 +67,6 @@ _NUMBERS: Mapping[str, Callable[[datetime], int]] = {
 _FIELD = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
 
 
-@lru_cache(maxsize=64)
 def _fields_of(pattern: str) -> tuple[str | tuple[str, int], ...]:
     """Take a pattern apart: texts as they stand, fields as their letter and its number."""
     fields: list[str | tuple[str, int]] = []
@@ -85,13 +87,13 @@ class Dates:
         self._zone = zone
         self.timestamp = lru_cache(maxsize=4096)(self._timestamp)
         self.date_text = lru_cache(maxsize=1024)(self._date_text)
+        self._writers = lru_cache(maxsize=16)(self._find_writers)
 
     def _timestamp(self, seconds: int) -> Timestamp:
         local = from_seconds(seconds, self._zone)
-        today = local.date()
-        day, time = self.date_text(today), self._fill(self._names.time_pattern, local)
-        weekday = self._names.weekdays[local.weekday()]
-        return Timestamp(iso_text(local), today.isoformat(), day, time, f"{day}, {time}", weekday)
+        day, time = self.date_text(local.date()), self._fill(self._names.time_pattern, local)
+        iso, weekday = iso_text(local), self._names.weekdays[local.weekday()]
+        return Timestamp(iso, iso[:10], day, time, f"{day}, {time}", weekday)
 
     def _date_text(self, day: date) -> str:
         """Write a day: April 24, 2019."""
@@ -111,26 +113,34 @@ class Dates:
         return (self._names.standalone_months or self._names.months)[int(month[5:7]) - 1]
 
     def _fill(self, pattern: str, local: datetime) -> str:
-        return "".join(field if isinstance(field, str) else self._field(*field, local) for field in _fields_of(pattern))
+        return "".join([write(local) for write in self._writers(pattern)])
 
-    def _field(self, letter: str, length: int, local: datetime) -> str:
+    def _find_writers(self, pattern: str) -> list[Write]:
+        return [_text(field) if isinstance(field, str) else self._writer(*field) for field in _fields_of(pattern)]
+
+    def _writer(self, letter: str, length: int) -> Write:
+        """Give what writes one field of a pattern, which has no more to choose when it does."""
+        names = self._names
         if letter in "yu":
-            return f"{local.year % 100:02}" if length == 2 else str(local.year)
+            return (lambda local: f"{local.year % 100:02}") if length == 2 else (lambda local: str(local.year))
         if letter in "ML":
-            return self._month(letter, length, local)
+            return self._month_writer(letter, length)
         if letter in "Ec":
-            return self._names.weekdays[local.weekday()]
+            return lambda local: names.weekdays[local.weekday()]
         if letter == "a":
-            return self._names.morning if local.hour < 12 else self._names.afternoon
+            return lambda local: names.morning if local.hour < 12 else names.afternoon
         number = _NUMBERS.get(letter)
-        return "" if number is None else f"{number(local):0{length}}"
+        return _text("") if number is None else lambda local: f"{number(local):0{length}}"
 
-    def _month(self, letter: str, length: int, local: datetime) -> str:
+    def _month_writer(self, letter: str, length: int) -> Write:
+        names = self._names.short_months if length == 3 else self._names.months
         if length >= 4 and letter == "L" and self._names.standalone_months:
-            return self._names.standalone_months[local.month - 1]
-        if length >= 4:
-            return self._names.months[local.month - 1]
-        return self._names.short_months[local.month - 1] if length == 3 else f"{local.month:0{length}}"
+            names = self._names.standalone_months
+        return (lambda local: names[local.month - 1]) if length >= 3 else (lambda local: f"{local.month:0{length}}")
+
+
+def _text(text: str) -> Write:
+    return lambda _: text
 
 
 def iso_text(local: datetime) -> str:
