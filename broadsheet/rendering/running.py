@@ -32,6 +32,8 @@ def emit(value: Any) -> str:
     """Give the text that stands in the page for a value: escaped, and plain, because it is only joined."""
     if type(value) is str:
         return escape_text(value)
+    if type(value) is int:
+        return str(value)
     return value if isinstance(value, Markup) else escape(value)
 
 
