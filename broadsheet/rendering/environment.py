@@ -24,6 +24,7 @@ from broadsheet.rendering.running import ABSENT, PageContext
 
 # A card and a row each for the stories that lists still show: about 3 kB an entry.
 MAX_MEMO = 12_000
+FORGOTTEN = MAX_MEMO // 16  # at once: what stays is nearly all that there is room for
 
 Made = TypeVar("Made")
 
@@ -206,11 +207,13 @@ class Theme(Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Read an item; of what has none the attribute, without the exception that Jinja meets on the way."""
-        if type(argument) is str and not hasattr(type(obj), "__getitem__"):
-            found = getattr(obj, argument, ABSENT)
-            if found is not ABSENT:
-                return found
-        return super().getitem(obj, argument)
+        if type(argument) is not str:
+            try:
+                return obj[argument]
+            except (AttributeError, TypeError, LookupError):
+                return super().getitem(obj, argument)
+        found = ABSENT if hasattr(type(obj), "__getitem__") else getattr(obj, argument, ABSENT)
+        return super().getitem(obj, argument) if found is ABSENT else found
 
     def is_still(self, name: str) -> bool:
         """Answer whether a macro file, with all that it imports, may run once for all pages."""
@@ -259,7 +262,7 @@ class Theme(Environment):
             reads.values |= own.values
             if own.is_shared_only():
                 if len(self._memo) >= MAX_MEMO:
-                    for old in list(islice(self._memo, MAX_MEMO // 2)):
+                    for old in list(islice(self._memo, FORGOTTEN)):
                         del self._memo[old]
                 self._memo[key] = known
                 reads.parts.add(known[1])
