@@ -169,3 +169,40 @@ def test_a_word_is_found_under_the_name_of_a_method_too() -> None:
     words = Words({"find": "Find", "skip": "Skip", "_texts": "texts"})
     assert (words.skip, words.find("find", ""), words.find("absent", "none")) == ("Skip", "Find", "none")
     assert not hasattr(words, "absent")
+
+
+class Careless:
+    """A value of ours that has a mistake in it."""
+
+    def broken(self) -> str:
+        raise AttributeError("a mistake of ours")
+
+
+MEANT = (
+    "{{ row.name }}",
+    "{% for one in [row, row] %}{{ one.name }}{% include 'part' %}{% endfor %}{{ row.name }}",
+    "{% from 'm' import shown %}{{ shown(given) }}{{ shown(row) }}{{ shown(given) }}",
+    "{% import 'm' as m %}{{ m.shown(row) }}{{ m.absent is defined }}",
+    "{{ row.absent is defined }}{{ row.absent|default('none') }}{{ given.absent is defined }}",
+    "{{ absent is defined }}{{ absent.name is defined }}",
+    "{{ given.name }}{{ row.absent }}",
+    "{{ given.name }}{{ absent.name }}",
+    "{{ given.name.absent.name }}",
+    "{{ row.class }}{{ row.items()|list }}{{ row.get('name') }}",
+    "{{ careless.broken() }}",
+    "{% set ns = namespace(one=1) %}{% set ns.two = 2 %}{{ ns.one }}{{ ns.two }}{{ ns.three }}",
+    "{% for one in [1] %}{{ loop.first }}{{ loop.absent }}{% endfor %}",
+    "{% macro own(row) %}{{ row.name }}{% endmacro %}{{ own(row) }}{{ given.name }}",
+)
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_an_attribute_that_is_not_there_means_what_it_would_of_jinja(text: str) -> None:
+    texts = {"page": text, "part": "<{{ row.name }}>", "m": "{% macro shown(row) %}{{ row.name }}{% endmacro %}"}
+    plain = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
+    given = {"row": {"name": "&", "class": "<"}, "given": Shown(), "careless": Careless()}
+    theirs = told(lambda: plain.get_template("page").render(given))
+    theme, first, again = Theme(texts), Reads({}, {}), Reads({}, {})
+    assert told(lambda: theme.render_page("page", given, first)) == theirs
+    assert told(lambda: theme.render_page("page", given, again)) == theirs
+    assert first.all_asked() == again.all_asked()

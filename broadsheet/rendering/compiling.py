@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 
-IMPORTS = "from broadsheet.rendering.running import ABSENT, PageMacro, emit, escape_text; "
+IMPORTS = "from broadsheet.rendering.running import PageMacro, emit, escape_text; "
 
 _LITERALS = (nodes.Literal, nodes.Pair)
 
@@ -54,6 +54,10 @@ def still_imports(tree: nodes.Template) -> tuple[str, ...] | None:
 
 class PageGenerator(CodeGenerator):
     """Write the Python of a template."""
+
+    def __init__(self, environment: Any, *options: Any) -> None:
+        super().__init__(environment, *options)
+        self.is_careful = environment.is_careful or environment.is_async
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write a template, with the names that most likely stand for macros in mind."""
@@ -106,13 +110,16 @@ class PageGenerator(CodeGenerator):
         self.write(") is str else shown if type(shown) is Markup else emit(shown))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write the reading of an attribute; Jinja's own way is asked only where there is none."""
-        if self.environment.is_async:
+        """Write the reading of an attribute, which is most likely there; `Theme` sees to it where it is not."""
+        name: Any = node.attr
+        if self.is_careful or not name.isascii() or name.startswith("_") or iskeyword(name):
             super().visit_Getattr(node, frame)
-            return
-        self.write("(found if (found := getattr((owner := ")
-        self.visit(node.node, frame)
-        self.write(f"), {node.attr!r}, ABSENT)) is not ABSENT else environment.getattr(owner, {node.attr!r}))")
+        elif isinstance(node.node, nodes.Name):
+            self.write(f"{frame.symbols.ref(node.node.name)}.{name}")  # of what is missing nothing is an attribute
+        else:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f").{name}")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write the making of a macro of our kind."""

@@ -8,6 +8,7 @@ import json
 import marshal
 from collections.abc import Callable, Mapping
 from itertools import islice
+from traceback import walk_tb
 from types import CodeType
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -102,6 +103,7 @@ class Theme(Environment):
     template_class = PageTemplate
     context_class = PageContext
     code_generator_class = PageGenerator
+    is_careful = False
 
     def __init__(self, texts: Mapping[str, str], compiled: Compiled | None = None) -> None:
         super().__init__(
@@ -135,8 +137,8 @@ class Theme(Environment):
 
     def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
         """Write a template's Python, with our names on its first line so that line numbers stay what they are."""
-        still = f"still = {still_imports(source)!r}; "
-        return IMPORTS + still + joined(super()._generate(source, name, filename, defer_init))
+        marks = f"still = {still_imports(source)!r}; is_careful = {self.is_careful}; "
+        return IMPORTS + marks + joined(super()._generate(source, name, filename, defer_init))
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
         """Compile a template, or take the code that its text was compiled to before."""
@@ -244,10 +246,34 @@ class Theme(Environment):
             self._covered = self.closure(name)
             own = PageContext(self, {**template.globals, **context}, name, template.blocks)
             return "".join(template.root_render_func(own))
+        except AttributeError as error:
+            if not self._made_careful(error):
+                self.handle_exception()
         except Exception:  # noqa: BLE001 - as Jinja does: what is raised then has the lines of templates
             self.handle_exception()
         finally:
             self._reads, self._covered, self.modules = outer
+        return self.render_page(name, context, reads)
+
+    def _made_careful(self, error: AttributeError) -> bool:
+        """Compile a template anew that asked for an attribute which is not there, and may mean an item or a default.
+
+        Most never do, and are spared the question at each value. What the page read until then it will read again.
+        """
+        frames = [frame for frame, _ in walk_tb(error.__traceback__) if "__jinja_template__" in frame.f_globals]
+        if not frames or frames[-1].f_globals["is_careful"]:
+            return False
+        name = frames[-1].f_globals["name"]
+        self.is_careful = True
+        try:
+            self._compiled.codes[name, self._texts[name]] = super().compile(
+                self._texts[name], name, f"templates/{name}"
+            )
+        finally:
+            self.is_careful = False
+        for made in (self.cache or {}, self.ready, self.lasting):
+            made.clear()
+        return True
 
     def memo(self, key: tuple[object, ...], make: Callable[[Reads], Made], reads: Reads) -> Made:
         """Give what `make` gives for a key, made once for all pages, with what it reads noted for each.

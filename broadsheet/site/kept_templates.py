@@ -27,9 +27,9 @@ def kept_templates(stores: Stores, compiled: Compiled, texts: Mapping[str, str])
     is_whole = kept == stamp + fingerprint(dumped) + dumped
     if is_whole:
         compiled.load(dumped, texts)
-    known = set(compiled.codes) if is_whole else set()
+    known = dict(compiled.codes) if is_whole else {}
     yield
-    if not compiled.codes.keys() <= known:
+    if any(known.get(name) is not code for name, code in compiled.codes.items()):
         dumped = compiled.dump()
         stores.log.write_meta(_META, stamp + fingerprint(dumped) + dumped)
 
