@@ -19,7 +19,6 @@ from broadsheet.engine.sources import Stat, stat_of
 # program's writes too.
 _SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
 
-
 # As `open` does it; the last is known to Windows alone.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
