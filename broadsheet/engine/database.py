@@ -118,7 +118,6 @@ def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
     may_lag = not is_new and _doubt(path)
     db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
     try:
-        db.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         if is_new:
             db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             db.execute("PRAGMA journal_mode = MEMORY")
@@ -129,6 +128,8 @@ def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
             _keep_log(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != schema_number(schema):
                 raise DatabaseUnusable("it was written by another version of Broadsheet")
+        # Once the size of its pages is known: SQLite counts in pages, and would keep twice as many.
+        db.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
     except BaseException:
         db.close()
         raise
