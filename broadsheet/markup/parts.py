@@ -11,7 +11,7 @@ from broadsheet.markup.media import make_media
 from broadsheet.markup.parser import StoryParser
 from broadsheet.markup.rules import BODY_RULES, set_inline
 from broadsheet.markup.sanitise import finished
-from broadsheet.markup.standalone import make_standalone
+from broadsheet.markup.standalone import STARTS, make_standalone
 
 
 def make_parts(tokens: Sequence[Token], parser: StoryParser, draft: Draft) -> list[Part]:
@@ -20,12 +20,14 @@ def make_parts(tokens: Sequence[Token], parser: StoryParser, draft: Draft) -> li
     run: list[str] = []
     start = depth = 0
     for index, token in enumerate(tokens):
-        depth += token.nesting
-        if depth:
-            continue
-        # Most blocks are prose, which is one token.
-        is_prose = token.type == "prose"
-        made = _paragraph(token, parser, draft) if is_prose else _part(tokens[start : index + 1], parser, draft)
+        if token.type == "prose":
+            # Most blocks are this one token, which is never inside of another block.
+            made = _paragraph(token, parser, draft)
+        else:
+            depth += token.nesting
+            if depth:
+                continue
+            made = _part(tokens[start : index + 1], parser, draft)
         start = index + 1
         if isinstance(made, str):
             run.append(made)
@@ -48,9 +50,10 @@ def _part(block: Sequence[Token], parser: StoryParser, draft: Draft) -> str | Se
 
 
 def _paragraph(inline: Token, parser: StoryParser, draft: Draft) -> str | Sequence[Part]:
-    parts = make_standalone(inline, parser, draft)
-    if parts is not None:
-        return parts
+    if inline.content.startswith(STARTS):
+        parts = make_standalone(inline, parser, draft)
+        if parts is not None:
+            return parts
     html = set_inline(inline, draft)
     if not draft.lede:
         draft.lede = folded(plain_text(inline.children))

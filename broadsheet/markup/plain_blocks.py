@@ -10,6 +10,8 @@ import re
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
+from broadsheet.markup.light_tokens import LightToken
+
 TEXTS = frozenset({"prose", "heading", "item", "inline"})
 """The kinds of tokens that hold the text of a block: ours, and the library's own."""
 
@@ -35,16 +37,17 @@ def read_blocks(text: str, start: int, end: int, line: int, tokens: list[Token])
     """Read such blocks from the beginning of a line on; give the place and the line of the first other block, or the end."""
     place = start
     while (found := _BLOCK.match(text, place, end)) is not None:
-        prose, mark, heading, items = found.groups()
-        if prose is not None:
-            content = prose.strip(MD_TRIM_CHARS)
+        kind = found.lastindex
+        if kind == 1:
+            content = found[1].strip(MD_TRIM_CHARS)
             after = line + 1 + content.count("\n")
-            tokens.append(Token("prose", "p", 0, {}, [line, after], 0, None, content, "", "", {}, True))
-        elif mark is not None:
-            content, tag = heading.strip(MD_TRIM_CHARS), f"h{len(mark)}"
-            tokens.append(Token("heading", tag, 0, {}, [line, line + 1], 0, None, content, mark, "", {}, True))
+            tokens.append(LightToken("prose", "p", content, line, after))
+        elif kind == 3:
+            mark, content = found[2], found[3].strip(MD_TRIM_CHARS)
+            tag = f"h{len(mark)}"
+            tokens.append(LightToken("heading", tag, content, line, line + 1))
         else:
-            _add_list(items, line, tokens)
+            _add_list(found[4], line, tokens)
         place = found.end()
         line += text.count("\n", found.start(), place)
     if place == end > start and text[end - 1] != "\n":
@@ -65,5 +68,5 @@ def _add_list(items: str, line: int, tokens: list[Token]) -> None:
     tokens.append(opening)
     for at, item in enumerate(lines, line):
         content = item[2:].strip(MD_TRIM_CHARS)
-        tokens.append(Token("item", "li", 0, {}, [at, at + 1], 1, None, content, "-", "", {}, True))
+        tokens.append(LightToken("item", "li", content, at, at + 1))
     tokens.append(Token("bullet_list_close", "ul", -1, {}, None, 0, None, "", "-", "", {}, True))

@@ -13,14 +13,14 @@ from broadsheet.markup.parser import StoryParser
 from broadsheet.markup.providers import find_embed
 from broadsheet.markup.related import WORDS, end_of_link, make_related, starts_related
 
-_STARTS = ("![", "http", "<http", "[", *WORDS)
+STARTS = ("![", "http", "<http", "[", *WORDS)
+"""What a paragraph without prose begins with, and others may."""
+
 _BARE_ADDRESS = re.compile(r"https?://\S+")
 
 
 def make_standalone(inline: Token, parser: StoryParser, draft: Draft) -> Sequence[Part] | None:
-    """Make the parts of a paragraph without prose; None when it is to be set as text."""
-    if not inline.content.startswith(_STARTS):
-        return None
+    """Make the parts of a paragraph without prose, of those that begin like one; None when it is to be set as text."""
     lines = split_lines(inline.children or ())
     draft.enter(inline.content, inline.map[0] if inline.map else 0)
     if starts_related(inline.content):

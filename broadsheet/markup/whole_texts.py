@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from broadsheet.markup.html import FIXED, escape
+from broadsheet.markup.light_tokens import SetText
 from broadsheet.markup.plain_inline import EMPHASIS, has_more_than_emphasis
 from broadsheet.markup.punctuation import set_ordinary
 
@@ -40,7 +41,7 @@ def set_whole(text: str, quotes: Sequence[str] | None) -> Token | None:
         for mark, element in _ELEMENTS.items():
             if mark in text:
                 text, html = text.replace(mark, ""), html.replace(mark, FIXED[element])
-    return Token("set", "", 0, {}, None, 0, None, text, html)
+    return SetText(text, html)
 
 
 def _marked(found: re.Match[str]) -> str:
