@@ -25,7 +25,7 @@ class _Unsure(Exception):
 
 def read_plain(text: str, first_line: int) -> Mapping | None:
     """Read a document of plain lines, the first of which has this number; None for any other."""
-    if len(text) > MAX_LENGTH or " #" in text or not text.replace("\n", "").isprintable():
+    if len(text) > MAX_LENGTH or ("#" in text and " #" in text) or not text.replace("\n", "").isprintable():
         return None
     try:
         return _Lines(text.split("\n"), first_line).mapping()

@@ -77,11 +77,9 @@ def _without_typewriter(text: str) -> str:
     if "..." in text:
         text = _ELLIPSIS.sub("…", text) if "...." in text else text.replace("...", "…")
     if "-" in text and "--" in text:
-        if "---" in text:
-            text = _EM_DASH.sub("—", text)
         text = text.replace(" -- ", " – ")
         if "--" in text:
-            text = _EN_DASH.sub("–", text)
+            text = _EN_DASH.sub("–", _EM_DASH.sub("—", text))
     return _DECADE.sub(_APOSTROPHE, text) if "'" in text and "0s" in text else text
 
 

@@ -60,12 +60,12 @@ def _without_controls(text: str) -> str:
 def _render(draft: Draft) -> Body:
     parser = parser_for(draft.options)
     env: dict[str, Any] = {}
-    text = _FORM_FEED.sub("&#32;", draft.source.text) if "&#" in draft.source.text else draft.source.text
+    text = _FORM_FEED.sub("&#32;", draft.source.text) if "&" in draft.source.text else draft.source.text
     tokens = parser.parse(text, env)
     parts = make_parts(tokens, parser, draft)
     for fault in faults_of(env):
         _report_fault(fault, draft)
-    if "[^" in text:
+    if "^" in text and "[^" in text:
         _report_undefined_notes(tokens, draft)
     _check_fragments(draft)
     return Body(

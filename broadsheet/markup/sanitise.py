@@ -65,7 +65,8 @@ def raw_html(html: str, line: int, policy: HtmlPolicy) -> str:
 
 def finished(html: str, draft: Draft) -> str:
     """End a run of HTML: if an author's own is marked in it, the whole run is cleaned."""
-    first = _RAW.search(html)
+    # One character is looked for in a tenth of the time of a pattern.
+    first = _RAW.search(html) if "\0" in html else None
     if first is None:
         return html
     html = _RAW.sub("", html)
