@@ -5,7 +5,7 @@ line, and passed down; nothing here looks at a clock.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _FORM = re.compile(
@@ -49,8 +49,9 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
         raise DateError(f"invalid date `{text}`: {error}") from None
     try:
         instant = _with_offset(local, part["zone"]) if part["zone"] else _in_zone(local, zone, text)
-        for shown_in in (UTC, zone):
-            instant.astimezone(shown_in)
+        if local.year in (MINYEAR, MAXYEAR):
+            for shown_in in (UTC, zone):
+                instant.astimezone(shown_in)
     except OverflowError:
         raise DateError(f"invalid date `{text}`: out of range") from None
     return instant

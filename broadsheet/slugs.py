@@ -35,6 +35,7 @@ def _cut(slug: str) -> str:
     return slug if cut == slug else cut.rsplit("-", 1)[0]
 
 
+@lru_cache(maxsize=4096)
 def is_slug(text: str) -> bool:
     """Answer whether a text may stand in a URL as it is."""
     return (
