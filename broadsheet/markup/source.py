@@ -4,9 +4,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(msgspec.Struct, frozen=True):
     """A run of characters in the file: line and column count from 1."""
 
     line: int
@@ -69,13 +70,13 @@ class Pieces:
         self.content = content
         self.first_line = first_line
         self._source = source
-        self._texts: list[str] = []
-        self._starts: list[int] = []
+        self._texts = [content]
+        self._starts = [0] if "\n" not in content else []
         self._columns: dict[int, int] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Give the place of a run of the token's content, cut at the end of its first line."""
-        if not self._texts:
+        if not self._starts:
             self._texts = self.content.split("\n")
             self._starts = list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
         row = bisect_right(self._starts, start) - 1

@@ -53,7 +53,7 @@ def add_picture(token: Token, draft: Draft) -> int | None:
 
 
 def _has_room(token: Token, span: Span, draft: Draft) -> bool:
-    if draft.has_room(sum(len(str(value)) for value in token.attrs.values())):
+    if draft.has_room(sum([len(str(value)) for value in token.attrs.values()])):
         return True
     draft.report("body-limit", "the links of this body add up to more than 1 MB", span, "shorten the addresses")
     return False
