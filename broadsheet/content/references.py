@@ -52,7 +52,7 @@ class FoundReference(msgspec.Struct, frozen=True):
 
 def is_outside(target: str) -> bool:
     """Answer whether a target leads off the site, or to a place on the same page."""
-    return bool(_OUTSIDE.match(target))
+    return not target.startswith(".") and bool(_OUTSIDE.match(target))
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,7 @@
 """Article pages and standing pages."""
 
+from functools import lru_cache
+
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, card_related
@@ -106,7 +108,7 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         related=related(maker, summary),
         credits=story.credits,
         corrections=[CorrectionNote(dates.timestamp(note.at), note.text) for note in story.corrections],
-        topics=[Link(topic, maker.url(f"/topics/{slugify(topic)}/")) for topic in summary.topics],
+        topics=[_topic_link(maker.base_path, topic) for topic in summary.topics],
         regions=[
             Link(region.name, maker.url(region.permalink))
             for region in maker.setting("regions")
@@ -116,6 +118,11 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         is_sponsored=summary.label == "sponsored",
         lite=maker.url(lite_permalink(summary.permalink)) if maker.setting("lite") else "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _topic_link(base: str, topic: str) -> Link:
+    return Link(topic, f"{base}/topics/{slugify(topic)}/")
 
 
 class _Finder:
@@ -145,7 +152,7 @@ def byline(maker: PageMaker, summary: Summary) -> list[Person]:
     people = []
     for item in summary.authors:
         profile = finder.profile(item.profile) if item.profile else None
-        card = card_byline(item, summary.path, finder.picture, finder.profile)
+        card = card_byline(item, summary.path, finder.picture, {item.profile: profile}.get)
         elsewhere = tuple(url for url in profile.links if is_outside(url)) if profile else ()
         people.append(person_view(maker, card, profile.bio if profile else "", elsewhere))
     return people

@@ -161,8 +161,9 @@ class Article(msgspec.Struct, frozen=True):
     @property
     def face(self) -> Picture | None:
         """The picture that stands for the story elsewhere: its lead, or its columnist."""
-        portraits = (person.portrait for person in self.byline[:1] if self.is_opinion)
-        return self.lead or next(portraits, None)
+        if self.lead is not None or not self.is_opinion:
+            return self.lead
+        return self.byline[0].portrait if self.byline else None
 
     @property
     def reporters(self) -> list[Person]:
