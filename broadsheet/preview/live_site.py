@@ -22,7 +22,7 @@ from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.preview.copies import read_media
 from broadsheet.preview.intake import Intake, Pool, Progress
-from broadsheet.rendering.environment import Compiled
+from broadsheet.rendering.compiled import Compiled
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.renderer import Renderer
 from broadsheet.site.answers import Answers

@@ -5,11 +5,9 @@ recorded as the page is made.
 """
 
 import json
-import marshal
 from collections.abc import Callable, Mapping
 from itertools import islice
 from traceback import walk_tb
-from types import CodeType
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -18,7 +16,7 @@ from jinja2.filters import do_urlencode
 from markupsafe import Markup
 
 from broadsheet.content import keys
-from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.rendering.compiled import Compiled
 from broadsheet.rendering.compiling import IMPORTS, PageGenerator, joined, still_imports
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.running import ABSENT, PageContext
@@ -38,42 +36,6 @@ class _Texts(BaseLoader):
         if template not in self._texts:
             raise TemplateNotFound(template)
         return self._texts[template], f"templates/{template}", None
-
-
-class Compiled:
-    """What was made of templates' texts. A theme that follows another takes over what did not change."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-        self.named: dict[tuple[str, str], list[str]] = {}
-
-    def dump(self) -> bytes:
-        """Give all of it as bytes for another process of this Python and this Broadsheet."""
-        return marshal.dumps(
-            {
-                name: (fingerprint(text.encode()), code, self.named.get((name, text)))
-                for (name, text), code in self.codes.items()
-            }
-        )
-
-    def load(self, dumped: bytes, texts: Mapping[str, str]) -> None:
-        """Take over what was dumped, as far as the texts are the same.
-
-        Only from a place that is trusted as templates are, which can run any code.
-        """
-        for name, (digest, code, named) in marshal.loads(dumped).items():  # noqa: S302 - see above
-            text = texts.get(name)
-            if text is not None and fingerprint(text.encode()) == digest:
-                self.codes[name, text] = code
-                if named is not None:
-                    self.named[name, text] = named
-
-    def keep(self, texts: Mapping[str, str]) -> None:
-        """Forget what was made of other texts than these."""
-        current = set(texts.items())
-        for made in (self.codes, self.named):
-            for gone in made.keys() - current:
-                del made[gone]
 
 
 class PageTemplate(Template):

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from broadsheet.rendering.environment import Compiled, Theme
+from broadsheet.rendering.compiled import Compiled
+from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.mark import with_mark
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.reads import Answer, Reads, Settled

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib.util import MAGIC_NUMBER
 
 from broadsheet.engine.fingerprints import fingerprint
-from broadsheet.rendering.environment import Compiled
+from broadsheet.rendering.compiled import Compiled
 from broadsheet.site.stores import Stores
 from broadsheet.site.work import compile_templates, take_compiled
 

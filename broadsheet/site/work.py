@@ -29,7 +29,8 @@ from broadsheet.engine.outputs import stage
 from broadsheet.engine.sources import UNREADABLE
 from broadsheet.engine.turns import Turn
 from broadsheet.photos.limits import Unfit, read_file
-from broadsheet.rendering.environment import Compiled, Theme
+from broadsheet.rendering.compiled import Compiled
+from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.faults import page_fault
 from broadsheet.rendering.reads import Answer, MissingReads, Reads
 from broadsheet.rendering.renderer import Renderer
