@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,41 +11,30 @@ from markupsafe import Markup
 from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord
 from broadsheet.newsroom.feeds import FORMATS, FeedFormat
-from broadsheet.newsroom.settings import MenuLink, Region, Section, Settings, direction_of
+from broadsheet.newsroom.settings import MenuLink, Region, Section, direction_of
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import SIZE
-from broadsheet.rendering.dates import DateNames, Dates
+from broadsheet.rendering.dates import Dates
 from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.running import ABSENT, marked
+from broadsheet.rendering.settled import (
+    SETTING_TYPES,
+    read_dates,
+    read_section_links,
+    read_setting,
+    read_words,
+    split_address,
+)
 from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.social_tags import page_tags, site_tags
 from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
 from broadsheet.urls import ascii_path
 
 TOUCH_ICON = "icons/touch.png"
-_SETTING_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-
-
-def _setting(name: str, reads: Reads) -> Any:
-    return msgspec.msgpack.decode(reads.get(keys.setting(name)) or b"", type=_SETTING_TYPES[name])
-
-
-@lru_cache(maxsize=16)
-def _split_address(address: str) -> tuple[str, str]:
-    """Take the newsroom's address apart: scheme and host, and the path before all permalinks."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
-
-
-def _section_links(reads: Reads) -> dict[str, SectionLink]:
-    """Name the sections; of two with one slug the first counts."""
-    base = _split_address(_setting("address", reads))[1]
-    sections: tuple[Section, ...] = _setting("sections", reads)
-    return {item.slug: SectionLink(item.slug, item.name, base + item.permalink) for item in reversed(sections)}
 
 
 @lru_cache(maxsize=1024)
@@ -61,27 +49,6 @@ def _decode_small(raw: bytes, kind: Any) -> Any:
     return msgspec.msgpack.decode(raw, type=kind)
 
 
-@lru_cache(maxsize=64)
-def _decode_dates(raw: bytes, zone: str) -> Dates:
-    return Dates(msgspec.msgpack.decode(raw, type=DateNames), ZoneInfo(zone))
-
-
-@lru_cache(maxsize=16)
-def _decode_words(raw: bytes) -> Words:
-    return Words(msgspec.msgpack.decode(raw, type=dict[str, str]))
-
-
-def _dates(language: str, reads: Reads) -> Dates:
-    return _decode_dates(reads.get(f"{keys.DATE_NAMES}:{language}") or b"", _setting("timezone", reads))
-
-
-def _words(language: str, reads: Reads) -> Words:
-    """Read the words for a language from where they may be, the best first."""
-    named = [keys.words(tag.split("-")[0].lower()) for tag in (language, _setting("language", reads), "en") if tag]
-    raw = next((found for key in named if (found := reads.get(key)) is not None), None)
-    return Words({}) if raw is None else _decode_words(raw)
-
-
 class Newsroom:
     """The settings as templates see them; each that is read becomes a dependency of the page."""
 
@@ -92,7 +59,7 @@ class Newsroom:
         found = getattr(_NewsroomViews, name, None)
         if found is not None:
             return found(self._maker)
-        if name not in _SETTING_TYPES:
+        if name not in SETTING_TYPES:
             raise AttributeError(name)
         return self._maker.setting(name)
 
@@ -152,7 +119,7 @@ class PageMaker:
         """Read one setting."""
         found = self._settings.get(name, ABSENT)
         if found is ABSENT:
-            found = self._settings[name] = self.reads.settle(name, partial(_setting, name))
+            found = self._settings[name] = self.reads.settle(name, partial(read_setting, name))
         return found
 
     def list_page(self, key: str) -> ListPage:
@@ -169,12 +136,12 @@ class PageMaker:
     def section(self, slug: str) -> SectionLink:
         """Name a section for a page; one that is unknown stands for itself."""
         if self._sections is None:
-            self._sections = self.reads.settle(("links of sections",), _section_links)
+            self._sections = self.reads.settle(("links of sections",), read_section_links)
         found = self._sections.get(slug)
         return found or SectionLink(slug, slug, self.url(Section(slug, slug).permalink))
 
     def _split(self) -> tuple[str, str]:
-        self._site = found = _split_address(self.setting("address"))
+        self._site = found = split_address(self.setting("address"))
         return found
 
     @property
@@ -223,13 +190,13 @@ class PageMaker:
         """Give the format of dates in a language; the newsroom's where none is named."""
         wanted = language or self.language
         if wanted not in self._dates:
-            self._dates[wanted] = self.reads.settle((keys.DATE_NAMES, wanted), partial(_dates, wanted))
+            self._dates[wanted] = self.reads.settle((keys.DATE_NAMES, wanted), partial(read_dates, wanted))
         return self._dates[wanted]
 
     def words(self, language: str = "") -> Words:
         """Give the words of the interface in a language, or else the newsroom's."""
         if language not in self._words:
-            self._words[language] = self.reads.settle(("words", language), partial(_words, language))
+            self._words[language] = self.reads.settle(("words", language), partial(read_words, language))
         return self._words[language]
 
     def asset(self, name: str) -> str:

@@ -54,9 +54,9 @@ BUGS = (
     ),
     Bug(
         "a setting that was read is not recorded",
-        "rendering/page_maker.py",
-        'msgspec.msgpack.decode(reads.get(keys.setting(name)) or b"", type=_SETTING_TYPES[name])',
-        'msgspec.msgpack.decode(reads._shared.get(keys.setting(name)) or b"", type=_SETTING_TYPES[name])',
+        "rendering/settled.py",
+        'msgspec.msgpack.decode(reads.get(keys.setting(name)) or b"", type=SETTING_TYPES[name])',
+        'msgspec.msgpack.decode(reads._shared.get(keys.setting(name)) or b"", type=SETTING_TYPES[name])',
     ),
     Bug(
         "a setting is recorded for the first page alone that reads it",
