@@ -34,6 +34,7 @@ class Options:
     stories: int
     peers: tuple[str, ...]
     figures: tuple[str, ...]
+    alone: frozenset[str]
     runs: int
     jobs: int
     cache: Path
@@ -45,9 +46,10 @@ def main() -> None:
     arguments = parser.parse_args()
     peers = tuple(filter(None, arguments.peers.split(",")))
     figures = tuple(filter(None, arguments.figures.split(","))) or (*FIGURES, SCALE)
-    for name in (set(peers) - set(PEERS)) | (set(figures) - {*FIGURES, SCALE}):
+    alone = frozenset(filter(None, arguments.alone.split(",")))
+    for name in (set(peers) - set(PEERS)) | ({*figures, *alone} - {*FIGURES, SCALE}):
         parser.error(f"there is no `{name}`; peers are {', '.join(PEERS)}; figures are {', '.join([*FIGURES, SCALE])}")
-    options = Options(arguments.stories, peers, figures, arguments.runs, arguments.jobs, arguments.cache)
+    options = Options(arguments.stories, peers, figures, alone, arguments.runs, arguments.jobs, arguments.cache)
     signal.signal(signal.SIGTERM, _end)
     folder = Path(tempfile.mkdtemp(prefix="broadsheet-bench-", dir=arguments.work))
     try:
@@ -79,9 +81,14 @@ def compare(options: Options, folder: Path) -> Results:
     contestants = enter(Archive(options.stories), programs, folder / "full", options.jobs)
     match = Match(contestants, options.runs)
     load_before = load_average()
-    if not {"cold", "memory"} & set(options.figures):
+    if not ({"cold", "memory"} - options.alone) & set(options.figures):
         Match(contestants, runs=1).cold()  # an edit needs a build to go on from
-    figures = {name: FIGURES[name].measure(match) for name in FIGURES if name in options.figures}
+    ours = Match(contestants[:1], options.runs)
+    figures = {
+        name: FIGURES[name].measure(ours if name in options.alone else match)
+        for name in FIGURES
+        if name in options.figures
+    }
     if SCALE in options.figures and "cold" in figures and options.stories > SMALL:
         small = Match(enter(Archive(SMALL), programs, folder / "small", options.jobs), options.runs)
         figures[SCALE] = scale(figures["cold"], small.cold(), options.stories)
@@ -95,7 +102,7 @@ def compare(options: Options, folder: Path) -> Results:
         {OURS: __version__} | {peer: PEERS[peer].version for peer in options.peers},
         {one.site.name: one.failure for one in contestants if one.failure},
         figures,
-        match.processor,
+        match.processor | ours.processor,
     )
 
 
@@ -127,6 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stories", type=int, default=SMALL, metavar="N")
     parser.add_argument("--peers", default="hugo", metavar="NAMES", help=f"any of {','.join(PEERS)}, or empty")
     parser.add_argument("--figures", default="", metavar="NAMES", help=f"any of {','.join([*FIGURES, SCALE])}; all")
+    parser.add_argument(
+        "--alone", default="", metavar="NAMES", help="figures in which no peer takes part, where one would take hours"
+    )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="how often each time is taken")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes of ours; one for each core")
     parser.add_argument("--cache", type=Path, default=default_cache(), metavar="FOLDER", help="where peers are kept")
