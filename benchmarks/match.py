@@ -22,6 +22,7 @@ Hashes = dict[str, tuple[tuple[int, ...], bytes]]
 
 ABSENT: tuple[tuple[int, ...], bytes] = ((), b"")
 STORIES_ADDED = 9
+FIRST_ADDED = 10  # those before it are added where time is taken; all are out by noon
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class Match:
             if not run:
                 run_timed(one.command(), one.site.folder)
             before = seen[one.site.name] if run else _hashes(one.out, {})
-            edits.add_story(one.site, 20 + run)
+            edits.add_story(one.site, FIRST_ADDED + run)
             run_timed(one.command(), one.site.folder)
             after = seen[one.site.name] = _hashes(one.out, before)
             return sum(before.get(path, ABSENT)[1] != after.get(path, ABSENT)[1] for path in before | after)
