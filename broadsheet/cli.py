@@ -1,5 +1,6 @@
 """The command line: arguments only. What a command does is in `commands`."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -211,4 +212,7 @@ def main(default_command: str = "", program: str = "broadsheet") -> None:
     first = arguments[0] if arguments else ""
     if default_command and first not in cli.commands and first not in ("-h", "--help", "--version"):
         arguments = [default_command, *arguments]
-    cli.main(args=arguments, prog_name=program, obj={"front_door": front_door})
+    try:
+        cli.main(args=arguments, prog_name=program, obj={"front_door": front_door})
+    finally:
+        gc.freeze()  # or Python searches all that a build made for garbage once more before it ends
