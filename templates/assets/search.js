@@ -13,6 +13,7 @@ let pagefind;
 const opened = new Map();
 const files = new Map();
 let asked = 0;
+let turn = Promise.resolve();
 
 const make = (tag, className, ...parts) => {
   const made = Object.assign(document.createElement(tag), { className });
@@ -54,12 +55,12 @@ async function search({ q, section, year, month, order }) {
   if (month) filters[`month-${month}`] = "y";
   const options = { filters, ...(order && { sort: { date: order === "newest" ? "desc" : "asc" } }) };
   const wanted = volumes.filter(([, , years]) => !year || years.includes(year));
-  const several = await Promise.all(
-    wanted.map(async ([volume, parts]) => {
-      const { results } = await (await open(volume)).search(q, options);
-      return results.map(({ id, score }) => ({ id, score, volume, parts }));
-    }),
-  );
+  // One after the other: the volumes share the program's memory, which two that begin at once would each set up.
+  const several = [];
+  for (const [volume, parts] of wanted) {
+    const { results } = await (await open(volume)).search(q, options);
+    several.push(results.map(({ id, score }) => ({ id, score, volume, parts })));
+  }
   if (order === "oldest") several.reverse();
   const all = several.flat();
   return order ? all : all.sort((a, b) => b.score - a.score);
@@ -99,7 +100,8 @@ async function answer() {
   found.textContent = words.busy;
   try {
     volumes ??= (await load("volumes.json")).volumes;
-    const results = await search(query);
+    turn = turn.catch(() => {}).then(() => (mine === asked ? search(query) : []));
+    const results = await turn;
     if (mine !== asked) return;
     list.replaceChildren();
     const count = results.length.toLocaleString(language);

@@ -1,10 +1,17 @@
 """The search in a browser, with the keyboard alone and without any other host."""
 
+import json
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
 import pytest
 from playwright.sync_api import Page
 
 from broadsheet.search.finding import find_program
 from tests.browser.fixtures import Open
+from tests.browser.serving import serve
+from tests.newsrooms import Site
 
 pytestmark = pytest.mark.skipif(find_program() is None, reason="Pagefind is not installed: pip install pagefind-bin")
 
@@ -83,6 +90,37 @@ def test_choices_are_made_with_the_keyboard_and_kept_in_the_address(open_page: O
     page.reload()
     answer(page)
     assert page.locator("#search-section").input_value() == "opinion"
+
+
+@pytest.fixture(scope="module")
+def volumes(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site whose search has five volumes, of which four are the first one once more."""
+    folder = tmp_path_factory.mktemp("volumes")
+    for entry in demo.out.iterdir():
+        (folder / entry.name).symlink_to(entry)
+    (folder / "search").unlink()
+    (folder / "search").mkdir()
+    listed = json.loads(demo.read("search/volumes.json"))
+    (name, files, years), *_ = listed["volumes"]
+    listed["volumes"] = [[f"volume-{number}", files, years] for number in range(5)]
+    for volume, _, _ in listed["volumes"]:
+        (folder / "search" / volume).symlink_to(demo.out / "search" / name)
+    (folder / "search/index.html").symlink_to(demo.out / "search/index.html")
+    (folder / "search/volumes.json").write_text(json.dumps(listed))
+    with serve(folder) as address:
+        yield address
+
+
+def test_volumes_are_asked_one_after_the_other(open_tab: Open, searched: str, volumes: str) -> None:
+    """Searches of the index's program that begin at once share memory which each of them sets up."""
+    page = open_tab(f"{searched}/search/?q=water")
+    once = int(answer(page, "stories").split()[0])
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{volumes}/search/?q=water")
+    assert answer(page) == f"{5 * once} stories"
+    parts = [found[1] for url in asked if (found := re.search(r"/(volume-\d)/(?:index/|pagefind\.)(?!js)", url))]
+    assert [volume for volume, _ in groupby(parts)] == [f"volume-{number}" for number in range(5)]
 
 
 def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
