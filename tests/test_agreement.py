@@ -97,6 +97,20 @@ def test_what_a_process_made_before_an_upgrade_is_not_taken_for_what_the_upgrade
     assert "<!-- new -->" in site.read("world/b/index.html")
 
 
+def test_a_template_that_changes_what_it_is_given_does_so_once_for_each_page(site: Site) -> None:
+    for name in "abcd":
+        site.story(f"world/{name}", topics="[Taxes, Rivers]")
+    theme = (ROOT / "templates/pages/article.html").read_text("utf-8")
+    careless = "{% set first = article.topics.pop(0) %}<b>{{ first.label }}</b>{{ article.nope|default('') }}"
+    site.write("templates/pages/article.html", theme.replace("{% block content %}", f"{{% block content %}}{careless}"))
+    assert site.build().is_ok
+    for name in "abcd":
+        assert "<b>Taxes</b>" in site.read(f"world/{name}/index.html")
+        site.edit(f"content/world/{name}.md", "close", "narrow")
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+
+
 def test_templates_that_workers_compiled_are_kept_for_the_next_build(site: Site) -> None:
     for number in range(150):
         site.story(f"world/story-{number}")

@@ -4,6 +4,7 @@ import os
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -87,6 +88,37 @@ def test_pages_that_were_lost_on_their_way_are_made_again(killed: Site) -> None:
     shutil.rmtree(killed.root / ".broadsheet" / "staging")
     assert killed.build().is_ok
     assert killed.tree() == killed.clean_tree()
+
+
+@pytest.mark.parametrize("path", ["world/rates/index.html", "world/bridge/index.html"])
+def test_a_page_that_is_lost_before_it_is_named_is_made_again(site: Site, path: str) -> None:
+    site.story("world/rates")
+    site.build()
+    site.edit("content/world/rates.md", "was close", "was lost")
+    site.story("world/bridge")
+    kills.loses_output(site.root, NOW, path)
+    assert site.tree() != site.clean_tree()
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_first_build_whose_staged_pages_are_lost_after_a_kill_is_made_again(site: Site) -> None:
+    site.story("world/rates")
+    assert kills.killed_at(site.root, NOW, "replace", 2)
+    shutil.rmtree(site.root / ".broadsheet" / "staging")
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="groups of folders are POSIX's")
+def test_a_new_folder_takes_on_what_the_folder_above_it_hands_on(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    (site.out / "world").chmod(0o2775)
+    site.story("world/bridge")
+    assert site.build().is_ok
+    assert (site.out / "world/bridge").stat().st_mode & stat.S_ISGID
+    assert site.tree() == site.clean_tree()
 
 
 def test_pages_that_were_edited_after_a_kill_are_made_again(killed: Site) -> None:

@@ -9,8 +9,11 @@ import ctypes
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Container, Iterable
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISGID
 from threading import Thread
 
 from broadsheet.engine.sources import Stat, stat_of
@@ -154,8 +157,8 @@ class Outputs:
             raise self._flush_failure
         sync_file_system(self.staging)
 
-    def put_in_place(self, entries: Iterable[tuple[str, bool]]) -> None:
-        """Delete and name outputs as the redo list says. Raises OSError.
+    def put_in_place(self, entries: Iterable[tuple[str, bool]]) -> list[str]:
+        """Delete and name outputs as the redo list says; give those that were not staged. Raises OSError.
 
         Repeating it does no harm: what is in place already is no longer staged.
         What somebody has put in an output's way meanwhile, a folder or a link
@@ -167,22 +170,31 @@ class Outputs:
                 self._remove_empty_folders(self.site / path)
         waiting = os.path.join(self.staging, "")
         self._moved.clear()
+        missing: list[str] = []
         for path, is_staged in listed:
-            if is_staged and not self._comes_with(os.path.dirname(path), waiting):
-                self._name(waiting + path, self._place(path))
+            if not is_staged:
+                continue
+            if self._comes_with(os.path.dirname(path), waiting):
+                is_there = os.path.lexists(self._place(path))
+            else:
+                is_there = self._name(waiting + path, self._place(path))
+            if not is_there:
+                missing.append(path)
         sync_file_system(self.site)
-
-    def find_missing(self, paths: Iterable[str]) -> list[str]:
-        """Give those of some outputs that are not there, and in whose way nobody has put a link."""
-        return [path for path in paths if not (os.path.lexists(self._place(path)) or self._leads_away(path))]
+        return missing
 
     def _comes_with(self, folder: str, waiting: str) -> bool:
         """Answer whether a folder of outputs came into place as a whole, or in one that did; name it if it can."""
         came = self._moved.get(folder)
         if came is None:
+            parent = os.path.dirname(folder)
             came = bool(folder) and (
-                self._comes_with(os.path.dirname(folder), waiting)
-                or (not os.path.lexists(self._place(folder)) and self._name(waiting + folder, self._place(folder)))
+                self._comes_with(parent, waiting)
+                or (
+                    not os.path.lexists(self._place(folder))
+                    and _heritage(self._place(parent)) == _heritage(waiting)
+                    and self._name(waiting + folder, self._place(folder))
+                )
             )
             self._moved[folder] = came
         return came
@@ -247,6 +259,20 @@ def sync_file_system(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _heritage(folder: str) -> tuple[int, int, bytes] | None:
+    """Give what a folder hands on to folders that are made in it, which one that is moved there does not take on."""
+    try:
+        stat = os.stat(folder)
+    except OSError:  # which is told when outputs are named into it
+        return None
+    acl = b""
+    if hasattr(os, "getxattr"):
+        with suppress(OSError):
+            acl = os.getxattr(folder, "system.posix_acl_default")
+    is_setgid = stat.st_mode & S_ISGID
+    return is_setgid, stat.st_gid if is_setgid or sys.platform != "linux" else -1, acl
 
 
 def _unlink(path: str) -> bool:

@@ -59,6 +59,13 @@ class PageTemplate(Template):
         return modules[self.name]
 
 
+class MadeCareful(Exception):
+    """A template was compiled anew while a page was made, which has to be made again from the start.
+
+    Until then the template may have changed what it was given.
+    """
+
+
 class Theme(Environment):
     """An environment that tells the page under way which templates it reads."""
 
@@ -200,7 +207,7 @@ class Theme(Environment):
         return module
 
     def render_page(self, name: str, context: Mapping[str, Any], reads: Reads) -> str:
-        """Render a template and record what it reads. Raises jinja2.TemplateError."""
+        """Render a template and record what it reads. Raises jinja2.TemplateError, and MadeCareful."""
         outer = self._reads, self._covered, self.modules
         self._reads, self._covered, self.modules = reads, frozenset(), {}
         try:
@@ -209,18 +216,18 @@ class Theme(Environment):
             own = PageContext(self, {**template.globals, **context}, name, template.blocks)
             return "".join(template.root_render_func(own))
         except AttributeError as error:
-            if not self._made_careful(error):
-                self.handle_exception()
+            if self._made_careful(error):
+                raise MadeCareful from None
+            self.handle_exception()
         except Exception:  # noqa: BLE001 - as Jinja does: what is raised then has the lines of templates
             self.handle_exception()
         finally:
             self._reads, self._covered, self.modules = outer
-        return self.render_page(name, context, reads)
 
     def _made_careful(self, error: AttributeError) -> bool:
         """Compile a template anew that asked for an attribute which is not there, and may mean an item or a default.
 
-        Most never do, and are spared the question at each value. What the page read until then it will read again.
+        Most never do, and are spared the question at each value.
         """
         frames = [frame for frame, _ in walk_tb(error.__traceback__) if "__jinja_template__" in frame.f_globals]
         if not frames or frames[-1].f_globals["is_careful"]:

@@ -1,9 +1,10 @@
 """Render one target: find its recipe, run it, and say what it read."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from broadsheet.rendering.compiled import Compiled
-from broadsheet.rendering.environment import Theme
+from broadsheet.rendering.environment import MadeCareful, Theme
 from broadsheet.rendering.mark import with_mark
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.reads import Answer, Reads, Settled
@@ -30,9 +31,11 @@ class Renderer:
         Raises MissingReads when a value is neither given nor shared nor to be
         had from `answer`, and whatever a template raises.
         """
-        reads = Reads(given, self._shared, answer, self._settled)
-        if recipe == STYLESHEET:
-            return reads.get(STYLESHEET) or b"", reads
-        maker = PageMaker(self._theme, reads)
-        text = with_mark(RECIPES[recipe](maker, argument), path, maker.setting("address"))
-        return text.encode("utf-8", "replace"), reads
+        while True:
+            reads = Reads(given, self._shared, answer, self._settled)
+            if recipe == STYLESHEET:
+                return reads.get(STYLESHEET) or b"", reads
+            maker = PageMaker(self._theme, reads)
+            with suppress(MadeCareful):
+                text = with_mark(RECIPES[recipe](maker, argument), path, maker.setting("address"))
+                return text.encode("utf-8", "replace"), reads

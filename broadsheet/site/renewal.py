@@ -163,18 +163,14 @@ class Renewal:
     def _redo_list(self) -> Entries:
         return [*((path, False) for path in self._obsolete), *((path, True) for path in self._staged)]
 
-    def commit(self, put_in_place: Callable[[Entries], None]) -> None:
+    def commit(self, put_in_place: Callable[[Entries], list[str]]) -> None:
         """Name what was staged into place, delete what is obsolete, and keep what the file system says of it."""
         stores, outputs = self._stores, self._outputs
-        put_in_place(self._redo_list())
+        if missing := put_in_place(self._redo_list()):
+            raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
         with stores.transaction():
-            for paths in batches(self._staged, STATS_BATCH):
-                found = outputs.stats(paths)
-                if missing := outputs.find_missing(path for path in paths if path not in found):
-                    raise DiskFailure(f"{self._layout.staging}: {len(missing)} pages that waited there are gone")
-                stores.targets.write_stats(found)
             adopted = self._outcome.reasons.keys() - self._staged
-            for paths in batches(adopted, STATS_BATCH):
+            for paths in batches(chain(self._staged, adopted), STATS_BATCH):
                 stores.targets.write_stats(outputs.stats(paths))
             stores.log.clear_redo()
             sweep_pictures(stores, self._layout.root, [*self._obsolete, *self._staged])

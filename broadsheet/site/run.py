@@ -96,10 +96,10 @@ class Run:
             with stores.transaction():
                 stores.log.clear_redo()
 
-    def _put_in_place(self, entries: list[tuple[str, bool]]) -> None:
+    def _put_in_place(self, entries: list[tuple[str, bool]]) -> list[str]:
         self._layout.site.mkdir(parents=True, exist_ok=True)
         self._has_touched_the_site = True
-        self._outputs.put_in_place(entries)
+        return self._outputs.put_in_place(entries)
 
     def _expect_strays(self, stores: Stores) -> None:
         """Note that the site may hold outputs that the log does not know; kept until an edition has seen to them."""

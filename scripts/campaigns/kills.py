@@ -77,6 +77,12 @@ def killed_at(root: Path, now: int, call: str, number: int) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+def loses_output(root: Path, now: int, path: str) -> None:
+    """Build in a process of its own, in which an output that is staged goes before the first is named."""
+    staged = root / ".broadsheet/staging" / path
+    os.waitpid(_fork(root, now, {"replace": _losing(os.replace, staged)}), 0)
+
+
 def calls_of(root: Path, now: int, names: Sequence[str]) -> list[str]:
     """Build in a process of its own; give its uses of some functions of `os`, in order."""
     read_end, write_end = os.pipe()
@@ -115,6 +121,14 @@ def _fatal(call: Callable[..., object], number: int) -> Callable[..., object]:
         return call(*arguments, **named)
 
     return die_or_call
+
+
+def _losing(call: Callable[..., object], staged: Path) -> Callable[..., object]:
+    def lose_and_call(*arguments: object, **named: object) -> object:
+        staged.unlink(missing_ok=True)
+        return call(*arguments, **named)
+
+    return lose_and_call
 
 
 def _noted(call: Callable[..., object], name: str, write_end: int) -> Callable[..., object]:
