@@ -97,10 +97,12 @@ def open_database(path: Path, schema: str, is_durable: bool = True) -> Iterator[
         if not is_durable:
             _make_lasting(db, path)
             db.execute("PRAGMA synchronous = NORMAL")
+        is_whole = False
         try:
             yield Database(db, may_lag, path)
+            is_whole = True
         finally:
-            _close(db, path)
+            _close(db, path, is_whole)
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
@@ -110,11 +112,10 @@ def open_database(path: Path, schema: str, is_durable: bool = True) -> Iterator[
 
 
 def _connect(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
-    first = Path(f"{path}{_FIRST}")
-    is_new = first.exists() or not path.exists()
+    is_new = is_first(path) or not path.exists()
     if is_new:
         remove_database(path)
-        first.touch()
+        Path(f"{path}{_FIRST}").touch()
     may_lag = not is_new and _doubt(path)
     db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
     try:
@@ -144,14 +145,13 @@ def _keep_log(db: sqlite3.Connection) -> None:
 
 
 def _make_lasting(db: sqlite3.Connection, path: Path) -> None:
-    first = Path(f"{path}{_FIRST}")
-    if not first.exists():
+    if not is_first(path):
         return
     _keep_log(db)
     with path.open("rb") as file:
         os.fsync(file.fileno())
     seal(path)
-    first.unlink()
+    Path(f"{path}{_FIRST}").unlink()
 
 
 def schema_number(schema: str) -> int:
@@ -188,14 +188,24 @@ def _size(path: str) -> int:
         return 0
 
 
-def _close(db: sqlite3.Connection, path: Path) -> None:
-    """Close a database. Where that fails, what was committed stays in SQLite's log for the next run."""
+def _close(db: sqlite3.Connection, path: Path, is_whole: bool) -> None:
+    """Close a database. Where that fails, what was committed stays in SQLite's log for the next run.
+
+    One that no build has completed yet keeps its mark if the run failed: it may not be `is_whole`.
+    """
     try:
         with suppress(sqlite3.Error, OSError):
-            _make_lasting(db, path)
-            _move_into_file(db, path)
+            if is_whole:
+                _make_lasting(db, path)
+            if not is_first(path):
+                _move_into_file(db, path)
     finally:
         db.close()
+
+
+def is_first(path: Path) -> bool:
+    """Answer whether no build has completed a database yet."""
+    return Path(f"{path}{_FIRST}").exists()
 
 
 def _move_into_file(db: sqlite3.Connection, path: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from broadsheet.engine.database import DatabaseUnusable, schema_number
+from broadsheet.engine.database import DatabaseUnusable, is_first, schema_number
 from broadsheet.engine.seal import check_seal
 from broadsheet.engine.sources import Stat, stat_of
 
@@ -25,6 +25,8 @@ def open_snapshot(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
     damaged, of another format, or was written to while it was read.
     """
     before = _state(path)
+    if is_first(path):
+        raise DatabaseUnusable("no build has completed it yet")
     if check_seal(path) == "broken" or Path(f"{path}-journal").exists():
         raise DatabaseUnusable("it is not as the last build left it")
     try:
