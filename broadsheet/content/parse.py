@@ -102,9 +102,10 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
     language = values.get("lang", "")
     body = _render(source, document, options, language, values.get("dateline", ""))
     published = values.get("published")
+    permalink = permalink_of(options, section, slug, published)
     summary = Summary(
         path=document.path.removeprefix("content/"),
-        permalink=permalink_of(options, section, slug, published),
+        permalink=permalink,
         headline=values.get("headline", ""),
         section=section,
         published=published or 0,
@@ -121,7 +122,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         image=values.get("image"),
         related=values.get("related", ()),
         language=language,
-        canonical=values.get("canonical", ""),
+        canonical=_elsewhere(values.get("canonical", ""), options.address + permalink),
         noindex=values.get("noindex", False),
         id=values.get("id", ""),
     )
@@ -198,6 +199,11 @@ def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Docu
 
 def _unique_topics(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({topic_slug(topic): topic for topic in reversed(topics)}.values())[::-1]
+
+
+def _elsewhere(canonical: str, own: str) -> str:
+    """Give a canonical address; a story's own, which other systems write too, is none."""
+    return "" if canonical.rstrip("/") == own.rstrip("/") else canonical
 
 
 def permalink_of(options: ParseOptions, section: str, slug: str, published: int | None) -> str:

@@ -18,5 +18,6 @@ class ParseOptions(msgspec.Struct, frozen=True):
     regions: tuple[str, ...]
     permalink: str
     html: HtmlPolicy
+    address: str = ""
     pictures: Recipe = Recipe()
     places_undated: bool = False

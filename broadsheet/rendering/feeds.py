@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
@@ -66,6 +66,11 @@ class FeedEntry(msgspec.Struct, frozen=True):
         """The headline as RSS wants it, to be plain text whoever reads it."""
         return rss_title(self.headline)
 
+    @property
+    def rss_summary(self) -> str:
+        """The summary as RSS wants it, which takes descriptions for HTML."""
+        return str(escape(self.summary))
+
 
 class Feed(msgspec.Struct, frozen=True):
     """A feed: what it is of; `entries` are texts of its format, the newest first."""
@@ -87,6 +92,11 @@ class Feed(msgspec.Struct, frozen=True):
     def rss_title(self) -> Markup:
         """The title as RSS wants it."""
         return rss_title(self.title)
+
+    @property
+    def rss_description(self) -> str:
+        """The description as RSS wants it, which takes it for HTML."""
+        return str(escape(self.description))
 
 
 def rss_title(text: str) -> Markup:

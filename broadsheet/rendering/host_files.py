@@ -40,7 +40,8 @@ def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
     formats: FeedFormats = maker.setting("feed_formats")
     hub = maker.setting("feed_hub")
     names = [f"section/{section.slug}" for section in maker.sections]
-    names += [f"region/{region.slug}" for region in maker.setting("regions")]
+    if "region" not in _terms(maker):
+        names += [f"region/{region.slug}" for region in maker.setting("regions")]
     for name in ("latest", *names):
         folder = "" if name == "latest" else list_folder(name)
         for format_name in formats.of(name):
@@ -51,16 +52,23 @@ def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
 def _term_feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
     """Yield one rule for the feeds of all authors, and one for those of all topics: they are more than hosts take.
 
+    Regions are so too for Cloudflare, which takes a hundred rules.
+
     Cloudflare fills the name in where the feed's own address stands. Netlify
     does not, so there a reader finds the hub in the feed itself.
     """
     formats: FeedFormats = maker.setting("feed_formats")
     hub = maker.setting("feed_hub") if maker.setting("host_files") == "cloudflare" else ""
-    for kind in ("author", "topic"):
+    for kind in _terms(maker):
         for format_name in formats.of(kind):
             file, media_type, _ = FORMATS[format_name]
             path = f"{maker.base_path}{FOLDERS[kind]}/:name/{file}"
             yield path, _feed_headers(media_type, hub, f"{maker.origin}{path}")
+
+
+def _terms(maker: PageMaker) -> tuple[str, ...]:
+    """Name the kinds of lists whose feeds have one rule together."""
+    return ("author", "topic", "region") if maker.setting("host_files") == "cloudflare" else ("author", "topic")
 
 
 def _feed_headers(media_type: str, hub: str, own: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What programs know lists and stories by, wherever those are: `tag:` URIs (RFC 4151)."""
 
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
 from broadsheet.content.identity import own_part, slug_of
@@ -9,13 +10,15 @@ from broadsheet.content.story import Summary
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.urls import ascii_path
 
+_UTC = ZoneInfo("UTC")
+
 
 def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
-    """Give a story's identifier; section and pattern of addresses may change without it."""
+    """Give a story's identifier; section, pattern of addresses and the newsroom's zone may change without it."""
     if story.id:
         return story.id
     slug = slug_of(story.permalink, maker.setting("permalink"))
-    day = from_seconds(story.published, maker.zone)
+    day = from_seconds(story.published, _UTC)
     return f"tag:{authority(maker)},{day:%Y-%m-%d}:{own_part(story.published, slug)}"
 
 

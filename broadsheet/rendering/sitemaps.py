@@ -5,6 +5,8 @@ them counts from the newest end. What search engines should not keep, or find
 elsewhere, is left out.
 """
 
+import re
+
 import msgspec
 
 from broadsheet.clock import from_seconds
@@ -15,6 +17,9 @@ from broadsheet.rendering.cards import decode_card
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.xml import xml_text
+
+# What stands in them is no part of a name for Google News.
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
 class SitemapUrl(msgspec.Struct, frozen=True):
@@ -89,7 +94,7 @@ def render_news_sitemap(maker: PageMaker, number: str) -> str:
     """Render a file of the news sitemap: a thousand of the last 48 hours' stories, the newest first."""
     cards = (decode_card(raw) for raw in maker.list_page(keys.news(int(number))).cards)
     context = {
-        "publication": maker.setting("name"),
+        "publication": _IN_PARENTHESES.sub("", maker.setting("name")).strip(),
         "urls": [_news(maker, card) for card in cards],
         "front": maker.uri("/"),
     }

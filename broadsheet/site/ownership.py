@@ -39,11 +39,11 @@ def iter_own(site: Path, address: str, known: Container[str] = ()) -> Iterator[t
 
 
 def _iter_files(site: str, folder: str) -> Iterator[str]:
-    """Yield the files below a folder, without hidden ones, without following links."""
+    """Yield the files below a folder, without hidden ones but in `.well-known`, without following links."""
     with os.scandir(f"{site}/{folder}") as entries:
         for entry in entries:
             path = f"{folder}{entry.name}"
-            if entry.name.startswith(".") or not _is_utf8(entry.name):
+            if (entry.name.startswith(".") and path != ".well-known") or not _is_utf8(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _iter_files(site, f"{path}/")

@@ -24,6 +24,7 @@ def parse_options(settings: Settings, places_undated: bool = False) -> ParseOpti
         regions=tuple(region.slug for region in settings.regions),
         permalink=settings.permalink,
         html=settings.html,
+        address=settings.address,
         pictures=settings.pictures,
         places_undated=places_undated,
     )

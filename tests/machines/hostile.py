@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from html import unescape
 
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -188,7 +189,7 @@ def _disagreeing(site: Site, count: int) -> list[str]:
                 object_["title"],
                 ninjs["headlines"][0]["value"],
             ],
-            "summary": [one(item, "description"), one(entry, "atom:summary"), object_["summary"]],
+            "summary": [unescape(one(item, "description")), one(entry, "atom:summary"), object_["summary"]],
             "credit": found(item, "media:content/media:credit"),
             "caption": found(entry, "media:content/media:description"),
             "author": [

@@ -1,6 +1,7 @@
 """Feeds agree with the stories, in every format, and are read without complaint."""
 
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,29 @@ def test_a_newsroom_may_have_no_feed_at_all(site: Site) -> None:
     assert links(site.page("index.html"), "link[rel=alternate]") == []
 
 
+def test_a_summary_that_looks_like_html_loses_nothing_in_rss(site: Site) -> None:
+    deck = "Use the <views> tag, a<b and 5 > 3, R&amp;D"
+    site.story("world/tags", deck=f'"{deck}"')
+    site.build()
+    assert unescape(read_feed(site, "feed.xml").entries[0].summary) == deck
+
+
+def test_an_identifier_stays_when_the_newsroom_moves_to_another_zone(site: Site) -> None:
+    site.story("world/late", published="2026-11-20T23:30:00Z")
+    ids = set()
+    for zone in ("UTC", "Asia/Tokyo", "America/Edmonton"):
+        site.configure(timezone=zone)
+        site.build()
+        ids.add(read_feed(site, "feed.xml").entries[0].id)
+    assert len(ids) == 1
+
+
 def test_rss_agrees_with_the_story_field_by_field(newsroom: Site) -> None:
     story, entry = load_story(newsroom.root, "world/rates.md"), read_feed(newsroom, "feed.xml").entries[0]
     summary = story.summary
     assert entry.title == summary.headline
     assert entry.link == "https://courier.example/world/rates/"
-    assert entry.summary == summary.summary == "A < B & C"
+    assert unescape(entry.summary) == summary.summary == "A < B & C"
     assert entry.published == "Fri, 20 Nov 2026 10:00:00 +0000"
     assert [author.name for author in entry.authors] == author_names(newsroom.root, story) == ["Dana O’Hara", "Ann Lee"]
     assert [tag.term for tag in entry.tags] == ["World", *summary.topics, "Analysis"]
@@ -262,7 +280,7 @@ def test_the_demo_newsrooms_feeds_agree_with_its_stories(demo: Site) -> None:
     for entry in entries:
         story = by_url[entry.link]
         assert entry.title == story.summary.headline
-        assert entry.get("summary", "") == story.summary.summary
+        assert unescape(entry.get("summary", "")) == story.summary.summary
         assert [author.name for author in entry.get("authors", [])] == author_names(demo.root, story)
 
 

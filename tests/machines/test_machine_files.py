@@ -1,5 +1,6 @@
 """robots.txt, and the files that a newsroom asks for: who is told what, and that nothing hidden is in them."""
 
+import shutil
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -151,6 +152,27 @@ def test_a_host_is_told_of_the_feeds_of_authors_and_topics(site: Site, host: str
     for folder in ("authors", "topics"):
         wanted = f"/{folder}/:name/feed.xml\n  Content-Type: application/rss+xml; charset=utf-8\n"
         assert wanted + (link.format(folder) if host == "cloudflare" else "/") in told
+
+
+def test_cloudflare_is_told_of_the_feeds_of_all_regions_in_one_rule(site: Site) -> None:
+    regions = ", ".join(f"{{slug: r{number}, name: R{number}}}" for number in range(120))
+    site.configure(host_files="cloudflare", regions=f"[{regions}]")
+    assert site.build().is_ok
+    told = site.read("_headers")
+    assert "/regions/:name/feed.xml\n  Content-Type: application/rss+xml; charset=utf-8" in told
+    assert "/world/feed.xml\n" in told
+
+
+def test_a_file_for_security_is_known_again_when_the_log_is_lost(site: Site) -> None:
+    site.configure(security="{contact: ['mailto:desk@courier.example'], expires: 2027-06-01}")
+    site.build()
+    shutil.rmtree(site.root / ".broadsheet")
+    assert site.build().is_ok
+    assert site.tree() == site.clean_tree()
+    shutil.rmtree(site.root / ".broadsheet")
+    site.configure()
+    assert site.build().is_ok
+    assert not (site.out / ".well-known").exists()
 
 
 def test_a_host_keeps_drawn_cards_for_good(site: Site) -> None:

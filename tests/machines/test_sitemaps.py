@@ -78,6 +78,20 @@ def test_the_news_sitemap_says_what_google_news_asks_for(site: Site) -> None:
     assert one(second, "news:news/news:publication/news:language") == "zh-tw"
 
 
+def test_a_story_whose_canonical_address_is_its_own_is_no_copy(site: Site) -> None:
+    site.story("world/rates", published="2026-11-23 10:00", canonical=f"{PLACE}/world/rates")
+    assert site.build().is_ok
+    assert news(site) == [f"{PLACE}/world/rates/"]
+    assert f"{PLACE}/world/rates/" in pages(site, "sitemaps/2026-11.xml")
+
+
+def test_the_news_sitemap_names_the_newsroom_without_what_is_in_parentheses(site: Site) -> None:
+    site.configure(name="The Courier & Co (Calgary)")
+    site.story("world/rates", published="2026-11-23 10:00")
+    site.build()
+    assert found(read_xml(site, NEWS), "//news:name") == ["The Courier & Co"]
+
+
 @pytest.mark.parametrize(
     "keys",
     [
