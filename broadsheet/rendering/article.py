@@ -79,7 +79,8 @@ def _properties(maker: PageMaker, story: Story, article: Article) -> list[tuple[
         found.append(("article:modified_time", article.updated.iso))
     if expiry := _expiry(maker, story):
         found.append(("article:expiration_time", expiry))
-    found += [("article:author", maker.origin + person.permalink) for person in article.byline if person.permalink]
+    authors = dict.fromkeys(maker.origin + person.permalink for person in article.byline if person.permalink)
+    found += [("article:author", address) for address in authors]
     found.append(("article:section", article.section.name))
     found += [("article:tag", topic) for topic in story.summary.topics]
     return found

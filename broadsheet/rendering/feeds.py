@@ -214,7 +214,9 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
         updated=iso_text(changed),
         is_updated=card.updated is not None,
         summary=card.summary,
-        authors=[(who.name, maker.uri(f"/authors/{who.slug}/") if who.slug else "") for who in card.byline],
+        authors=list(
+            dict.fromkeys((who.name, maker.uri(f"/authors/{who.slug}/") if who.slug else "") for who in card.byline)
+        ),
         categories=list(dict.fromkeys([maker.section(card.section).name, *card.topics, *label])),
         language=card.language,
         picture=_picture(maker, card.picture) if card.picture else None,

@@ -37,7 +37,8 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     published = iso_text(from_seconds(summary.published, maker.zone))
     updated = published if summary.updated is None else iso_text(from_seconds(summary.updated, maker.zone))
     expires = story.timing.expires
-    names = [card_byline(item, summary.path, _no_picture, _profiles(maker)) for item in summary.authors]
+    bylines = (card_byline(item, summary.path, _no_picture, _profiles(maker)) for item in summary.authors)
+    names = list({(byline.name, byline.slug): byline for byline in bylines}.values())
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
     genre = label_text(maker, summary.label)
     regions: tuple[Region, ...] = maker.setting("regions")

@@ -15,7 +15,7 @@ from broadsheet.rendering.linked_data import Thing, person_data, publisher, refe
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.site_words import Words
-from broadsheet.rendering.views import Article
+from broadsheet.rendering.views import Article, Person
 
 # https://schema.org/NewsArticle#subtypes; a plain report is a NewsArticle unless it was written from the place.
 _KINDS: Mapping[Label, str] = {
@@ -45,7 +45,7 @@ def article_data(
         "headline": article.headline,
         "datePublished": published,
         "dateModified": article.updated.iso if article.updated else published,
-        "author": [person_data(maker, person) for person in article.byline] or [reference(maker, "publisher")],
+        "author": [person_data(maker, person) for person in _people(article)] or [reference(maker, "publisher")],
         "publisher": publisher(maker),
         "mainEntityOfPage": summary.canonical or maker.absolute(summary.permalink),
         "articleSection": article.section.name,
@@ -72,6 +72,11 @@ def article_data(
     described |= _rare(maker, story, article, language)
     steps = (article.section.name, f"/{summary.section}/"), (article.headline, "")
     return script_text([described, trail(maker, *steps)])
+
+
+def _people(article: Article) -> list[Person]:
+    """Give the people of a byline once each, whatever their parts in the story."""
+    return list({(person.name, person.permalink): person for person in article.byline}.values())
 
 
 def _kind(story: Story, article: Article) -> str:

@@ -1,5 +1,6 @@
 """Feeds agree with the stories, in every format, and are read without complaint."""
 
+import json
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -74,6 +75,24 @@ def test_a_summary_that_looks_like_html_loses_nothing_in_rss(site: Site) -> None
     site.story("world/tags", deck=f'"{deck}"')
     site.build()
     assert unescape(read_feed(site, "feed.xml").entries[0].summary) == deck
+
+
+def test_who_has_two_parts_in_a_story_is_one_author_for_programs(site: Site) -> None:
+    site.write("content/authors/dana.md", "---\nname: Dana Lee\n---\n")
+    site.configure(feeds=ALL, ninjs="yes")
+    site.story("world/rates", authors="[dana, Ilya Brandt, {author: dana, role: photographs}]")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    people = ["Dana Lee", "Ilya Brandt"]
+    for path in ("feed.xml", "atom.xml"):
+        assert [author.name for author in read_feed(site, path).entries[0].authors] == people
+    assert [author["name"] for author in read_json(site, "feed.json")["items"][0]["authors"]] == people
+    assert [person["name"] for person in read_json(site, "world/rates/story.ninjs.json")["people"]] == people
+    page = site.page("world/rates/index.html")
+    assert len(page.css("meta[property='article:author']")) == 1
+    scripts = [json.loads(script.text()) for script in page.css('script[type="application/ld+json"]')]
+    things = [thing for script in scripts for thing in script.get("@graph", [script])]
+    assert [person["name"] for thing in things if "headline" in thing for person in thing["author"]] == people
 
 
 def test_an_identifier_stays_when_the_newsroom_moves_to_another_zone(site: Site) -> None:
