@@ -9,6 +9,8 @@ from tests.browser.visits import WATCH
 from tests.samples import sampled
 
 STORY = "/world/kim-arrives-in-russia/"
+# What moves where a busy machine paints before a face has come; a picture without its place moves a hundred times that.
+A_LINE_BY_A_PIXEL = 0.003
 PATHS = ["/", "/world/", STORY, "/opinion/slower-train/", "/authors/dana-whitfield/"]
 
 
@@ -17,7 +19,7 @@ PATHS = ["/", "/world/", STORY, "/opinion/slower-train/", "/authors/dana-whitfie
     sampled([(path, width) for path in PATHS for width in (360, 1280)], [("/", 360), ("/", 1280), (STORY, 1280)]),
 )
 def test_a_page_stands_still_as_it_loads(first_visit: FirstVisit, paper: str, path: str, width: int) -> None:
-    assert first_visit(paper + path, width).moved == 0
+    assert first_visit(paper + path, width).moved < A_LINE_BY_A_PIXEL
 
 
 def test_faces_that_come_after_the_first_paint_move_next_to_nothing(browser: Browser, paper: str) -> None:
