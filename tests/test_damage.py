@@ -23,7 +23,7 @@ def built(site: Site) -> Site:
 
 
 def test_damaged_logs_are_noticed(tmp_path: Path) -> None:
-    assert damage.run(tmp_path, rounds=4, seed=3, stories=6).failures == []
+    assert damage.run(tmp_path, rounds=3, seed=3, stories=6).failures == []
 
 
 @pytest.fixture(scope="module")

@@ -111,10 +111,19 @@ def test_a_standing_page_has_its_own_address(newsroom: Site) -> None:
     assert texts(newsroom.page("about/index.html"), "h1") == ["Who we are"]
 
 
-def test_the_404_page_is_kept_from_search_engines(newsroom: Site) -> None:
+def test_the_404_page_leads_to_every_list_and_is_kept_from_search_engines(newsroom: Site) -> None:
     page = newsroom.page("404.html")
     assert [node.attributes["content"] for node in page.css("meta[name=robots]")] == ["noindex"]
-    assert "/world/ports/" in links(page, "main a")
+    assert links(page, "main a") == ["/", "/world/", "/politics/", "/latest/", "/archive/"]
+    assert not page.css("main form")
+
+
+def test_the_404_page_asks_for_words_where_there_is_a_search(newsroom: Site) -> None:
+    newsroom.configure(search="yes")
+    newsroom.build()
+    [form] = newsroom.page("404.html").css("main form")
+    assert form.attributes["action"] == "/search/"
+    assert [field.attributes["name"] for field in form.css("input")] == ["q"]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,36 @@ def test_the_breaking_bar_has_no_link_while_its_story_is_hidden(site: Site) -> N
     assert site.tree() == site.clean_tree(OUT)
 
 
-def test_an_address_that_another_program_serves_stays(site: Site) -> None:
-    set_up(site, "policies: {ethics: /served/elsewhere/}\ntagline: '%s'\n")
+@pytest.mark.parametrize("place", PLACES)
+def test_one_that_leads_nowhere_is_told_of_and_stays_for_another_program_may_serve_it(site: Site, place: str) -> None:
+    site.write("newsroom.yaml", (site.root / "newsroom.yaml").read_text("utf-8") + PLACES[place] % "/abuot/")
+    site.story("world/rates")
+    site.write("content/pages/about.md", "---\nheadline: About\n---\nUs.\n")
+    first = site.build()
+    [fault] = first.diagnostics
+    assert (fault.kind, fault.is_error, fault.place.path, fault.help) == (
+        *("broken-link", False, "newsroom.yaml"),
+        "did you mean `/about/`?",
+    )
+    assert fault.place.line > 0
+    assert "/abuot/" in site.read("index.html")
+    assert site.build().diagnostics == first.diagnostics
+    site.move("content/pages/about.md", "content/pages/abuot.md")
+    assert site.build().diagnostics == ()
+    site.move("content/pages/abuot.md", "content/pages/about.md")
+    assert site.build().diagnostics == first.diagnostics
+    assert site.tree() == site.clean_tree()
+
+
+def test_so_is_a_link_of_breaking_news(site: Site) -> None:
+    site.story("world/rates")
+    site.write("content/live/breaking.yaml", "text: Roads are shut\nurl: /wordl/\n")
+    assert [(str(fault.place), fault.help) for fault in site.build().diagnostics] == [
+        ("content/live/breaking.yaml:2:6", "did you mean `/world/`?")
+    ]
+    assert json.loads(site.read("live.json"))["breaking"]["url"] == "/wordl/"
+
+
+def test_the_whole_address_of_what_another_program_serves_is_not_looked_for(site: Site) -> None:
+    set_up(site, "policies: {ethics: 'https://courier.example/served/elsewhere/'}\ntagline: '%s'\n")
     assert site.build(NOW).diagnostics == ()
-    assert "/served/elsewhere/" in site.read("index.html")

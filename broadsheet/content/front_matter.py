@@ -34,6 +34,9 @@ from broadsheet.markup.body import RELATED_KINDS, RelatedKind
 from broadsheet.photos.renditions import CENTRE
 from broadsheet.slugs import is_slug, slugify
 
+# Past this many characters search results, cards and feed readers cut a headline; for years it was Google's hard limit.
+HEADLINE_LIMIT = 110
+
 
 def seconds(node: Node, document: Document) -> int | Invalid:
     """A date, as seconds since 1970-01-01T00:00Z."""
@@ -180,8 +183,17 @@ def permanent_id(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-address", f"`{value}` is no identifier", node, help_text)
 
 
+def headline(node: Node, document: Document) -> str | Invalid:
+    """A headline, with a warning where it is longer than what search results, cards and feed readers show."""
+    found = text(node, document)
+    if isinstance(found, str) and len(found) > HEADLINE_LIMIT:
+        message = f"the headline has {len(found)} characters; search results and cards cut it after {HEADLINE_LIMIT}"
+        document.report("long-headline", message, node, "move a part of it to `deck`", severity="warning")
+    return found
+
+
 STORY_FORMS: dict[str, Form] = {
-    "headline": text,
+    "headline": headline,
     "deck": text,
     "subdeck": text,
     "kicker": text,

@@ -351,8 +351,8 @@ class Library:
         return _encode([Term(name[start:], label) for name, _, label in self.iter_lists(f"{kind}/")])
 
     def days(self, month: str) -> bytes:
-        """Give the days of a month that have stories, with their numbers of stories."""
-        return _encode([(name.removeprefix("day/"), count) for name, count, _ in self.iter_lists(f"day/{month}-")])
+        """Give the days of a month that have stories."""
+        return _encode([name.removeprefix("day/") for name, _, _ in self.iter_lists(f"day/{month}-")])
 
     def months(self) -> bytes:
         """Give the months that have stories."""

@@ -13,9 +13,7 @@ from broadsheet.rendering.cards import encoded_card_view
 from broadsheet.rendering.listings import day_view
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
-from broadsheet.rendering.views import Card, DayArchive, Index, Link, Person
-
-FRONT_404 = 5
+from broadsheet.rendering.views import DayArchive, Index, Link, Person
 
 
 def render_archive(maker: PageMaker, _argument: str) -> str:
@@ -30,12 +28,15 @@ def render_archive(maker: PageMaker, _argument: str) -> str:
 
 
 def render_month(maker: PageMaker, month: str) -> str:
-    """Render the days of a month, given as `2019-04`, that have stories."""
-    days: list[tuple[str, int]] = maker.read(keys.days(month), list[tuple[str, int]]) or []
+    """Render the days of a month, given as `2019-04`, that have stories.
+
+    It does not count them: the page would change with every story of the month.
+    """
+    days: list[str] = maker.read(keys.days(month), list[str]) or []
     dates = maker.dates()
     links = [
-        Link(f"{dates.weekday(date.fromisoformat(day))}, {dates.date_text(date.fromisoformat(day))} ({count})", url)
-        for day, count in reversed(days)
+        Link(f"{dates.weekday(date.fromisoformat(day))}, {dates.date_text(date.fromisoformat(day))}", url)
+        for day in reversed(days)
         if (url := maker.url(f"/archive/{day.replace('-', '/')}/"))
     ]
     name, permalink = dates.month_text(month), f"/archive/{month.replace('-', '/')}/"
@@ -121,13 +122,12 @@ def _index(
 
 
 def render_not_found(maker: PageMaker, _argument: str) -> str:
-    """Render the page for addresses that lead nowhere."""
-    cards: list[Card] = [
-        encoded_card_view(maker, raw) for raw in maker.list_page(keys.newest("latest", FRONT_404)).cards
-    ]
-    title = maker.words().find("not_found_title", "Page not found")
+    """Render the page for addresses that lead nowhere. It names no story, so that it stays as it is."""
+    words = maker.words()
+    latest = Link(words.find("latest", "Latest"), maker.url("/latest/"))
+    title = words.find("not_found_title", "Page not found")
     page = maker.page("error_404", title, "/404.html", robots="noindex")
-    return maker.render(page, {"latest": cards})
+    return maker.render(page, {"ways": [latest, _archive_link(maker)]})
 
 
 def render_redirect(maker: PageMaker, argument: str) -> str:

@@ -35,6 +35,8 @@ Problem = Literal[
 # Pages that are there as long as a public story is: of a topic or author, a day or month, and numbered pages.
 _OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/page/\d+/$")
 
+_CHECK_ADDRESS = "check the address"
+
 
 class ReferenceCheck:
     """Find the references that lead nowhere. Each key is looked up once."""
@@ -122,9 +124,14 @@ class ReferenceCheck:
         paths = self._stores.documents.paths_of_slug(slug) if kind == "slug" else []
         return [path for path in paths if self._stores.library.find_permalink(path) is not None]
 
-    def leads_to_hidden(self, written: str) -> bool:
-        """Answer whether a link that stands outside of content leads to what is not public."""
-        return self._problem(resolve_link(written, "")) == "hidden-link"
+    def problem_of(self, written: str) -> Problem | None:
+        """Give what is wrong with a link that stands outside of content, an address of this site."""
+        return self._problem(resolve_link(written, ""))
+
+    def help_for(self, written: str) -> str:
+        """Give the help for a link that stands outside of content and leads nowhere."""
+        near = self._near_address(resolve_link(written, ""))
+        return f"did you mean `{near}`?" if near else _CHECK_ADDRESS
 
     def _may_be_hidden(self, permalink: str) -> bool:
         """Answer whether an address without a page is a hidden story's, or of a list that comes and goes with stories."""
@@ -177,7 +184,7 @@ class ReferenceCheck:
                 help_text = f"did you mean `{near}`?" if near else "check the name, and that the file is there"
                 return f"there is no file `{written}`", help_text, False
         near = self._near_address(reference)
-        return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else "check the address", False
+        return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else _CHECK_ADDRESS, False
 
     def _near_address(self, reference: FoundReference) -> str:
         """Find what stands beside the missing target under a similar name; among stories, the public ones."""

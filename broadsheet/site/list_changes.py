@@ -94,14 +94,14 @@ class ListChanges:
     def _count_keys(self, name: str, before: int, after: int, effects: Effects) -> None:
         kind, _, rest = name.partition("/")
         is_border = (before == 0) != (after == 0)
+        if not is_border:
+            return
         if kind == "day":
-            effects.keys.add(keys.days(rest[:7]))
-            if is_border:
-                around = [rest, *self._stores.library.next_days(rest)]
-                effects.keys |= {keys.neighbours(day) for day in around if day}
-        elif kind == "month" and is_border:
+            around = [rest, *self._stores.library.next_days(rest)]
+            effects.keys |= {keys.days(rest[:7]), *(keys.neighbours(day) for day in around if day)}
+        elif kind == "month":
             effects.keys.add(keys.MONTHS)
-        elif is_border:
+        else:
             effects.keys.add(keys.terms(kind))
             if kind == "author":
                 self.authors_to_index.add(rest)

@@ -61,6 +61,15 @@ def test_it_is_reached_from_the_menu_with_the_keyboard(open_page: Open, searched
     assert page.evaluate("document.activeElement.name") == "q"
 
 
+def test_the_error_page_asks_for_words_and_takes_them_there(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/not-there/")
+    page.get_by_label("Words to look for").fill("Alyth Yard night shift")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    answer(page)
+    assert headlines(page)[0] == "The night shift at Alyth Yard"
+
+
 @pytest.mark.campaign
 def test_it_can_be_narrowed_to_a_section_and_a_date(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/?q=city&section=opinion")

@@ -45,6 +45,8 @@ def settings(old: str, new: str) -> str:
     return NEWSROOM.replace(old, new)
 
 
+LONG_HEADLINE = "City passes its budget by one vote, after the longest night that anybody in the council chamber can remember, and rests"
+
 # Kinds that no newsroom can show here, each with the reason.
 UNSHOWN = {
     "disk": "needs a full disk",
@@ -90,6 +92,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "invalid-path": {STORY: story("aliases: [old/budget/]")},
     "invalid-slug": {STORY: story("slug: City Budget")},
     "link-scheme": {STORY: story("related:", "  - read: The numbers", "    url: ftp://city.example/numbers")},
+    "long-headline": {STORY: story(headline=f"headline: {LONG_HEADLINE}")},
     "misplaced-block": {STORY: story(body="> ::: pull\n> It was close.\n> :::")},
     "missing-file": {STORY: story(body="See [the report](report.pdf).")},
     "refused-file": {STORY: story(body="See [the count](count.html)."), "content/politics/count.html": "<p>12</p>"},

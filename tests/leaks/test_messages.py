@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from broadsheet.cli import cli
 from tests.newsrooms import Site, faults, seconds
+from tests.samples import beyond
 
 NOW = ("--now", "2026-11-23T12:00Z", "--jobs", "1")
 
@@ -32,7 +33,7 @@ HIDDEN_BY = {
 
 
 @pytest.mark.parametrize("hiding", HIDDEN_BY)
-@pytest.mark.parametrize("fault", [UNREADABLE, "headline: The merger\ndek: The merger"])
+@pytest.mark.parametrize("fault", [UNREADABLE, beyond("headline: The merger\ndek: The merger")])
 def test_a_hidden_story_with_a_fault_is_counted_and_not_named(site: Site, hiding: str, fault: str) -> None:
     site.story("world/rates")
     site.write("content/world/merger.md", f"---\n{fault}\n{HIDDEN_BY[hiding]}\n---\n\nThe merger.\n")

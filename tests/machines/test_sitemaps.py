@@ -9,6 +9,7 @@ import pytest
 
 from tests.machines.reading import found, one, read_xml
 from tests.newsrooms import NOW, Site, faults, seconds, source
+from tests.samples import sampled
 
 NEWS = "news-sitemap.xml"
 HOURS = 3600
@@ -112,7 +113,9 @@ def test_the_news_sitemap_leaves_out_what_is_no_news_of_our_own(site: Site, keys
     assert news(site) == []
 
 
-@pytest.mark.parametrize("zone", ["UTC", "America/Edmonton", "Pacific/Auckland", "Europe/Berlin"])
+@pytest.mark.parametrize(
+    "zone", sampled(["UTC", "America/Edmonton", "Pacific/Auckland", "Europe/Berlin"], ["America/Edmonton"])
+)
 @pytest.mark.parametrize("published", ["2026-10-24 22:30", "2026-10-31 20:15", "2026-11-01 12:00", "2026-04-04 10:00"])
 def test_a_story_leaves_the_news_48_hours_after_it_came_to_the_second(site: Site, zone: str, published: str) -> None:
     site.configure(timezone=zone)
