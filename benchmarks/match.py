@@ -6,7 +6,6 @@ a new folder, and nothing is deleted until the end: on ext4, creating thousands
 of files soon after deleting thousands costs ten times as much.
 """
 
-import hashlib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,13 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks import edits
+from benchmarks.changed_files import Hashes, changed_files, hash_files
 from benchmarks.measure import CommandFailed, Timing, peak_memory, run_timed
 from benchmarks.sites import Site
 
 Samples = dict[str, list[float]]
-Hashes = dict[str, tuple[tuple[int, ...], bytes]]
 
-ABSENT: tuple[tuple[int, ...], bytes] = ((), b"")
 STORIES_ADDED = 9
 FIRST_ADDED = 10  # those before it are added where time is taken; all are out by noon
 
@@ -106,11 +104,11 @@ class Match:
                 return None
             if not run:
                 run_timed(one.command(), one.site.folder)
-            before = seen[one.site.name] if run else _hashes(one.out, {})
+            before = seen[one.site.name] if run else hash_files(one.out, {})
             edits.add_story(one.site, FIRST_ADDED + run)
             run_timed(one.command(), one.site.folder)
-            after = seen[one.site.name] = _hashes(one.out, before)
-            return sum(before.get(path, ABSENT)[1] != after.get(path, ABSENT)[1] for path in before | after)
+            after = seen[one.site.name] = hash_files(one.out, before)
+            return len(changed_files(before, after))
 
         return self._measure("changed", measure, runs=STORIES_ADDED)
 
@@ -134,15 +132,3 @@ class Match:
             measured = measured.wall
         samples.setdefault(name, []).append(round(measured, 4))
         print(f"  {figure}: {name} {measured:,.3f}", file=sys.stderr)
-
-
-def _hashes(folder: Path, known: Hashes) -> Hashes:
-    """Hash the files of a folder; one that is as it was known is not read again."""
-    found: Hashes = {}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            name, stat = path.relative_to(folder).as_posix(), path.stat()
-            mark = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-            before = known.get(name, ABSENT)
-            found[name] = before if before[0] == mark else (mark, hashlib.blake2b(path.read_bytes()).digest())
-    return found

@@ -329,11 +329,27 @@ def test_addresses_in_any_script_are_told_to_programs_in_ascii(site: Site) -> No
     assert one(read_xml(site, topic_feed), "channel/atom:link[@rel='self']/@href").isascii()
 
 
-def test_a_new_story_in_six_lists_changes_19_files(site: Site) -> None:
+SIX_LISTS = {"authors": "dana", "topics": "[Rates, Banks]", "regions": "[calgary]"}
+FOUR_LISTS = {"authors": "dana", "topics": "[Rates]"}
+
+
+@pytest.mark.parametrize(
+    ("feeds", "keys", "files"),
+    [
+        ("{}", SIX_LISTS, 19),
+        ("{site: [rss, atom, json], topics: [rss]}", SIX_LISTS, 22),
+        (ALL, FOUR_LISTS, 24),
+        (ALL, SIX_LISTS, 32),
+    ],
+    ids=["by itself", "a feed for every list", "every format, four lists", "every format, six lists"],
+)
+def test_a_new_story_changes_as_many_files_as_the_documentation_says(
+    site: Site, feeds: str, keys: dict[str, str], files: int
+) -> None:
+    site.configure(feeds=feeds)
     site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
-    keys = {"authors": "dana", "topics": "[Rates, Banks]", "regions": "[calgary]"}
     for number in range(3):
         site.story(f"world/story-{number}", f"Story {number}", published=f"2026-11-23 0{number}:00", **keys)
     site.build()
     site.story("world/newest", "The newest", published="2026-11-23 11:00", **keys)
-    assert len(site.build().written) == 19
+    assert len(site.build().written) == files

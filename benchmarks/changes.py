@@ -1,0 +1,90 @@
+"""How many files a new story changes, by what a newsroom wants of feeds.
+
+`python -m benchmarks.changes --stories 1000,10000 --added 126`
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from benchmarks.archive import Archive
+from benchmarks.changed_files import changed_files, hash_files
+from benchmarks.edits import NOW
+from benchmarks.measure import run_timed
+from benchmarks.newsroom_site import NewsroomSite, copy_program
+from benchmarks.results import FOLDER, write_page
+from benchmarks.sites import write_sites
+from broadsheet.newsroom.feeds import FORMATS
+
+PAGE = FOLDER / "changes.md"
+MOST = 25
+_EVERY = f"[{', '.join(FORMATS)}]"
+WANTED = {
+    "what comes by itself": "",
+    "a feed for every list, three for the site": f"feeds:\n  site: {_EVERY}\n  topics: [rss]\n",
+    "three feeds for every list": "feeds:\n"
+    + "".join(f"  {kind}: {_EVERY}\n" for kind in ("site", "sections", "authors", "topics", "regions")),
+}
+
+
+def count_changes(archive: Archive, folder: Path, program: Path, settings: str, added: int) -> Iterator[int]:
+    """Build a newsroom, add stories one after another, and yield how many files of the site each of them changed."""
+    site = NewsroomSite(archive, folder / "newsroom", program, settings=settings)
+    write_sites(archive, [site])
+    out, now = folder / "site", NOW + timedelta(days=30)
+    run_timed(site.command(out, now), site.folder)
+    before = hash_files(out, {})
+    for number in range(archive.count, archive.count + added):
+        site.write_story(archive.story(number))
+        run_timed(site.command(out, now), site.folder)
+        after = hash_files(out, before)
+        yield len(changed_files(before, after))
+        before = after
+
+
+def _row(stories: int, wanted: str, counts: list[int]) -> str:
+    low, high, over = min(counts), max(counts), [count for count in counts if count > MOST]
+    more = f"{len(over)} of {len(counts)}" if over else "none"
+    return f"| {stories:,} | {wanted} | {median(counts):.0f} | {low}–{high} | {more} |"
+
+
+def main() -> None:
+    """Read the arguments, count, print, and keep the figures where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stories", default="1000,10000", metavar="N,N", help="how many there are before")
+    parser.add_argument("--added", type=int, default=126, metavar="N", help="how many are added, one after another")
+    parser.add_argument("--work", type=Path, help="the folder to work in (default: the system's)")
+    parser.add_argument("--write-results", action="store_true", help="keep the figures and rewrite results.md")
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="broadsheet-changes-", dir=arguments.work))
+    rows: list[str] = []
+    try:
+        program = copy_program(folder / "program")
+        for stories in map(int, arguments.stories.split(",")):
+            for number, (wanted, settings) in enumerate(WANTED.items()):
+                place = folder / f"{stories}-{number}"
+                counts = list(count_changes(Archive(stories), place, program, settings, arguments.added))
+                rows.append(_row(stories, wanted, counts))
+                print(rows[-1], file=sys.stderr)
+    finally:
+        shutil.rmtree(folder)
+    head = f"| stories | feeds | files changed, median | range | more than {MOST} |\n| --- | --- | --- | --- | --- |"
+    table = "\n".join([head, *rows])
+    print(table)
+    if arguments.write_results:
+        about = (
+            f"{datetime.now(UTC).date()}. {arguments.added} stories in a row, each with two to four topics and one or"
+            " two authors, over three days and the turn of a month, in a newsroom with the lite edition, the sitemaps"
+            " by month and that for news."
+        )
+        PAGE.write_text(f"## Files that a new story changes\n\n{about}\n\n{table}\n", "utf-8")
+        write_page()
+
+
+if __name__ == "__main__":
+    main()
