@@ -1,12 +1,14 @@
 """Which files of pictures and attachments the site holds: those that public documents use, each address once."""
 
+import posixpath
 from collections.abc import Iterator
 
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Document
+from broadsheet.content.documents import Document, decode_references
 from broadsheet.content.records import PictureRecord
+from broadsheet.content.references import PICTURE_FOLDER
 from broadsheet.engine.targets import Target
 from broadsheet.photos.renditions import crop_key, crops_of, plan, sealed_base
 from broadsheet.site.stores import Stores
@@ -20,7 +22,7 @@ def media_targets(stores: Stores) -> Iterator[Target]:
     for key in wanted:
         kind, _, path = key.partition(":")
         document = stores.documents.find(path)
-        if document is not None and document.kind == kind and document.address:
+        if document is not None and document.kind == kind and document.address and _is_used(stores, path):
             addresses[document.address] = None
     for address in addresses:
         yield from media_at(stores, address)
@@ -52,7 +54,29 @@ def _is_used(stores: Stores, path: str) -> bool:
     document = stores.documents.find(path)
     if document is None:
         return False
-    return path in stores.settings.logos or stores.references.is_used(f"{document.kind}:{path}")
+    if path in stores.settings.logos:
+        return True
+    key = f"{document.kind}:{path}"
+    if document.kind == "file" or not path.startswith(f"{PICTURE_FOLDER}/"):
+        return stores.references.is_used(key)
+    return any(_shows(stores, referrer, key) for referrer in stores.references.paths(key))
+
+
+def _shows(stores: Stores, referrer: str, key: str) -> bool:
+    """Answer whether a document that names a picture of the common folder shows it, and not one of that name beside it."""
+    beside = posixpath.join(posixpath.dirname(referrer), key.removeprefix(f"picture:{PICTURE_FOLDER}/"))
+    if stores.documents.find_record("picture", posixpath.normpath(beside)) is None:
+        return True
+    document = stores.documents.find(referrer)
+    references = decode_references(document) if document is not None else ()
+    return any(key in reference.candidates and _first(stores, reference.candidates) == key for reference in references)
+
+
+def _first(stores: Stores, candidates: tuple[str, ...]) -> str:
+    """Give the first picture that is there."""
+    names = (key for key in candidates if key.startswith("picture:"))
+    there = (key for key in names if stores.documents.find_record("picture", key.removeprefix("picture:")) is not None)
+    return next(there, "")
 
 
 def _foci(stores: Stores, paths: list[str]) -> list[tuple[int, int]]:
