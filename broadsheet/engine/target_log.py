@@ -285,10 +285,10 @@ class TargetLog:
         """Yield path, size, mtime_ns, ctime_ns and inode of each output that a build put in place."""
         yield from self._db.execute("SELECT path, size, mtime_ns, ctime_ns, inode FROM target WHERE hash IS NOT NULL")
 
-    def iter_finished(self) -> Iterator[tuple[str, str, bytes, int]]:
-        """Yield path, recipe, hash and size of each output in place; the size is -1 where it is not known."""
+    def iter_finished(self) -> Iterator[tuple[str, str, str, bytes, int]]:
+        """Yield path, recipe, argument, hash and size of each output in place; the size is -1 where it is not known."""
         yield from self._db.execute(
-            "SELECT path, recipe, hash, coalesce(size, -1) FROM target WHERE hash IS NOT NULL ORDER BY path"
+            "SELECT path, recipe, argument, hash, coalesce(size, -1) FROM target WHERE hash IS NOT NULL ORDER BY path"
         )
 
     def find_output(self, path: str) -> OutputRow | None:

@@ -14,7 +14,7 @@ from broadsheet.publishing.guards import Allowed, Refused
 from broadsheet.publishing.ledger import Publication
 from broadsheet.publishing.manifest import Entry, Files
 from broadsheet.publishing.opening import open_store
-from broadsheet.publishing.order import group_of
+from broadsheet.publishing.order import group_of, subject_of
 from broadsheet.publishing.outgoing import outgoing_folder, pin
 from broadsheet.publishing.plan import Plan
 from broadsheet.publishing.publication import Done, Progress, Publisher, Request
@@ -83,7 +83,15 @@ class Desk:
         finished = load_finished(self.layout, self.settings, self.now)
         if finished.standing != "complete":
             raise Refused(*_REFUSALS[finished.standing])
-        return {file.path: Entry(file.hash, file.size, group_of(file.path, file.recipe)) for file in finished.files}
+        return {
+            file.path: Entry(
+                file.hash,
+                file.size,
+                group_of(file.path, file.recipe),
+                subject=subject_of(file.recipe, file.argument),
+            )
+            for file in finished.files
+        }
 
     @contextmanager
     def _publisher(self, target: TargetSetting, allowed: Allowed, takes_over: bool = False) -> Iterator[Publisher]:

@@ -22,12 +22,16 @@ _MAGIC = b"broadsheet-part-1\n"
 
 
 class Entry(NamedTuple):
-    """A file: the hash of its bytes, how many they are, its group, and whether the site itself has done with it."""
+    """A file: the hash of its bytes, how many they are, its group, and whether the site itself has done with it.
+
+    `subject` is another number for each story, page or redirect that may stand at an address; 0 where it is not known.
+    """
 
     hash: bytes
     size: int
     group: int = 0
     is_retired: bool = False
+    subject: int = 0
 
 
 Files = Mapping[str, Entry]

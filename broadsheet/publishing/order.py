@@ -6,6 +6,8 @@ and lists that lead to them, and last what machines read.
 
 import re
 
+from broadsheet.engine.fingerprints import fingerprint
+
 # Whatever an output's recipe is; of recipes that are not named here, files of text count as lists.
 ASSET, PAGE, LIST, FRONT, MACHINE = range(5)
 
@@ -41,6 +43,13 @@ def group_of(path: str, recipe: str) -> int:
     if path.endswith(_TEXT) and recipe != "copy":
         return MACHINE if not path.endswith((".html", ".htm")) else LIST
     return ASSET
+
+
+def subject_of(recipe: str, argument: str) -> int:
+    """Number what stands on a page, so that a page is not taken for the one that took its address; 0 for other files."""
+    if recipe not in _PAGES:
+        return 0
+    return int.from_bytes(fingerprint(f"{recipe} {argument}".encode())[:4], "big") | 1
 
 
 def step_of(group: int, is_new: bool) -> int:

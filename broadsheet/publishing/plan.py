@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from broadsheet.publishing.manifest import Files
+from broadsheet.publishing.manifest import Entry, Files
 from broadsheet.publishing.order import ASSET, PAGE, STEPS, is_fingerprinted, step_of
 
 _STYLES = "assets/"
@@ -78,16 +78,24 @@ def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:
 def with_retired(old: Files, new: Files) -> Files:
     """Add the assets of one publication that another does not have, for readers of pages that they have open.
 
-    Where a page goes, a story may have been taken back: then no picture and no file stays, and styles alone do.
+    Where a page goes, or another story or a redirect takes its address, a story may have been taken back: then no
+    picture and no file stays, and styles alone do.
     """
     gone = {path: entry for path, entry in old.items() if path not in new and not entry.is_retired}
-    kept = (_STYLES,) if any(entry.group == PAGE for entry in gone.values()) else ("",)
+    kept = (_STYLES,) if any(_is_other(entry, new.get(path)) for path, entry in old.items()) else ("",)
     stay = {
         path: entry._replace(is_retired=True)
         for path, entry in gone.items()
         if entry.group == ASSET and path.startswith(kept) and is_fingerprinted(path)
     }
     return {**new, **stay}
+
+
+def _is_other(old: Entry, new: Entry | None) -> bool:
+    """Answer whether a page is no more what it was at the last publication: gone, or at its address something else."""
+    if old.group != PAGE:
+        return False
+    return new is None or new.group != PAGE or 0 != old.subject != new.subject
 
 
 def plan_between(old: Files, new: Files, known: Files | None = None) -> Plan:

@@ -22,10 +22,11 @@ Standing = Literal["complete", "missing", "stale", "preview"]
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """An output in the site: its recipe, the hash of its bytes and their number."""
+    """An output in the site: its recipe with what that is given, the hash of its bytes and their number."""
 
     path: str
     recipe: str
+    argument: str
     hash: bytes
     size: int
 
@@ -78,6 +79,6 @@ def _load(stores: Stores, site: Path) -> FinishedBuild:
 def _measured(file: BuiltFile, site: Path) -> BuiltFile:
     """Look at an output whose size the log does not know."""
     try:
-        return BuiltFile(file.path, file.recipe, file.hash, (site / file.path).stat().st_size)
+        return BuiltFile(file.path, file.recipe, file.argument, file.hash, (site / file.path).stat().st_size)
     except OSError:
-        return BuiltFile(file.path, file.recipe, file.hash, 0)
+        return BuiltFile(file.path, file.recipe, file.argument, file.hash, 0)

@@ -130,6 +130,31 @@ def test_a_picture_goes_with_its_story_and_caches_are_told_of_both(desk: Publish
     assert wanted <= set(plan.urls("https://courier.example"))
 
 
+@pytest.mark.parametrize("lite", ["yes", "no"])
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [("world/sorry", {"aliases": "[/world/plan/]"}), ("world/sorry", {"slug": "plan"}), ("politics/plan", {})],
+    ids=["a redirect", "another story of its slug", "nothing"],
+)
+def test_a_picture_goes_with_its_story_whatever_takes_its_address(
+    desk: Publishing, path: str, keys: dict[str, str], lite: str
+) -> None:
+    desk.site.edit("newsroom.yaml", "address:", f"lite: {lite}\naddress:")
+    desk.site.write("content/world/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>')
+    desk.site.write("content/world/plan.csv", "a,b")
+    desk.site.story("world/plan", body="![The plan](plan.svg) and [all of it](plan.csv)")
+    desk.build()
+    desk.publish()
+    media = [path for path in desk.host.files() if path.startswith("media/plan-")]
+    assert len(media) == 2
+    desk.site.edit("content/world/plan.md", "published:", "status: draft\npublished:")
+    desk.site.story(path, "We were wrong", **keys)
+    desk.build()
+    plan = desk.publish().plan
+    assert [path for path in desk.host.files() if path.startswith("media/")] == []
+    assert {f"https://courier.example/{path}" for path in media} <= set(plan.urls("https://courier.example"))
+
+
 def test_a_picture_that_was_replaced_stays_for_readers_who_have_the_page_open(desk: Publishing) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 3"/>'
     desk.site.write("content/world/plan.svg", drawing.format(4))
