@@ -173,7 +173,8 @@ def test_a_build_says_when_the_site_next_changes(site: Site) -> None:
     site.story("world/idea", status="draft", published="2026-11-23 13:00")
     assert site.build().next_change == seconds("2026-11-24 06:00")
     assert site.build(seconds("2026-11-24 06:00")).next_change == seconds("2026-11-25")
-    assert site.build(seconds("2026-11-25")).next_change is None
+    assert site.build(seconds("2026-11-25")).next_change == seconds("2026-11-26 06:00")  # it leaves the news sitemap
+    assert site.build(seconds("2026-11-26 06:00")).next_change is None
 
 
 def test_a_hidden_storys_faults_are_counted_and_not_shown(site: Site) -> None:

@@ -56,7 +56,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
     ),
     "a new correction": (
         edit("published:", "corrections:\n  - at: 2026-11-21\n    text: It was two.\npublished:"),
-        {PAGE, LITE},
+        {PAGE, LITE, *FEEDS, SITEMAP},
         set(),
     ),
     "a new topic": (

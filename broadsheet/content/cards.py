@@ -23,6 +23,7 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
     return CardRecord(
         path=summary.path,
         permalink=summary.permalink,
+        slug=summary.slug,
         headline=summary.headline,
         section=summary.section,
         published=summary.published,

@@ -23,7 +23,7 @@ from broadsheet.content.front_matter import (
 )
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.source_text import SourceText, split_source
-from broadsheet.content.story import Author, Profile, StandingPage, Story, Summary, Timing
+from broadsheet.content.story import Author, Correction, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.fields import Document
 from broadsheet.documents.nodes import Scalar
@@ -101,15 +101,16 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
     _check_story(values, keys, document)
     language = values.get("lang", "")
     body = _render(source, document, options, language, values.get("dateline", ""))
-    published = values.get("published")
+    published = _first_public(values)
     permalink = permalink_of(options, section, slug, published)
     summary = Summary(
         path=document.path.removeprefix("content/"),
         permalink=permalink,
+        slug=slug,
         headline=values.get("headline", ""),
         section=section,
         published=published or 0,
-        updated=values.get("updated"),
+        updated=_last_changed(values, published or 0),
         deck=values.get("deck", ""),
         summary=values.get("summary", "") or values.get("deck", "") or shorten(body.lede),
         kicker=values.get("kicker", ""),
@@ -136,6 +137,20 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         aliases=values.get("aliases", ()),
     )
     return _finish(story, document, timing)
+
+
+def _first_public(values: dict[str, Any]) -> int | None:
+    """Tell the time of publication that readers and programs are told: not one at which an embargo still held."""
+    published, embargo = values.get("published"), values.get("embargo")
+    return published if published is None or embargo is None else max(published, embargo)
+
+
+def _last_changed(values: dict[str, Any], published: int) -> int | None:
+    """Tell when a story was last changed since it came out; a correction is a change."""
+    corrections: tuple[Correction, ...] = values.get("corrections", ())
+    changes = [values.get("updated") or 0, *(correction.at for correction in corrections)]
+    last = max(changes)
+    return last if last > published else None
 
 
 def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:

@@ -70,6 +70,7 @@ class CardRecord(msgspec.Struct, frozen=True):
 
     path: str
     permalink: str
+    slug: str
     headline: str
     section: str
     published: int

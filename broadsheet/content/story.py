@@ -83,6 +83,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     path: str
     permalink: str
+    slug: str
     headline: str
     section: str
     published: int

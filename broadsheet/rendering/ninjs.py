@@ -54,7 +54,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "pubStatus": "usable",
         "language": summary.language or maker.language,
         "title": summary.headline,
-        "slugline": summary.permalink.rstrip("/").rsplit("/", 1)[-1],
+        "slugline": summary.slug,
         "by": ", ".join(name.name for name in names),
         "located": summary.dateline,
         "urgency": 2 * summary.priority - 1,

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
-from broadsheet.content.identity import own_part, slug_of
+from broadsheet.content.identity import own_part
 from broadsheet.content.records import CardRecord
 from broadsheet.content.story import Summary
 from broadsheet.rendering.page_maker import PageMaker
@@ -17,9 +17,8 @@ def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
     """Give a story's identifier; section, pattern of addresses and the newsroom's zone may change without it."""
     if story.id:
         return story.id
-    slug = slug_of(story.permalink, maker.setting("permalink"))
     day = from_seconds(story.published, _UTC)
-    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{own_part(story.published, slug)}"
+    return f"tag:{authority(maker)},{day:%Y-%m-%d}:{own_part(story.published, story.slug)}"
 
 
 def list_id(maker: PageMaker, list_name: str) -> str:

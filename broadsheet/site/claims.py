@@ -46,7 +46,7 @@ def future_changes(stores: Stores, lines: SourceLines) -> Iterator[Diagnostic]:
 def _of_story(path: str, story: Story, lines: SourceLines) -> Diagnostic:
     """Point to the latest change, so that the warning lasts as long as `is_due` knows that it does."""
     last = max(story.corrections, key=lambda note: note.at, default=None)
-    if last is None or last.at <= (story.summary.updated or 0):
+    if last is None or last.at < (story.summary.updated or 0):
         return _updated(path, lines)
     place = Place(f"content/{path}", last.line, last.column)
     return _future("a correction", place, lines.line(place.path, last.line))

@@ -33,7 +33,7 @@ class EntryMaker:
             raise ValueError(f"{document.path} is no story")
         card = make_card(summary, self._picture, self._profile, _link_key)
         lists = lists_of(summary, self._stores.zone)
-        known_as = identity(summary, self._stores.settings.permalink)
+        known_as = identity(summary)
         card_bytes = msgspec.msgpack.encode(card)
         return Entry(document.path, digest.permalink, summary.published, lists, card_bytes, known_as, digest.latest)
 

@@ -17,7 +17,6 @@ from jinja2 import TemplateError
 
 from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
-from broadsheet.content.identity import slug_of
 from broadsheet.content.parse import Parsed, parse_source
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.pictures import media_address, read_picture
@@ -129,7 +128,7 @@ def parse_document(
     """Parse a source of any kind of content into a document of the library."""
     if kind in ("story", "author", "page"):
         parsed = parse_source(kind, path, raw, options)
-        return _parsed_document(path, kind, parsed, options.permalink)
+        return _parsed_document(path, kind, parsed)
     if kind == "picture":
         picture, faults = read_picture(path, raw, digest, options.pictures, turn)
         record, address = (None, "") if picture is None else (_encode(picture), picture.base or picture.url)
@@ -142,7 +141,7 @@ def parse_document(
     return Document(content_path(path), kind, raw)
 
 
-def _parsed_document(path: str, kind: SourceKind, parsed: Parsed, pattern: str) -> Document:
+def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
     """Keep what a Markdown source gave. One that has errors and may be due is held to be due, so that it is noticed."""
     starts, ends = 0, FOREVER
     if kind == "story" and parsed.timing is not None:
@@ -150,7 +149,7 @@ def _parsed_document(path: str, kind: SourceKind, parsed: Parsed, pattern: str) 
     faults = encode_faults(parsed.diagnostics)
     digested = None if parsed.record is None else _encode(_digest(parsed.record))
     story = parsed.record.summary if isinstance(parsed.record, Story) else None
-    slug = slug_of(story.permalink, pattern) if story is not None else ""
+    slug = story.slug if story is not None else ""
     encoded = _encode(parsed.record) if parsed.is_sound else None
     place = content_path(path)
     return Document(place, kind, encoded, digested, faults, slug, "", starts, ends, parsed.is_sound)

@@ -11,7 +11,7 @@ from functools import partial
 
 from scripts.campaigns.seeded_bugs import Bug, find_test, is_clean, try_bugs
 
-TESTS = ("leaks/test_leaks", "leaks/test_messages", "leaks/test_instants")
+TESTS = ("leaks/test_leaks", "leaks/test_messages", "leaks/test_instants", "leaks/test_same_names")
 
 BUGS = (
     Bug(
@@ -85,8 +85,14 @@ BUGS = (
     Bug(
         "pictures stay when their story is hidden again",
         "site/media_targets.py",
-        'return path in stores.settings.logos or stores.references.is_used(f"{document.kind}:{path}")',
+        "return stores.references.is_used(key)",
         "return True",
+    ),
+    Bug(
+        "a hidden story's picture comes out where a public story shows another of its name",
+        "site/media_targets.py",
+        "document is not None else ()\n    return any(",
+        "document is not None else ()\n    return bool(references) or any(",
     ),
     Bug(
         "a list keeps a story that is hidden again",
@@ -158,8 +164,14 @@ BUGS = (
     Bug(
         "pictures stay at the target when a story is taken back",
         "publishing/plan.py",
-        'kept = (_STYLES,) if any(entry.group == PAGE for entry in gone.values()) else ("",)',
+        'kept = (_STYLES,) if any(_is_other(entry, new.get(path)) for path, entry in old.items()) else ("",)',
         'kept = ("",)',
+    ),
+    Bug(
+        "pictures stay at the target when a redirect takes their story's address",
+        "publishing/plan.py",
+        "new is None or new.group != PAGE or 0 != old.subject != new.subject",
+        "new is None or new.group != PAGE",
     ),
     Bug(
         "caches are not told of what was deleted",

@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet.content.story import Story
 from tests.machines.reading import author_names, feeds_of, found, load_story, one, read_feed, read_json, read_xml
-from tests.newsrooms import SETTINGS, Site, faults, links
+from tests.newsrooms import SETTINGS, Site, faults, links, seconds
 
 ALL = "{text: full, site: [rss, atom, json], sections: [rss, atom, json], regions: [rss, atom, json], authors: [rss, atom, json], topics: [rss, atom, json]}"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="9" height="9"/></svg>'
@@ -276,6 +276,58 @@ def test_a_new_headline_and_body_leave_the_identifier_as_it_is(newsroom: Site) -
     newsroom.edit("content/world/ports.md", "Ports close", "Ports open")
     newsroom.build()
     assert identifiers(newsroom) == before
+
+
+@pytest.mark.parametrize(
+    "pattern", ["/{section}-{slug}/", "/{section}{slug}/", "/{slug}{year}/", "/{year}/{slug}-{section}/"]
+)
+def test_a_new_pattern_of_addresses_leaves_the_identifiers_as_they_are(newsroom: Site, pattern: str) -> None:
+    before = identifiers(newsroom)
+    newsroom.edit("newsroom.yaml", "address:", f"permalink: {pattern}\naddress:")
+    result = newsroom.build()
+    assert result.is_ok, faults(result)
+    assert identifiers(newsroom) == before
+
+
+def test_a_correction_is_a_change_for_every_program_and_on_the_page(site: Site) -> None:
+    site.configure(feeds=ALL, ninjs="yes")
+    site.story("world/rates", published="2026-11-20 10:00", corrections='[{at: "2026-11-22 13:00", text: Wrong name.}]')
+    site.build()
+    changed = "2026-11-22T13:00:00+00:00"
+    feed, [entry] = read_xml(site, "atom.xml"), read_json(site, "feed.json")["items"]
+    assert found(feed, "atom:updated") == found(feed, "atom:entry/atom:updated") == [changed]
+    assert one(read_xml(site, "feed.xml"), "channel/lastBuildDate").startswith("Sun, 22 Nov 2026 13:00:00")
+    assert one(read_xml(site, "feed.xml"), "channel/item/dcterms:modified") == changed
+    assert entry["date_modified"] == changed
+    assert read_json(site, "world/rates/story.ninjs.json")["versionCreated"] == changed
+    assert changed in site.read("sitemaps/2026-11.xml")
+    page = site.page("world/rates/index.html")
+    assert [node.attributes["content"] for node in page.css("meta[property='article:modified_time']")] == [changed]
+    assert f'"dateModified":"{changed}"' in site.read("world/rates/index.html").replace('": "', '":"')
+    assert [node.attributes["datetime"] for node in page.css("time.article__updated")] == [changed]
+
+
+def test_a_correction_of_before_the_story_came_out_changes_nothing(site: Site) -> None:
+    site.story("world/rates", published="2026-11-20 10:00", corrections="[{at: 2026-11-19, text: Wrong name.}]")
+    site.build()
+    assert "date_modified" not in read_json(site, "feed.json")["items"][0]
+
+
+def test_a_story_comes_out_with_its_embargo_as_the_newest_one(site: Site) -> None:
+    site.configure(feeds="{size: 1}")
+    site.story("world/ports", published="2026-11-23 08:00")
+    site.story("world/rates", published="2026-11-20 08:00", embargo="2026-11-24 12:30")
+    before, after = seconds("2026-11-24 12:29:59"), seconds("2026-11-24 12:30")
+    site.build(before)
+    assert read_feed(site, "feed.xml").entries[0].link.endswith("/world/ports/")
+    site.build(after)
+    assert read_json(site, "feed.json")["items"][0]["date_published"] == "2026-11-24T12:30:00+00:00"
+    assert "2026-11-24T12:30:00+00:00" in site.read("news-sitemap.xml")
+    assert '"2026-11-24T12:30:00+00:00"' in site.read("world/rates/index.html")
+    shown = links(site.page("latest/index.html"), "main a")
+    assert shown.index("/world/rates/") < shown.index("/world/ports/")
+    assert "archive/2026/11/24/index.html" in site.tree()
+    assert site.tree() == site.clean_tree(after)
 
 
 def test_a_body_edit_changes_feeds_of_full_texts_alone(newsroom: Site) -> None:
