@@ -77,7 +77,7 @@ def test_the_breaking_bar_has_no_link_while_its_story_is_hidden(site: Site) -> N
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_one_that_leads_nowhere_is_told_of_and_stays_for_another_program_may_serve_it(site: Site, place: str) -> None:
+def test_one_that_leads_nowhere_is_left_out_too_and_told_of(site: Site, place: str) -> None:
     site.write("newsroom.yaml", (site.root / "newsroom.yaml").read_text("utf-8") + PLACES[place] % "/abuot/")
     site.story("world/rates")
     site.write("content/pages/about.md", "---\nheadline: About\n---\nUs.\n")
@@ -88,13 +88,34 @@ def test_one_that_leads_nowhere_is_told_of_and_stays_for_another_program_may_ser
         "did you mean `/about/`?",
     )
     assert fault.place.line > 0
-    assert "/abuot/" in site.read("index.html")
+    assert "/abuot/" not in site.read("index.html")
     assert site.build().diagnostics == first.diagnostics
     site.move("content/pages/about.md", "content/pages/abuot.md")
     assert site.build().diagnostics == ()
+    assert "/abuot/" in site.read("index.html")
     site.move("content/pages/abuot.md", "content/pages/about.md")
     assert site.build().diagnostics == first.diagnostics
     assert site.tree() == site.clean_tree()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_that_a_story_is_hidden_and_that_there_is_none_looks_the_same(site: Site, place: str) -> None:
+    set_up(site, PLACES[place])
+    site.write("content/live/breaking.yaml", f"text: The ethics of it\nurl: {ETHICS}\n")
+    site.build()
+    with_hidden = site.tree()
+    site.delete("content/world/ethics.md")
+    site.build()
+    assert site.tree() == with_hidden
+
+
+@pytest.mark.parametrize(
+    "address", ["/world/ethics/index.html", "/lite/world/ethics/", "/world//ethics/", "/world/./ethics"]
+)
+def test_a_hidden_storys_address_is_known_in_other_spellings(site: Site, address: str) -> None:
+    set_up(site, f"tagline: '%s'\nmenus: {{main: [{{label: Ethics, url: {address}}}]}}\n")
+    assert [fault.kind for fault in site.build().diagnostics] == ["hidden-link"]
+    assert "Ethics" not in site.read("index.html")
 
 
 def test_so_is_a_link_of_breaking_news(site: Site) -> None:
@@ -103,9 +124,48 @@ def test_so_is_a_link_of_breaking_news(site: Site) -> None:
     assert [(str(fault.place), fault.help) for fault in site.build().diagnostics] == [
         ("content/live/breaking.yaml:2:6", "did you mean `/world/`?")
     ]
-    assert json.loads(site.read("live.json"))["breaking"]["url"] == "/wordl/"
+    assert json.loads(site.read("live.json"))["breaking"]["url"] is None
 
 
 def test_the_whole_address_of_what_another_program_serves_is_not_looked_for(site: Site) -> None:
     set_up(site, "policies: {ethics: 'https://courier.example/served/elsewhere/'}\ntagline: '%s'\n")
     assert site.build(NOW).diagnostics == ()
+    assert "https://courier.example/served/elsewhere/" in site.read("index.html")
+
+
+def test_a_link_may_name_a_story_by_its_file(site: Site) -> None:
+    set_up(site, "menus: {main: [{label: Rates, url: /world/rates.md#top}]}\ntagline: '%s'\n")
+    site.write("content/live/breaking.yaml", "text: Rates rise\nurl: /world/rates.md\n")
+    assert site.build().diagnostics == ()
+    assert 'href="/world/rates/#top"' in site.read("index.html")
+    assert json.loads(site.read("live.json"))["breaking"]["url"] == "/world/rates/"
+
+
+def test_a_file_that_only_a_menu_leads_to_is_published(site: Site) -> None:
+    set_up(site, "menus: {footer: [{label: Us, links: [{label: Prices, url: /files/prices.pdf}]}]}\ntagline: '%s'\n")
+    assert [fault.kind for fault in site.build().diagnostics] == ["broken-link"]
+    site.write("content/files/prices.pdf", "%PDF 1")
+    assert site.build().diagnostics == ()
+    [link] = [link for link in links(site.page("index.html"), "footer a") if link.endswith(".pdf")]
+    assert site.read(link.lstrip("/")) == "%PDF 1"
+    site.write("content/files/prices.pdf", "%PDF 2")
+    site.build()
+    [link] = [link for link in links(site.page("index.html"), "footer a") if link.endswith(".pdf")]
+    assert site.read(link.lstrip("/")) == "%PDF 2"
+    assert site.tree() == site.clean_tree()
+    site.edit("newsroom.yaml", "/files/prices.pdf", "/world/")
+    site.build()
+    assert not [path for path in site.tree() if path.endswith(".pdf")]
+    assert site.tree() == site.clean_tree()
+
+
+def test_the_place_is_where_the_link_stands_and_not_where_a_longer_one_does(site: Site) -> None:
+    set_up(
+        site, "description: see /abo and /abouts\nmenus: {main: [{label: A, url: /abouts}, {label: B, url: /abo}]}\n#%s"
+    )
+    site.edit("newsroom.yaml", "https://courier.example", "https://courier.example/abo")
+    found = {fault.message.split("`")[1]: fault.place for fault in site.build().diagnostics}
+    line = next(
+        n for n, text in enumerate((site.root / "newsroom.yaml").read_text().splitlines(), 1) if "menus:" in text
+    )
+    assert (found["/abo"].line, found["/abouts"].line) == (line, line)

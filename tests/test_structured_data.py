@@ -119,6 +119,7 @@ def test_the_publisher_names_its_policies(site) -> None:
     site.configure(
         policies="{principles: /standards/, ownership: 'https://owner.example/'}", accounts="['https://a.example/c']"
     )
+    site.write("content/pages/standards.md", "---\nheadline: Standards\n---\nOurs.\n")
     site.story("world/rates")
     site.build()
     found = story_data(site)["publisher"]

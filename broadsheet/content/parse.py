@@ -5,6 +5,8 @@ record is given only when its source has no error; what it refers to is checked
 later, when everything is known.
 """
 
+import re
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -22,7 +24,7 @@ from broadsheet.content.front_matter import (
     unknown_section,
 )
 from broadsheet.content.parse_options import ParseOptions
-from broadsheet.content.source_text import SourceText, split_source
+from broadsheet.content.source_text import SourceText, readable_lines, split_source
 from broadsheet.content.story import Author, Correction, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.fields import Document
@@ -34,6 +36,8 @@ from broadsheet.slugs import slugify
 Kind = Literal["story", "author", "page"]
 
 _DECIDING = ("status", "published", "embargo", "expires")
+# One of them with its value, on a line of its own or within braces.
+_DECIDED = re.compile(rf"""(?:^|[{{,]\s*)["']?({"|".join(_DECIDING)})["']?\s*:[^\S\n]*([^,}}\n]*)""")
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -58,7 +62,8 @@ def parse_source(kind: Kind, path: str, raw: bytes, options: ParseOptions) -> Pa
     """Parse one source; `path` is relative to the newsroom and starts with `content/`."""
     source, faults = split_source(raw, path)
     if source is None:
-        return Parsed(None, tuple(faults))
+        timing = timing_of_lines(readable_lines(raw), path, options) if kind == "story" else None
+        return Parsed(None, tuple(faults), timing)
     document = Document(path, source.lines, ZoneInfo(options.timezone), faults)
     if kind == "story":
         return _story(source, document, options)
@@ -94,7 +99,8 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
     forms = story_forms(options.sections, options.regions)
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, forms, document)
     if not keys and document.diagnostics:
-        return _unreadable(source, document, options, _timing_of_lines(source, document))
+        lines = source.front_matter.split("\n")
+        return _unreadable(source, document, options, timing_of_lines(lines, document.path, options))
     timing = _timing(values, keys)
     section = _section(values, keys, document, options)
     slug = _slug(values, document)
@@ -153,23 +159,27 @@ def _last_changed(values: dict[str, Any], published: int) -> int | None:
     return last if last > published else None
 
 
-def _timing(values: dict[str, Any], keys: dict[str, Scalar]) -> Timing | None:
-    """Tell when a story is public; None when a key that decides it is missing or could not be read.
+def _timing(values: dict[str, Any], keys: Container[str]) -> Timing | None:
+    """Tell when a story is public; None when what could be read does not hide it at any time and something could not.
 
-    A draft, or an embargo that can be read, hides the story whatever is wrong with the rest.
+    What can be read hides the story, whatever is wrong with the rest: a draft for good, a time to come until then, an
+    expiry from then on.
     """
-    status, embargo = values.get("status", "ready"), values.get("embargo")
-    is_unclear = "published" not in values or any(name in keys and name not in values for name in _DECIDING)
-    if is_unclear and status != "draft":
-        return None if embargo is None else Timing("ready", embargo, embargo)
-    return Timing(status, values.get("published"), embargo, values.get("expires"))
+    status, published, embargo = values.get("status", "ready"), values.get("published"), values.get("embargo")
+    expires = values.get("expires")
+    is_unclear = published is None or any(name in keys and name not in values for name in _DECIDING)
+    if not is_unclear or status == "draft":
+        return Timing(status, published, embargo, expires)
+    if published is embargo is expires is None:
+        return None
+    return Timing("ready", max(published or 0, embargo or 0), None, expires)
 
 
-def _timing_of_lines(source: SourceText, document: Document) -> Timing | None:
+def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> Timing | None:
     """Tell the same from single lines, where the front matter as a whole cannot be read."""
-    lines = [line for line in source.front_matter.split("\n") if line.startswith(tuple(f"{key}:" for key in _DECIDING))]
-    alone = Document(document.path, document.lines, document.zone, [])
-    return _timing(*read_front_matter("\n".join(lines), 0, STORY_FORMS, alone))
+    text = "\n".join(f"{key}: {value}" for line in lines for key, value in _DECIDED.findall(line))
+    alone = Document(path, [], ZoneInfo(options.timezone), [])
+    return _timing(*read_front_matter(text, 0, STORY_FORMS, alone))
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:

@@ -1,5 +1,6 @@
 """Split a Markdown source into its front matter and its body."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
 
 MAX_SOURCE_BYTES = 1024 * 1024
+
+_MOST_FRONT_MATTER = 64 * 1024
 
 _FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
@@ -45,6 +48,15 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
     lines = text[: fence.end()].split("\n")
     front_matter, body = text[len(first) + 1 : fence.start()], text[fence.end() + 1 :]
     return SourceText(lines, front_matter, 1, body, len(lines)), []
+
+
+def readable_lines(raw: bytes) -> list[str]:
+    """Give the lines that may be the front matter of a source that cannot be split, as far as they can be read."""
+    start = raw[:_MOST_FRONT_MATTER]
+    is_wide = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    lines = start.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
+    ends = (number for number, line in enumerate(lines[1:], 1) if line.strip() in ("", "---"))
+    return lines[: next(ends, len(lines))]
 
 
 def _fence_help(lines: list[str]) -> str:

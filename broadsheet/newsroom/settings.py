@@ -1,6 +1,6 @@
 """The settings of a newsroom. Immutable values; a page that reads one depends on that one alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -164,6 +164,14 @@ class Settings(msgspec.Struct, frozen=True):
     def logos(self) -> tuple[str, ...]:
         """The logo's files."""
         return tuple(name for name in (self.logo, self.logo_dark) if name)
+
+    def iter_links(self) -> Iterator[str]:
+        """Yield where the links lead that stand on all pages, as they were written."""
+        yield from (url for _, url in self.policies)
+        menus = [self.main_menu, self.services_menu]
+        menus += [column.links for column in self.footer]
+        menus += [section.links for section in self.sections]
+        yield from (link.url for menu in menus for link in menu)
 
     @property
     def direction(self) -> str:

@@ -11,7 +11,7 @@ from broadsheet.content.documents import Document, decode_digest, decode_referen
 from broadsheet.content.references import FoundReference, resolve_link
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.preview.live_site import LiveSite
-from broadsheet.site.shared_links import settings_fault, urls_of
+from broadsheet.site.shared_links import settings_fault
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 
@@ -25,7 +25,7 @@ def desk_faults(site: LiveSite) -> list[Diagnostic]:
 
 def hidden_links(stores: Stores, lines: SourceLines) -> Iterator[Diagnostic]:
     """Yield what a build will say of the links of what readers see to stories that they do not see."""
-    shared = sorted({url for url in urls_of(stores.settings) if url.startswith("/")})
+    shared = sorted({url for url in stores.settings.iter_links() if url.startswith("/")})
     for path in stores.documents.hidden(stores.now):
         document = stores.documents.find(path)
         if document is None:

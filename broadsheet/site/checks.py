@@ -1,5 +1,6 @@
 """Check what can only be checked when everything is known: references, and who claims which address."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -34,6 +35,9 @@ Problem = Literal[
 
 # Pages that are there as long as a public story is: of a topic or author, a day or month, and numbered pages.
 _OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/page/\d+/$")
+
+# What a page and its version for programs are called where an address does not end in a slash.
+_FILE_OF_PAGE = re.compile(r"/(index\.html|story\.ninjs\.json)$")
 
 _CHECK_ADDRESS = "check the address"
 
@@ -128,6 +132,20 @@ class ReferenceCheck:
         """Give what is wrong with a link that stands outside of content, an address of this site."""
         return self._problem(resolve_link(written, ""))
 
+    def address_of(self, written: str) -> str:
+        """Give the address on this site that a link outside of content leads to; empty when it leads to nothing public."""
+        found = resolve_link(written, "")
+        for key in found.candidates:
+            value = self._answers.get(key)
+            if not value:
+                continue
+            if key.startswith("path:"):
+                return written
+            if key.startswith("picture:"):
+                return msgspec.msgpack.decode(value, type=PictureRecord).url + found.fragment
+            return value.decode() + found.fragment
+        return ""
+
     def help_for(self, written: str) -> str:
         """Give the help for a link that stands outside of content and leads nowhere."""
         near = self._near_address(resolve_link(written, ""))
@@ -135,7 +153,8 @@ class ReferenceCheck:
 
     def _may_be_hidden(self, permalink: str) -> bool:
         """Answer whether an address without a page is a hidden story's, or of a list that comes and goes with stories."""
-        place = f"{permalink.removeprefix('/lite').rstrip('/')}/"
+        plain = posixpath.normpath(permalink).removeprefix("/lite")
+        place = f"{_FILE_OF_PAGE.sub('', plain).rstrip('/')}/"
         return bool(_OF_STORIES.match(place)) or place in self._hidden_addresses
 
     @cached_property

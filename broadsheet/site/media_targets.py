@@ -1,16 +1,16 @@
 """Which files of pictures and attachments the site holds: those that public documents use, each address once."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
-from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_references
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import PICTURE_FOLDER
 from broadsheet.engine.targets import Target
 from broadsheet.photos.renditions import crop_key, crops_of, plan, sealed_base
+from broadsheet.site.shared_links import media_of_settings
 from broadsheet.site.stores import Stores
 
 
@@ -18,11 +18,12 @@ def media_targets(stores: Stores) -> Iterator[Target]:
     """Yield the files that public documents use."""
     addresses: dict[str, None] = {}
     wanted = [*stores.references.iter_keys("picture:"), *stores.references.iter_keys("file:")]
-    wanted += [keys.picture(logo) for logo in stores.settings.logos]
+    named = media_of_settings(stores.settings)
+    wanted += sorted(named)
     for key in wanted:
         kind, _, path = key.partition(":")
         document = stores.documents.find(path)
-        if document is not None and document.kind == kind and document.address and _is_used(stores, path):
+        if document is not None and document.kind == kind and document.address and _is_used(stores, path, named):
             addresses[document.address] = None
     for address in addresses:
         yield from media_at(stores, address)
@@ -30,7 +31,8 @@ def media_targets(stores: Stores) -> Iterator[Target]:
 
 def media_at(stores: Stores, address: str) -> list[Target]:
     """Give the files that are wanted at an address; `address` is a file's, or what a picture's files begin with."""
-    paths = [path for path in stores.documents.paths_of_address(address) if _is_used(stores, path)]
+    named = media_of_settings(stores.settings)
+    paths = [path for path in stores.documents.paths_of_address(address) if _is_used(stores, path, named)]
     document = stores.documents.find(paths[0]) if paths else None
     if document is None:
         return []
@@ -50,13 +52,13 @@ def media_in_log(stores: Stores, address: str) -> list[Target]:
     return [*([single] if single is not None else []), *several]
 
 
-def _is_used(stores: Stores, path: str) -> bool:
+def _is_used(stores: Stores, path: str, named: Collection[str]) -> bool:
     document = stores.documents.find(path)
     if document is None:
         return False
-    if path in stores.settings.logos:
-        return True
     key = f"{document.kind}:{path}"
+    if key in named:
+        return True
     if document.kind == "file" or not path.startswith(f"{PICTURE_FOLDER}/"):
         return stores.references.is_used(key)
     return any(_shows(stores, referrer, key) for referrer in stores.references.paths(key))

@@ -1,5 +1,6 @@
 """Read single lines of sources again, to show them under a diagnostic."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,14 @@ class SourceLines:
         """Give one line, counted from 1; empty where there is none."""
         lines = self._lines(path)
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def find_value(self, path: str, text: str) -> Excerpt | None:
+        """Find the first line of YAML on which a text is a whole value, and not a part of a longer one."""
+        form = re.compile(rf"""(?:[:,\[{{-]\s+|["'])({re.escape(text)})(?=\s*(?:["',\]}}]|\s#|$))""")
+        for number, line in enumerate(self._lines(path), 1):
+            if found := form.search(line):
+                return Excerpt(Place(path, number, found.start(1) + 1, len(text)), line)
+        return None
 
     def find(self, path: str, text: str) -> Excerpt | None:
         """Find the first line that holds a text."""

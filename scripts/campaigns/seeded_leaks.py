@@ -53,14 +53,14 @@ BUGS = (
     Bug(
         "menus lead to hidden stories",
         "site/shared_links.py",
-        'hidden = {url for url, problem in problems.items() if problem == "hidden-link"}',
-        "hidden: set[str] = set()",
+        "MenuLink(link.label, places[link.url]) for link in links if places[link.url]",
+        "MenuLink(link.label, places[link.url] or link.url) for link in links",
     ),
     Bug(
         "breaking news leads to a hidden story",
         "site/shared_links.py",
-        'if problem != "hidden-link":',
-        "if True:",
+        "_encode(msgspec.structs.replace(news, url=place))",
+        "_encode(news)",
     ),
     Bug(
         "a link by address leads to a hidden story",

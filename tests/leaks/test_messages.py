@@ -29,6 +29,14 @@ HIDDEN_BY = {
     "an embargo beside a date that cannot be read": "published: soon\nembargo: 2026-11-24",
     "an embargo beside a status that cannot be read": "status: redy\nembargo: 2026-11-24",
     "an expiry": "published: 2026-11-20\nexpires: 2026-11-21",
+    "a time to come beside an embargo that cannot be read": "published: 2026-11-24\nembargo: soon",
+    "a time to come beside an expiry that cannot be read": "published: 2026-11-24\nexpires: never",
+    "a time to come beside a status that cannot be read": "published: 2026-11-24\nstatus: redy",
+    "a time to come beside an empty embargo": "published: 2026-11-24\nembargo:",
+    "an expiry beside a status that cannot be read": "published: 2026-11-20\nexpires: 2026-11-21\nstatus: redy",
+    "a draft whose key is in quotes": '"status": draft',
+    "a draft with a blank before the colon": "status : draft",
+    "a draft in braces": "{status: draft, published: 2026-11-20",
 }
 
 
@@ -44,6 +52,36 @@ def test_a_hidden_story_with_a_fault_is_counted_and_not_named(site: Site, hiding
     assert "merger" not in (result.output + report.read_text("utf-8")).lower()
     told = invoke("check", "-C", site.root, *NOW).output
     assert "--> content/world/merger.md" in told
+
+
+UNSPLIT = {
+    "bytes of another encoding": "---\nheadline: The merger\n{}\n---\n\nCaf\xe9 and merger.\n".encode("latin-1"),
+    "no second fence": b"---\nheadline: The merger\n{}\n\nThe merger.\n",
+    "no fence at all": b"headline: The merger\n{}\n\nThe merger.\n",
+    "more than a source may hold": b"---\nheadline: The merger\n{}\n---\n" + b"The merger.\n" * 100_000,
+    "UTF-16": "---\nheadline: The merger\n{}\n---\nThe merger.\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("source", UNSPLIT)
+@pytest.mark.parametrize("errors", ["stop", beyond("skip")])
+def test_so_is_one_that_cannot_be_taken_apart(site: Site, source: str, errors: str) -> None:
+    site.configure(errors=errors)
+    site.story("world/rates")
+    wide = "utf-16-le" if source == "UTF-16" else "ascii"
+    for keys in ("status: draft", "published: 2026-11-24"):
+        raw = UNSPLIT[source].replace("{}".encode(wide), keys.encode(wide))
+        (site.root / "content/world/merger.md").write_bytes(raw)
+        result = invoke("build", "-C", site.root, *NOW)
+        assert result.exit_code == 0
+        assert "1 story, 1 hidden" in result.output
+        assert "merger" not in result.output.lower()
+        assert "--> content/world/merger.md" in invoke("check", "-C", site.root, *NOW).output
+
+
+def test_words_of_a_body_hide_nothing(site: Site) -> None:
+    site.write("content/world/merger.md", "---\nheadline: The merger\npublished: 2026-11-20\n\nstatus: draft\n")
+    assert not site.build().is_ok
 
 
 def test_its_faults_are_told_once_its_time_has_come(site: Site) -> None:
