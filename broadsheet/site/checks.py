@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import decode_claims, decode_references, document_faults
+from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
@@ -232,6 +232,13 @@ class ReferenceCheck:
         beside = [doc.path for doc in self._stores.documents.iter_kind(kind) if doc.path.rsplit("/", 1)[0] == folder]
         return [path.rsplit("/", 1)[-1] for path in beside if self._may_be_told(f"{kind}:{path}")]
 
+    def is_told(self, document: Document) -> bool:
+        """Answer whether a build tells of a source: not of a hidden story, nor of a profile that only such stories name."""
+        if document.kind == "author":
+            slug = document.path.removeprefix("authors/").removesuffix(".md")
+            return self._may_be_told(keys.profile(slug))
+        return document.kind != "story" or document.is_due(self._stores.now)
+
     def _may_be_told(self, key: str) -> bool:
         """Answer whether a hint may name a file or an author: not when only hidden stories do, or one that cannot be read."""
         if self._stores.references.is_used(key):
@@ -247,7 +254,16 @@ class ReferenceCheck:
                 if document.digest is None:
                     return None
                 found.update(reference_keys(decode_references(document)))
-        return frozenset(found)
+        return frozenset(found | self._of_profiles(found))
+
+    def _of_profiles(self, named: Iterable[str]) -> set[str]:
+        """Give what the profiles among some keys refer to."""
+        found: set[str] = set()
+        for slug in [key.removeprefix("profile:") for key in named if key.startswith("profile:")]:
+            document = self._stores.documents.find(f"authors/{slug}.md")
+            if document is not None:
+                found.update(reference_keys(decode_references(document)))
+        return found
 
 
 def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
@@ -258,14 +274,14 @@ def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
     return [
         fault
         for document, _ in stores.documents.iter_faulty()
-        if not document.is_sound and document.is_due(stores.now)
+        if not document.is_sound and check.is_told(document)
         for fault in check.check(document.path, decode_references(document))
     ]
 
 
-def check_unsound(stores: Stores, root: Path) -> list[Diagnostic]:
-    """Check them in a build that has nothing else to do."""
-    return unsound_faults(stores, ReferenceCheck(stores, Answers(stores, {}), SourceLines(root)))
+def standing_check(stores: Stores, root: Path) -> ReferenceCheck:
+    """Give the check of a build that has nothing else to do."""
+    return ReferenceCheck(stores, Answers(stores, {}), SourceLines(root))
 
 
 def collisions(pairs: Iterable[tuple[Target, Target]]) -> list[Diagnostic]:

@@ -219,14 +219,13 @@ class _Editor:
 
     def add_source_faults(self) -> None:
         """Add what is wrong with single sources; of hidden stories apart, because a build's messages may be public."""
-        edition = self._edition
+        edition, check = self._edition, self._check()
         for document, faults in self._stores.documents.iter_faulty():
-            is_hidden = document.kind == "story" and not document.is_due(self._stores.now)
-            if is_hidden:
+            if not check.is_told(document):
                 edition.hidden_diagnostics += faults
             elif document.kind in TOLD_KINDS:
                 edition.diagnostics += faults
-        edition.diagnostics += unsound_faults(self._stores, self._check())
+        edition.diagnostics += unsound_faults(self._stores, check)
         edition.diagnostics += edition.inputs.diagnostics
         edition.site_has_errors |= any(fault.is_error for fault in edition.inputs.diagnostics)
 

@@ -142,13 +142,15 @@ class Run:
         for _, faults in stores.references.iter_faults():
             self._outcome.diagnostics += faults
         faulty = list(stores.documents.iter_faulty())
-        if any(not document.is_sound for document, _ in faulty):
-            from broadsheet.site.checks import check_unsound  # noqa: PLC0415 - answers, and so the records of stories
+        check = None
+        if any(not document.is_sound or document.kind == "author" for document, _ in faulty):
+            from broadsheet.site.checks import standing_check, unsound_faults  # noqa: PLC0415 - records of stories
 
-            self._outcome.diagnostics += check_unsound(stores, self._layout.root)
+            check = standing_check(stores, self._layout.root)
+            self._outcome.diagnostics += unsound_faults(stores, check)
         for document, faults in faulty:
-            is_hidden = document.kind == "story" and not document.is_due(stores.now)
-            if is_hidden:
+            is_told = check.is_told(document) if check is not None else document.is_due(stores.now)
+            if not is_told:
                 self._outcome.hidden_faults += sum(fault.is_error for fault in faults)
             elif document.kind in TOLD_KINDS:
                 self._outcome.diagnostics += faults

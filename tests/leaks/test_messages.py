@@ -143,3 +143,46 @@ def test_a_story_that_goes_is_told_by_the_addresses_that_it_had(site: Site) -> N
     result = invoke("build", "-C", site.root, *NOW, "--report", report)
     assert "world/merger/index.html" in json.loads(report.read_text("utf-8"))["deleted"]
     assert "off" not in (result.output + report.read_text("utf-8")).split()
+
+
+PROFILES = {
+    "an unknown key": "---\nname: Merger\nemial: m@x.example\n---\n",
+    "no name": "---\nrole: merger\n---\n",
+    "YAML that cannot be read": "---\nname: Merger: it is on\n---\n",
+    "a missing picture": "---\nname: Merger\nimage: {file: merger.jpg}\n---\n",
+    "a link to nowhere": "---\nname: Merger\n---\n[x](/merger/)\n",
+}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_faults_of_a_profile_that_only_a_hidden_story_names_are_counted_and_not_told(
+    site: Site, profile: str
+) -> None:
+    site.story("world/rates")
+    site.write("content/authors/merger.md", PROFILES[profile])
+    site.story("world/plan", authors="merger", status="draft")
+    for _ in range(2):
+        result = invoke("build", "-C", site.root, *NOW)
+        assert result.exit_code == 0
+        assert "merger" not in result.output.lower()
+    site.edit("content/world/plan.md", "status: draft\n", "")
+    result = invoke("build", "-C", site.root, *NOW)
+    assert result.exit_code == 1
+    assert "content/authors/merger.md" in result.output
+
+
+def test_the_faults_of_a_profile_that_no_story_names_are_told(site: Site) -> None:
+    site.story("world/rates")
+    site.write("content/authors/dana.md", PROFILES["an unknown key"])
+    assert [fault.place.path for fault in site.build().diagnostics] == ["content/authors/dana.md"]
+
+
+def test_a_hint_names_no_picture_and_no_file_of_a_hidden_storys_author(site: Site) -> None:
+    for name in ("merger.svg", "merger.csv"):
+        site.write(f"content/authors/{name}", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.write("content/authors/dana.md", "---\nname: Dana\nimage: {file: merge.svg, alt: Dana}\n---\n[x](merge.csv)\n")
+    site.story("world/rates", authors="dana")
+    assert faults(site.build()).count("did you mean `merger") == 2
+    site.write("content/authors/source.md", "---\nname: S\nimage: {file: merger.svg, alt: S}\n---\n[x](merger.csv)\n")
+    site.story("world/plan", authors="source", status="draft")
+    assert "merger" not in faults(site.build())
