@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from broadsheet.engine.lock import Busy
 from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
-from broadsheet.publishing.announce import ping, purge
+from broadsheet.publishing.announce import ping
 from broadsheet.publishing.desk import Desk
 from broadsheet.publishing.guards import Allowed, Refused
 from broadsheet.publishing.manifest import Damaged
@@ -132,8 +132,9 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
         return 0
     if options.is_dry:
         plan = _dry_plan(desk, options, target)
-        print_plan(screen, plan, settings.address)
-        _write_report(options.report, report_values(target.name, Done(plan, "dry run"), settings.address, 0.0))
+        urls = _urls(desk, target, plan)
+        print_plan(screen, plan, urls)
+        _write_report(options.report, report_values(target.name, Done(plan, "dry run"), urls, 0.0))
         return 0
     with screen.progress() as bar:
         desk = Desk(layout, settings, desk.now, desk.by, os.environ, _steps(screen, bar))
@@ -143,8 +144,9 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
             done = desk.publish(target, options.allowed, options.takes_over)
     seconds = time.monotonic() - started
     print_outcome(screen, done, target.name, seconds)
-    _write_report(options.report, report_values(target.name, done, settings.address, seconds))
-    return _announce(screen, settings, target, done.plan) if done.id else 0
+    urls = _urls(desk, target, done.plan)
+    _write_report(options.report, report_values(target.name, done, urls, seconds))
+    return _announce(screen, desk, target, urls)
 
 
 def _dry_plan(desk: Desk, options: PublishOptions, target: TargetSetting) -> Plan:
@@ -167,21 +169,30 @@ def _steps(screen: Screen, bar: Bar) -> Progress:
     return show
 
 
-def _announce(screen: Screen, settings: Settings, target: TargetSetting, plan: Plan) -> int:
-    """Tell caches and hubs; give the exit status. The site stands whether they can be told or not."""
-    status = 0
+def _urls(desk: Desk, target: TargetSetting, plan: Plan) -> list[str]:
+    """Give the addresses to purge: those of a plan, and those that caches could not be told of before, each once."""
+    return sorted({*plan.urls(desk.settings.address), *desk.load_purge_list(target)})
+
+
+def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[str]) -> int:
+    """Tell caches, and then hubs; give the exit status. The site stands whether they can be told or not."""
     try:
-        if target.purge is not None:
-            urls = plan.urls(settings.address)
-            purge(target.purge, urls, os.environ)
-            screen.say(f"{len(urls)} addresses were handed on to be purged.")
+        if count := desk.purge(target):
+            screen.say(f"{count} addresses were handed on to be purged.")
+    except StoreFailure as error:
+        waiting = f"{len(urls)} addresses are still to be purged; --dry-run lists them"
+        screen.error(
+            f"the site is published, but {error}", f"{error.help or 'mend the cause'}, and publish again: {waiting}"
+        )
+        return 1
+    try:
         if target.websub:
-            feeds = [url for url in plan.urls(settings.address) if url.rpartition("/")[2] in FEED_FILES]
-            ping(target.websub, feeds)
+            # A hub fetches the feeds, and must not be given those that a cache still holds.
+            ping(target.websub, [url for url in urls if url.rpartition("/")[2] in FEED_FILES])
     except StoreFailure as error:
         screen.error(f"the site is published, but {error}", error.help)
-        status = 1
-    return status
+        return 1
+    return 0
 
 
 def _write_report(path: Path | None, values: dict[str, object]) -> None:

@@ -8,14 +8,14 @@ from broadsheet.publishing.plan import Plan
 from broadsheet.publishing.publication import Done
 
 
-def print_plan(screen: Screen, plan: Plan, address: str) -> None:
-    """Print what a publication would do."""
+def print_plan(screen: Screen, plan: Plan, urls: Sequence[str]) -> None:
+    """Print what a publication would do, and the addresses that it would have purged."""
     screen.lines(f"add     {path}" for path in plan.added)
     screen.lines(f"change  {path}" for path in plan.changed)
     screen.lines(f"delete  {path}" for path in plan.deleted)
     if plan.uncertain:
         screen.say(f"A publication was cut off; what became of {len(plan.uncertain)} files is to be looked at.")
-    screen.lines(f"purge   {url}" for url in plan.urls(address))
+    screen.lines(f"purge   {url}" for url in urls)
     screen.say(f"{_counts(plan)}, {size_text(plan.bytes)} to send. Nothing was written.")
 
 
@@ -43,7 +43,7 @@ def print_history(screen: Screen, history: Sequence[Publication]) -> None:
     )
 
 
-def report_values(target: str, done: Done, address: str, seconds: float) -> dict[str, object]:
+def report_values(target: str, done: Done, urls: Sequence[str], seconds: float) -> dict[str, object]:
     """Give a publication's outcome for machines."""
     plan = done.plan
     return {
@@ -59,7 +59,7 @@ def report_values(target: str, done: Done, address: str, seconds: float) -> dict
         "sent": len(done.sent),
         "sent_bytes": done.sent_bytes,
         "resumed": done.is_resumed,
-        "purge": plan.urls(address),
+        "purge": list(urls),
         "seconds": round(seconds, 3),
     }
 

@@ -32,7 +32,7 @@ jobs:
         with:
           python-version: "3.12"
           cache: pip
-      - uses: actions/cache@v4
+      - uses: actions/cache/restore@v4
         with:
           path: |
             .broadsheet
@@ -53,6 +53,14 @@ jobs:
       - name: Publish
         if: steps.due.outputs.due == 'yes'
         run: broadsheet publish
+      - name: Keep the build log, and what caches could not be told of
+        if: always()
+        uses: actions/cache/save@v4
+        with:
+          path: |
+            .broadsheet
+            site
+          key: broadsheet-${{ github.run_id }}-${{ github.run_attempt }}
 """
 
 GITLAB = """\
@@ -69,6 +77,7 @@ publish:
   cache:
     key: broadsheet
     paths: [.broadsheet, site]
+    when: always # what caches could not be told of is kept there
   script:
     - pip install "broadsheet[cloud]"
     - |

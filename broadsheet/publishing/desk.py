@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from broadsheet.engine.lock import Busy, build_lock
+from broadsheet.engine.lock import WAIT_SECONDS, Busy, build_lock
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
+from broadsheet.publishing.announce import purge
 from broadsheet.publishing.guards import Allowed, Refused
 from broadsheet.publishing.ledger import Publication
 from broadsheet.publishing.manifest import Entry, Files
@@ -18,6 +19,7 @@ from broadsheet.publishing.order import group_of, subject_of
 from broadsheet.publishing.outgoing import outgoing_folder, pin
 from broadsheet.publishing.plan import Plan
 from broadsheet.publishing.publication import Done, Progress, Publisher, Request
+from broadsheet.publishing.purge_list import PurgeList
 from broadsheet.publishing.store import Held
 from broadsheet.site.finished import FinishedBuild, load_finished, locked_site
 from broadsheet.site.layout import Layout
@@ -74,6 +76,26 @@ class Desk:
         with self._publisher(target, Allowed()) as publisher:
             return publisher.history()
 
+    def load_purge_list(self, target: TargetSetting) -> list[str]:
+        """Give the addresses that are still to be purged at a target; none where it names no cache. Raises StoreFailure."""
+        return PurgeList(self._state(target)).load() if target.purge else []
+
+    def purge(self, target: TargetSetting) -> int:
+        """Purge the addresses that are still to be, those of earlier publications too; say how many. Raises StoreFailure.
+
+        They are forgotten once that has succeeded, or when the target names no cache any longer.
+        """
+        purge_list = PurgeList(self._state(target))
+        if target.purge is None:
+            purge_list.clear()
+            return 0
+        # Nobody else may add an address between the reading of the list and its end.
+        with self._alone(target, WAIT_SECONDS):
+            urls = purge_list.load()
+            purge(target.purge, urls, self.environment)
+            purge_list.clear()
+        return len(urls)
+
     def finished(self) -> FinishedBuild:
         """Read what the last build left. Raises Busy."""
         with locked_site(self.layout):
@@ -96,15 +118,24 @@ class Desk:
     @contextmanager
     def _publisher(self, target: TargetSetting, allowed: Allowed, takes_over: bool = False) -> Iterator[Publisher]:
         """Give a publisher; what it keeps on this machine is its own for that time."""
-        state = self.layout.state / "targets" / target.name
+        with self._alone(target):
+            yield self._open(target, allowed, takes_over)
+
+    @contextmanager
+    def _alone(self, target: TargetSetting, wait: float = 0.0) -> Iterator[None]:
+        """Keep other publishers of this newsroom away from a target. Raises Held after `wait` seconds."""
         with ExitStack() as stack:
             try:
-                stack.enter_context(build_lock(state, wait=0.0))
+                stack.enter_context(build_lock(self._state(target), wait))
             except Busy:
                 raise Held(f"somebody is publishing from this newsroom to {target.name}", "wait for it") from None
-            yield self._open(target, state, allowed, takes_over)
+            yield
 
-    def _open(self, target: TargetSetting, state: Path, allowed: Allowed, takes_over: bool) -> Publisher:
+    def _state(self, target: TargetSetting) -> Path:
+        return self.layout.state / "targets" / target.name
+
+    def _open(self, target: TargetSetting, allowed: Allowed, takes_over: bool) -> Publisher:
+        state = self._state(target)
         store = open_store(target, self.layout.root, state, self.by, self.environment)
         at = datetime.fromtimestamp(self.now, UTC)
         name = f"{at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
@@ -117,5 +148,11 @@ class Desk:
             takes_over,
             target.rollback,
             self.progress,
+            lambda plan: self._note_plan(target, plan),
         )
         return Publisher(store, state / "parts", request)
+
+    def _note_plan(self, target: TargetSetting, plan: Plan) -> None:
+        """Keep the addresses that a publication changes until they are purged."""
+        if target.purge is not None:
+            PurgeList(self._state(target)).add(plan.urls(self.settings.address))

@@ -55,12 +55,12 @@ class Plan:
         return [path for path in self.deleted if path in folders or not written.isdisjoint(_folders(path))]
 
     def urls(self, address: str) -> list[str]:
-        """Give the addresses whose answers change, those that go among them.
+        """Give the addresses whose answers change, or changed in a publication that was cut off; those that go among them.
 
         A file named after its bytes was never asked for before it was there, but caches keep it when it goes.
         """
-        paths = [path for path in (*self.added, *self.changed) if not is_fingerprinted(path)]
-        return [f"{address}/{quote(_permalink(path))}" for path in sorted((*paths, *self.deleted))]
+        paths = {path for path in (*self.added, *self.changed, *self.uncertain) if not is_fingerprinted(path)}
+        return [f"{address}/{quote(_permalink(path))}" for path in sorted(paths.union(self.deleted))]
 
 
 def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:

@@ -44,7 +44,10 @@ KEPT_FOLDER = "kept/"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who publishes what and how: `at` is an instant as people read it, `id` names the publication."""
+    """Who publishes what and how: `at` is an instant as people read it, `id` names the publication.
+
+    `note_plan` is told what is about to be done, before readers meet anything of it.
+    """
 
     newsroom: str
     id: str
@@ -54,6 +57,7 @@ class Request:
     takes_over: bool = False
     can_return: bool = True
     progress: Progress = lambda sent: None
+    note_plan: Callable[[Plan], None] = lambda plan: None
 
 
 @dataclass(slots=True)
@@ -147,7 +151,7 @@ class Publisher:
         store, notes, request = self._store, self._notes, self._request
         before = ledger.head
         done = Done(plan, what, request.id, before.id if before else "", is_resumed=bool(ledger.touched))
-        notes.write_intent({**ledger.touched, **_touched(plan)})
+        self._note_intent(ledger, plan)
         store.begin(Beginning(request.id, ledger.files, bool(ledger.touched), self._message(what)))
         dropped = self._keep_replaced(plan, ledger)
         displaced = list(plan.deleted) if isinstance(store, WholeStore) else plan.displaced()
@@ -167,7 +171,7 @@ class Publisher:
         notes, request = self._notes, self._request
         before = ledger.head
         done = Done(plan, "rolled back", past.id, before.id if before else "")
-        notes.write_intent({**ledger.touched, **_touched(plan)})
+        self._note_intent(ledger, plan)
         store.begin(Beginning(request.id, ledger.files, bool(ledger.touched), self._message("rolled back")))
         store.return_to(past.id, (*plan.added, *plan.changed), plan.deleted)
         now = Past(before.id, before.parts) if before else None
@@ -175,6 +179,10 @@ class Publisher:
         notes.write_head(head)
         self._clean_up(before, head, set(), self._line(done))
         return done
+
+    def _note_intent(self, ledger: Ledger, plan: Plan) -> None:
+        self._notes.write_intent({**ledger.touched, **_touched(plan)})
+        self._request.note_plan(plan)
 
     def _clean_up(self, before: Head | None, head: Head, dropped: set[str], line: Publication) -> None:
         notes = self._notes

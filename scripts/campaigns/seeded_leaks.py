@@ -176,7 +176,7 @@ BUGS = (
     Bug(
         "caches are not told of what was deleted",
         "publishing/plan.py",
-        "sorted((*paths, *self.deleted))",
+        "sorted(paths.union(self.deleted))",
         "sorted(paths)",
     ),
 )

@@ -86,11 +86,12 @@ def canaries_published(folder: Path, drawn: Drawn) -> dict[str, set[str]]:
         desk = _desk(site)
         target = desk.settings.targets[0]
         with redirect_stdout(StringIO()) as said:
-            print_plan(Screen(), desk.plan(target, Allowed()), ADDRESS)
+            plan = desk.plan(target, Allowed())
+            print_plan(Screen(), plan, plan.urls(ADDRESS))
             done = desk.publish(target, Allowed(), takes_over=False)
             print_outcome(Screen(), done, target.name, 1.0)
             print_history(Screen(), desk.history(target))
-        report = json.dumps(report_values(target.name, done, ADDRESS, 1.0))
+        report = json.dumps(report_values(target.name, done, done.plan.urls(ADDRESS), 1.0))
         found |= search.find_all({**tree(host.root), CONSOLE: said.getvalue().encode(), "report": report.encode()})
     return found
 

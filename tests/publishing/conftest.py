@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.newsrooms import Site
+from tests.publishing.commanding import Command, command
 from tests.publishing.desks import Publishing
 from tests.publishing.hosts import (
     KINDS,
@@ -75,6 +76,12 @@ def make_host(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str],
         return BucketHost(open_bucket(address, "courier", prefix), f"s3://courier/{prefix}", address)
 
     return make
+
+
+@pytest.fixture
+def broadsheet() -> Command:
+    """The command line, in this process: `broadsheet("publish", "-C", folder)`."""
+    return command
 
 
 # The tests hold every claim for a folder, and one whole life of a target for all; CI holds every claim for all.

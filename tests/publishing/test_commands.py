@@ -2,48 +2,18 @@
 
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import parse_qs
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
 from broadsheet.cli import cli
 from tests.newsrooms import Site, tree
+from tests.publishing.commanding import Command, hub
 from tests.publishing.desks import targets_yaml
 from tests.publishing.hosts import SECRET, without_notes
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command printed, and its status."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def broadsheet() -> Command:
-    """The command line, in this process: `broadsheet("publish", "-C", folder)`."""
-
-    def call(*arguments: str | Path, environment: dict[str, str] | None = None) -> Said:
-        done = CliRunner().invoke(cli, [str(argument) for argument in arguments], env=environment)
-        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-        return Said(done.exit_code, done.stdout, done.stderr)
-
-    return call
 
 
 @pytest.fixture
@@ -141,36 +111,6 @@ def test_the_clock_is_watched_until_nothing_is_to_come(site, broadsheet) -> None
     assert "world/soon/index.html" in web(site)
 
 
-class _Hub(BaseHTTPRequestHandler):
-    """Remembers what it is asked."""
-
-    asked: ClassVar[list[tuple[str, str, str, str]]] = []
-    status: ClassVar[int] = 200
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        token = self.headers.get("Authorization") or self.headers.get("Fastly-Key") or ""
-        self.asked.append((self.command, self.path, body, token))
-        self.send_response(self.status)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def hub(status: int = 200) -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
-    asked: list[tuple[str, str, str, str]] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Hub", (_Hub,), {"asked": asked, "status": status}))
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def announce(site: Site, broadsheet: Command, lines: str, environment: dict[str, str] | None = None):
     """Publish an edit with further lines for the target; give what the command did."""
     broadsheet("publish", "-C", site.root)
@@ -236,6 +176,18 @@ def test_the_file_of_a_ci_is_sound_and_its_commands_exist(host, path, site, broa
     assert {"build", "publish", "due"} <= set(re.findall(r"\bbroadsheet ([a-z]+)\b", text))
     assert broadsheet("new", "ci", host, "-C", site.root).returncode == 1
     assert (site.root / path).read_text("utf-8") == text
+
+
+def test_a_ci_keeps_what_is_still_to_be_purged_when_publishing_failed(site, broadsheet) -> None:
+    for host in ("github", "gitlab"):
+        broadsheet("new", "ci", host, "-C", site.root)
+    github = yaml.safe_load((site.root / ".github/workflows/publish.yml").read_text("utf-8"))
+    (restore, save) = (step for step in github["jobs"]["publish"]["steps"] if "actions/cache" in step.get("uses", ""))
+    assert (restore["uses"], save["uses"]) == ("actions/cache/restore@v4", "actions/cache/save@v4")
+    assert save["if"] == "always()"
+    assert all(save["with"][key] == restore["with"][key] for key in ("path", "key"))
+    gitlab = yaml.safe_load((site.root / ".gitlab-ci.yml").read_text("utf-8"))
+    assert gitlab["publish"]["cache"]["when"] == "always"
 
 
 def test_a_publisher_without_the_extra_is_told_what_to_install(site, broadsheet, run) -> None:
