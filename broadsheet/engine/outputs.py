@@ -16,6 +16,7 @@ from pathlib import Path
 from stat import S_ISGID
 from threading import Thread
 
+from broadsheet.engine.private import PRIVATE
 from broadsheet.engine.sources import Stat, stat_of
 
 # Linux has a call for one file system; Python names only the one for all of them, which waits for every other
@@ -75,7 +76,7 @@ class Outputs:
     def open_staging(self) -> None:
         """Make the staging folder, or empty it. Raises OSError."""
         self.close_staging()
-        self.staging.mkdir(parents=True)
+        self.staging.mkdir(PRIVATE, parents=True)
 
     def close_staging(self) -> None:
         """Remove the staging folder; a link in its place is taken away, and not what it leads to."""

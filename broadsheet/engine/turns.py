@@ -1,7 +1,10 @@
 """Turns: work that takes little memory is done side by side, work that takes much is done alone."""
 
 import os
+from pathlib import Path
 from types import TracebackType
+
+from broadsheet.engine.private import make_private
 
 try:
     import fcntl
@@ -23,7 +26,7 @@ class Turn:
     def __enter__(self) -> "Turn":
         if self._path and fcntl is not None:
             try:
-                os.makedirs(os.path.dirname(self._path), exist_ok=True)
+                make_private(Path(self._path).parent)
                 self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             except OSError:
                 return self

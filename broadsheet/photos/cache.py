@@ -15,6 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.private import make_private
 
 _MAGIC = b"BSPHOTO1"
 _HEAD = struct.Struct("<8sI16s")
@@ -70,7 +71,7 @@ class PictureCache:
         index = msgspec.msgpack.encode(slices)
         place = self._place(key)
         with contextlib.suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
+            make_private(place.parent)
             handle, waiting = tempfile.mkstemp(dir=place.parent, suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as part:

@@ -24,6 +24,7 @@ from broadsheet.preview.replies import Reply, redirect, reply_of
 from broadsheet.site.build import load_settings
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.preview_mark import mark_folder
+from broadsheet.site.state import make_state
 
 DESK_PATH = "/_desk/"
 POOL_FROM = 150
@@ -70,6 +71,7 @@ class Newsdesk:
 
     def _open(self, progress: Progress) -> None:
         load_settings(self._layout)  # makes nothing where there is no newsroom
+        make_state(self._layout)
         mark_folder(self._layout.state)
         self._resources.enter_context(build_lock(self._layout.state, wait=0.5))
         self._site.open()

@@ -23,6 +23,7 @@ from broadsheet.publishing.purge_list import PurgeList
 from broadsheet.publishing.store import Held
 from broadsheet.site.finished import FinishedBuild, load_finished, locked_site
 from broadsheet.site.layout import Layout
+from broadsheet.site.state import make_state
 
 _REFUSALS: Mapping[str, tuple[str, str]] = {
     "missing": ("there is no build to publish", "build first: `broadsheet build`"),
@@ -124,6 +125,7 @@ class Desk:
     @contextmanager
     def _alone(self, target: TargetSetting, wait: float = 0.0) -> Iterator[None]:
         """Keep other publishers of this newsroom away from a target. Raises Held after `wait` seconds."""
+        make_state(self.layout)
         with ExitStack() as stack:
             try:
                 stack.enter_context(build_lock(self._state(target), wait))

@@ -22,6 +22,7 @@ from broadsheet.search.finding import find_program
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.outcome import Outcome, RunOptions
 from broadsheet.site.run import Run
+from broadsheet.site.state import make_state
 
 Progress = Callable[[str, int, int], None]
 
@@ -90,6 +91,7 @@ def _build(options: BuildOptions) -> BuildResult:
     if settings is None:
         return BuildResult(layout.site, tuple(sorted_diagnostics(faults)))
     note = ""
+    make_state(layout)
     with build_lock(layout.state):
         try:
             outcome = _run(layout, settings, options)

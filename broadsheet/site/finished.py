@@ -15,6 +15,7 @@ from broadsheet.site.due import next_change
 from broadsheet.site.layout import Layout
 from broadsheet.site.preview_mark import is_preview_folder
 from broadsheet.site.stamps import is_due
+from broadsheet.site.state import make_state
 from broadsheet.site.stores import SCHEMA, Stores
 
 Standing = Literal["complete", "missing", "stale", "preview"]
@@ -43,6 +44,7 @@ class FinishedBuild:
 @contextmanager
 def locked_site(layout: Layout) -> Iterator[None]:
     """Keep builds away from the site. Raises Busy."""
+    make_state(layout)
     with build_lock(layout.state):
         yield
 
