@@ -1,4 +1,4 @@
-"""Folders for their owner alone: what a build keeps holds the texts of stories that are not public.
+"""Folders for their owner and group alone: what a build keeps holds the texts of stories that are not public.
 
 The outputs themselves are never in one: who may read those is the umask's to say.
 """
@@ -8,11 +8,13 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-PRIVATE = 0o700
+# The umask may take the group's rights; a newsroom in which several accounts build keeps them.
+PRIVATE = 0o770
+_OTHERS = 0o007
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only its owner may look into, and those above it that are not there yet. Raises OSError."""
+    """Make a folder that only its owner and group may look into, and those above it that are not there yet. Raises OSError."""
     try:
         os.mkdir(folder, PRIVATE)
     except FileExistsError:
@@ -24,7 +26,7 @@ def make_private(folder: Path) -> None:
 
 
 def close_to_others(folder: Path) -> None:
-    """Let nobody but its owner look into a folder that is there, where it is ours and the system allows it.
+    """Let nobody but its owner and group look into a folder that is there, where it is ours and the system allows it.
 
     What a link leads to may be somebody's own arrangement, and stays as it is.
     """
@@ -32,5 +34,5 @@ def close_to_others(folder: Path) -> None:
         return
     with suppress(OSError):
         found = os.lstat(folder)
-        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & 0o077:
-            os.chmod(folder, stat.S_IMODE(found.st_mode) & ~0o077)
+        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+            os.chmod(folder, stat.S_IMODE(found.st_mode) & ~_OTHERS)

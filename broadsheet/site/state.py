@@ -5,7 +5,7 @@ from broadsheet.site.layout import STATE, Layout
 
 
 def make_state(layout: Layout) -> None:
-    """Make the state folder of a build for its owner alone, and close to others what is there. Raises OSError."""
+    """Make the state folder of a build for its owner and group alone, and close to others what is there. Raises OSError."""
     own = layout.root / STATE
     if not layout.state.is_relative_to(own):
         # It lies beside the site, in a folder that readers may be served from.

@@ -1,4 +1,4 @@
-"""What a build keeps holds the texts of hidden stories: nobody but its owner may read it, wherever it lies."""
+"""What a build keeps holds the texts of hidden stories: nobody but its owner and group may read it, wherever it lies."""
 
 import os
 import sqlite3
@@ -15,7 +15,7 @@ from tests.publishing.desks import targets_yaml
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="only POSIX has modes")
 
 NOW = ("--now", "2026-11-23T12:00Z", "--jobs", "1")
-PRIVATE = 0o700
+PRIVATE = 0o770
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>'
 
 
@@ -49,12 +49,12 @@ def build_beside(run: Run, newsroom: Site, umask: int = 0o022) -> Path:
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o002, 0])
-def test_the_log_beside_a_site_is_for_its_owner_alone_and_the_site_for_all(umask, newsroom, beside, run) -> None:
+def test_the_log_beside_a_site_is_closed_to_others_and_the_site_is_for_all(umask, newsroom, beside, run) -> None:
     out = build_beside(run, newsroom, umask)
     with sqlite3.connect(beside / "build.db") as log:
         assert "merger" in "".join(log.iterdump())
-    assert mode(beside) == PRIVATE
-    assert mode(newsroom.root / ".broadsheet") == PRIVATE
+    assert mode(beside) == PRIVATE & ~umask
+    assert mode(newsroom.root / ".broadsheet") == PRIVATE & ~umask
     folders = {out.parent, out, *(path for path in out.rglob("*") if path.is_dir())}
     assert {mode(path) for path in folders} == {0o777 & ~umask}
 
@@ -64,18 +64,18 @@ def test_the_log_beside_a_site_is_for_its_owner_alone_and_the_site_for_all(umask
     [("build", *NOW), ("check", *NOW), ("publish", "--history"), ("publish",), ("due",)],
     ids=lambda command: " ".join(command[:2]),
 )
-def test_whatever_comes_first_makes_the_state_of_a_newsroom_for_its_owner_alone(command, newsroom, run) -> None:
+def test_whatever_comes_first_makes_the_state_of_a_newsroom_closed_to_others(command, newsroom, run) -> None:
     run(*command, "-C", newsroom.root, umask=0)
     assert mode(newsroom.root / ".broadsheet") == PRIVATE
 
 
-def test_a_preview_makes_the_state_of_a_newsroom_for_its_owner_alone(newsroom) -> None:
+def test_a_preview_makes_the_state_of_a_newsroom_closed_to_others(newsroom) -> None:
     with preview_here(newsroom.root):
-        assert mode(newsroom.root / ".broadsheet") == PRIVATE
-        assert mode(newsroom.root / ".broadsheet/preview") == PRIVATE
+        assert mode(newsroom.root / ".broadsheet") & 0o007 == 0
+        assert mode(newsroom.root / ".broadsheet/preview") & 0o007 == 0
 
 
-def test_a_bundle_makes_the_state_of_a_newsroom_for_its_owner_alone(newsroom, run, tmp_path) -> None:
+def test_a_bundle_makes_the_state_of_a_newsroom_closed_to_others(newsroom, run, tmp_path) -> None:
     assert run("preview", "bundle", "-C", newsroom.root, "--out", tmp_path / "for-others", umask=0).returncode == 0
     assert mode(newsroom.root / ".broadsheet") == PRIVATE
 
@@ -85,7 +85,7 @@ def test_state_that_others_could_read_is_closed_to_them_by_the_next_build(newsro
     for state in (beside, newsroom.root / ".broadsheet"):
         state.chmod(0o755)
     build_beside(run, newsroom)
-    assert (mode(beside), mode(newsroom.root / ".broadsheet")) == (PRIVATE, PRIVATE)
+    assert (mode(beside), mode(newsroom.root / ".broadsheet")) == (0o750, 0o750)
 
 
 def test_state_that_is_closed_further_stays_so(newsroom, beside, run) -> None:
@@ -102,8 +102,8 @@ def test_a_folder_that_a_link_leads_to_is_left_as_it_is(newsroom, run, tmp_path)
     assert mode(tmp_path / "elsewhere") == 0o755
 
 
-def test_what_waits_to_be_put_in_place_is_for_its_owner_alone(newsroom) -> None:
+def test_what_waits_to_be_put_in_place_is_closed_to_others(newsroom) -> None:
     newsroom.build()
     newsroom.edit("content/world/rates.md", "was close", "was lost")
     assert kills.killed_at(newsroom.root, seconds("2026-11-23 12:00"), "replace", 3)
-    assert mode(newsroom.root / ".broadsheet/staging") == PRIVATE
+    assert mode(newsroom.root / ".broadsheet/staging") & 0o007 == 0
