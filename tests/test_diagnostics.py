@@ -126,6 +126,29 @@ def test_with_errors_skipped_the_rest_is_built_and_the_error_said(site: Site) ->
     assert [path for path, raw in built.items() if b"Wombat" in raw or b"Numbat" in raw] == []
 
 
+def test_with_errors_skipped_nothing_leads_to_what_is_left_out(site: Site) -> None:
+    settings = (site.root / "newsroom.yaml").read_text("utf-8")
+    menu = "[{label: Wombat, url: /wombat/}, {label: Numbat, url: /world/numbat/}]"
+    site.write("newsroom.yaml", f"{settings}errors: skip\nmenus: {{main: {menu}}}\n")
+    site.write("content/pages/wombat.md", "---\nheadline: Us\n---\n![x](nowhere.svg)\n")
+    site.story("world/numbat", body="![x](nowhere.svg)")
+    site.story(
+        "world/rates", body="[one](/wombat/) [two](../pages/wombat.md) [three](/world/numbat/) [four](numbat.md)"
+    )
+    result = site.build()
+    assert result.stories == 1
+    assert [fault.kind for fault in result.diagnostics if fault.is_error] == ["missing-picture"] * 2
+    assert [path for path, raw in site.tree().items() if b"/wombat/" in raw or b"/numbat/" in raw] == []
+    assert faults(site.build()) == faults(result)
+    site.write("content/pages/wombat.md", "---\nheadline: Us\n---\n")
+    site.build()
+    assert "/wombat/" in site.read("sitemaps/pages.xml")
+    assert 'href="/wombat/"' in site.read("world/rates/index.html")
+    site.story("world/numbat")
+    site.build()
+    assert site.tree() == site.clean_tree()
+
+
 @pytest.mark.parametrize("link", ["later.md", "gone.md", "/old/", "later", "table.csv"])
 def test_with_errors_skipped_a_build_in_which_nothing_changed_says_it_all_again(site: Site, link: str) -> None:
     site.configure(errors="skip")

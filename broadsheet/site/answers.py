@@ -130,7 +130,9 @@ class Answers:
         if document.kind == "story":
             return b""
         if document.kind == "page" and document.is_sound:
-            return decode_claims(document).permalink.encode()
+            # Empty where the newsroom skips faulty sources, and this one names what is not there.
+            permalink = decode_claims(document).permalink
+            return permalink.encode() if self._path(permalink) else b""
         if document.kind == "author":
             slug = path.removeprefix("authors/").removesuffix(".md")
             return f"/authors/{slug}/".encode() if self._library.count(f"author/{slug}") else b""
@@ -178,4 +180,5 @@ class Answers:
 
     def _standing_pages(self) -> bytes:
         pages = (document for document in self._documents.iter_kind("page") if document.is_sound)
-        return _encode([decode_claims(document).permalink for document in pages])
+        permalinks = (decode_claims(document).permalink for document in pages)
+        return _encode([permalink for permalink in permalinks if self._path(permalink)])

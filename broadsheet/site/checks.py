@@ -45,8 +45,11 @@ _CHECK_ADDRESS = "check the address"
 class ReferenceCheck:
     """Find the references that lead nowhere. Each key is looked up once."""
 
-    def __init__(self, stores: Stores, answers: Answers, lines: SourceLines) -> None:
+    def __init__(
+        self, stores: Stores, answers: Answers, lines: SourceLines, left_out: frozenset[str] = frozenset()
+    ) -> None:
         self._stores = stores
+        self._left_out = left_out
         self._answers = answers
         self._lines = lines
         self._reached: dict[tuple[str, ...], Problem | None] = {}
@@ -159,11 +162,11 @@ class ReferenceCheck:
 
     @cached_property
     def _hidden_addresses(self) -> frozenset[str]:
-        """Where hidden stories, or those with errors, will be or were. Asked for only where a link leads nowhere."""
+        """Where hidden stories, or sources with errors, will be or were. Asked for only where a link leads nowhere."""
         documents = self._stores.documents
-        found = [documents.find(path) for path in documents.hidden(self._stores.now)]
+        found = [documents.find(path) for path in (*documents.hidden(self._stores.now), *self._left_out)]
         found += [document for document, _ in documents.iter_faulty() if not document.is_sound]
-        claims = [decode_claims(document) for document in found if document is not None and document.kind == "story"]
+        claims = [decode_claims(document) for document in found if document is not None]
         addresses = (address for item in claims for address in (item.permalink, *item.aliases))
         return frozenset(f"{address.rstrip('/')}/" for address in addresses if address)
 

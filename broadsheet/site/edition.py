@@ -202,7 +202,8 @@ class _Editor:
         stores.references.write_faults(_WHOLE, faults)
 
     def _check(self) -> ReferenceCheck:
-        return ReferenceCheck(self._stores, self._edition.answers, self._lines)
+        edition = self._edition
+        return ReferenceCheck(self._stores, edition.answers, self._lines, edition.left_out)
 
     def _check_document(self, check: ReferenceCheck, path: str) -> None:
         """Check a document if the site shows it; those that it does not show are not in the index."""

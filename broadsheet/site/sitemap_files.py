@@ -1,5 +1,6 @@
 """Count what sitemaps name, and so which files of them there are."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from broadsheet.content.documents import Documents
@@ -29,9 +30,10 @@ class SitemapStores(Protocol):
         ...
 
 
-def count_pages(stores: SitemapStores) -> int:
+def count_pages(stores: SitemapStores, left_out: Collection[str] = ()) -> int:
     """Count the pages that are no stories: the front, sections, standing pages, and the fronts of lists with stories."""
-    standing = sum(document.is_sound for document in stores.documents.iter_kind("page"))
+    pages = stores.documents.iter_kind("page")
+    standing = sum(document.is_sound and document.path not in left_out for document in pages)
     lists = sum(stores.library.count_lists(kind) for kind in _KINDS)
     return 1 + len(stores.settings.sections) + standing + lists
 

@@ -146,7 +146,7 @@ BUGS = (
     Bug(
         "a draft that cannot be read is told of",
         "content/parse.py",
-        "return _unreadable(source, document, options, _timing_of_lines(source, document))",
+        "return _unreadable(source, document, options, timing_of_lines(lines, document.path, options))",
         "return _unreadable(source, document, options)",
     ),
     Bug(
