@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -228,7 +229,13 @@ def _unique_topics(topics: tuple[str, ...]) -> tuple[str, ...]:
 
 def _elsewhere(canonical: str, own: str) -> str:
     """Give a canonical address; a story's own, which other systems write too, is none."""
-    return "" if canonical.rstrip("/") == own.rstrip("/") else canonical
+    return "" if _plain(canonical) == _plain(own) else canonical
+
+
+def _plain(address: str) -> str:
+    """Give an address as it is compared: without its scheme, the host in small letters, the path with its own letters."""
+    host, slash, path = address.partition("://")[2].partition("/")
+    return f"{host.lower()}{slash}{unquote(path)}".rstrip("/")
 
 
 def permalink_of(options: ParseOptions, section: str, slug: str, published: int | None) -> str:

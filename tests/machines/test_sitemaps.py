@@ -79,8 +79,11 @@ def test_the_news_sitemap_says_what_google_news_asks_for(site: Site) -> None:
     assert one(second, "news:news/news:publication/news:language") == "zh-tw"
 
 
-def test_a_story_whose_canonical_address_is_its_own_is_no_copy(site: Site) -> None:
-    site.story("world/rates", published="2026-11-23 10:00", canonical=f"{PLACE}/world/rates")
+@pytest.mark.parametrize(
+    "address", [f"{PLACE}/world/rates", "http://courier.example/world/rates/", "https://Courier.Example/world/%72ates/"]
+)
+def test_a_story_whose_canonical_address_is_its_own_is_no_copy(site: Site, address: str) -> None:
+    site.story("world/rates", published="2026-11-23 10:00", canonical=address)
     assert site.build().is_ok
     assert news(site) == [f"{PLACE}/world/rates/"]
     assert f"{PLACE}/world/rates/" in pages(site, "sitemaps/2026-11.xml")
