@@ -3,7 +3,6 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from broadsheet.content.front_matter import seconds
 from broadsheet.content.records import BreakingNews, Pins, WeatherReport
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.documents.encoding import decode_text
@@ -17,6 +16,7 @@ from broadsheet.documents.fields import (
     mapping_of,
     number,
     read_fields,
+    seconds,
     text,
 )
 from broadsheet.documents.nodes import Mapping, Node

@@ -1,11 +1,9 @@
 """The schema of front matter: every key, the form of its value, and what must stand together."""
 
 import re
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from broadsheet.clock import to_seconds
 from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
 from broadsheet.diagnostics import nearest
 from broadsheet.documents.fields import (
@@ -13,13 +11,13 @@ from broadsheet.documents.fields import (
     Document,
     Form,
     Invalid,
-    instant,
     is_web_address,
     language,
     list_of,
     mapping_of,
     one_of,
     read_fields,
+    seconds,
     site_path,
     slug,
     text,
@@ -38,12 +36,6 @@ from broadsheet.slugs import is_slug, slugify
 HEADLINE_LIMIT = 110
 
 
-def seconds(node: Node, document: Document) -> int | Invalid:
-    """A date, as seconds since 1970-01-01T00:00Z."""
-    value = instant(node, document)
-    return to_seconds(value) if isinstance(value, datetime) else INVALID
-
-
 _BYLINE_FORMS: dict[str, Form] = {"author": slug, "name": text, "role": text}
 
 
@@ -54,7 +46,8 @@ def byline(node: Node, document: Document) -> Byline | Invalid:
         if values is INVALID:
             return INVALID
         if ("author" in values) == ("name" in values):
-            return document.report("author", "an author needs either `author` (a profile) or `name`", node)
+            help_text = "remove one of them" if "name" in values else "write `author: …` or `name: …`"
+            return document.report("author", "an author needs either `author` (a profile) or `name`", node, help_text)
         return Byline(values.get("author", ""), values.get("name", ""), values.get("role", ""))
     value = text(node, document)
     return INVALID if value is INVALID else _named(value)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from broadsheet.clock import DateError, parse_instant
+from broadsheet.clock import DATE_HELP, DateError, parse_instant, to_seconds
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, Severity, nearest
 from broadsheet.documents.nodes import Mapping, Node, Scalar, Sequence
 from broadsheet.slugs import is_slug, slugify
@@ -162,12 +162,14 @@ def whole_number(low: int, high: int) -> Form:
     """Make the form of a whole number within bounds."""
 
     def read(node: Node, document: Document) -> int | Invalid:
+        help_text = f"write it in digits, such as `{high}`"
         if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.text):
             value = int(node.text)
             if low <= value <= high:
                 return value
+            help_text = f"write `{low}` or more" if value < low else f"write `{high}` or less"
         found = f", found `{node.text}`" if isinstance(node, Scalar) else ""
-        return document.report("wrong-type", f"expected a whole number from {low} to {high}{found}", node)
+        return document.report("wrong-type", f"expected a whole number from {low} to {high}{found}", node, help_text)
 
     return read
 
@@ -178,7 +180,7 @@ def number(node: Node, document: Document) -> float | Invalid:
         typed = node.text.replace("\N{MINUS SIGN}", "-")
         if re.fullmatch(r"[+-]?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
             return float(typed)
-    return document.report("wrong-type", "expected a number", node)
+    return document.report("wrong-type", "expected a number", node, "write it in digits, such as `-2` or `3.5`")
 
 
 def one_of(*choices: str) -> Form:
@@ -205,11 +207,17 @@ def yes_or_no(node: Node, document: Document) -> bool | Invalid:
 def instant(node: Node, document: Document) -> datetime | Invalid:
     """A date, with or without time and zone."""
     if not isinstance(node, Scalar):
-        return document.report("invalid-date", "expected a date", node)
+        return document.report("invalid-date", "expected a date", node, DATE_HELP)
     try:
         return parse_instant(node.text, document.zone)
     except DateError as error:
         return document.report("invalid-date", str(error), node, error.help)
+
+
+def seconds(node: Node, document: Document) -> int | Invalid:
+    """A date, as seconds since 1970-01-01T00:00Z."""
+    value = instant(node, document)
+    return INVALID if value is INVALID else to_seconds(value)
 
 
 def list_of(item: Form, or_single: bool = True) -> Form:
@@ -233,11 +241,13 @@ def mapping_of(forms: MappingType[str, Form], required: tuple[str, ...] = ()) ->
     def read(node: Node, document: Document) -> dict[str, Any] | Invalid:
         if not isinstance(node, Mapping):
             listed = ", ".join(f"`{name}`" for name in forms)
-            return document.report("wrong-type", f"expected a mapping with the keys {listed}", node)
+            wanted = ", ".join(f"`{name}: …`" for name in required or [next(iter(forms))])
+            help_text = f"write each key on a line of its own: {wanted}"
+            return document.report("wrong-type", f"expected a mapping with the keys {listed}", node, help_text)
         values, keys = read_fields(node, forms, document)
         missing = [name for name in required if name not in keys]
         for name in missing:
-            document.report("missing-key", f"the key `{name}` is missing here", node)
+            document.report("missing-key", f"the key `{name}` is missing here", node, f"add `{name}: …`")
         report_empty(node, required, document)
         return INVALID if missing or any(name not in values for name in required) else values
 

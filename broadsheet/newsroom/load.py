@@ -4,7 +4,6 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from broadsheet.clock import DateError, parse_instant, to_seconds
 from broadsheet.diagnostics import Diagnostic, Place, nearest
 from broadsheet.documents.fields import (
     INVALID,
@@ -18,6 +17,7 @@ from broadsheet.documents.fields import (
     one_of,
     read_fields,
     report_empty,
+    seconds,
     slug,
     text,
     web_address,
@@ -107,18 +107,9 @@ def footer_column(node: Node, document: Document) -> FooterColumn | Invalid:
     return INVALID if values is INVALID else FooterColumn(values["label"], values["links"])
 
 
-def _seconds(node: Node, document: Document) -> int | Invalid:
-    if isinstance(node, Scalar):
-        try:
-            return to_seconds(parse_instant(node.text, document.zone))
-        except DateError as error:
-            return document.report("invalid-date", str(error), node, error.help)
-    return document.report("invalid-date", "expected a date", node)
-
-
 def notice(node: Node, document: Document) -> NoticeSetting | Invalid:
     """A notice: its text, and the dates between which it is in force."""
-    forms: dict[str, Form] = {"text": text, "label": text, "from": _seconds, "until": _seconds}
+    forms: dict[str, Form] = {"text": text, "label": text, "from": seconds, "until": seconds}
     values: dict[str, Any] | Invalid = mapping_of(forms, required=("text",))(node, document)
     if values is INVALID:
         return INVALID
@@ -223,7 +214,8 @@ def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
     for name in _REQUIRED:
         if name not in keys:
             message = f"the key `{name}` is missing"
-            document.diagnostics.append(Diagnostic("missing-key", message, Place(FILE, 1, 1), document.lines[0]))
+            place, first = Place(FILE, 1, 1), document.lines[0]
+            document.diagnostics.append(Diagnostic("missing-key", message, place, first, f"add `{name}: …`"))
     report_empty(node, _REQUIRED, document)
     _check_unique(values, keys, document)
     if any(fault.is_error for fault in document.diagnostics):

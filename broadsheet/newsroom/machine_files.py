@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from broadsheet.clock import DateError, parse_instant, to_seconds
 from broadsheet.documents.fields import (
     INVALID,
     Document,
@@ -15,10 +14,11 @@ from broadsheet.documents.fields import (
     list_of,
     mapping_of,
     one_of,
+    seconds,
     text,
     web_address,
 )
-from broadsheet.documents.nodes import Node, Scalar
+from broadsheet.documents.nodes import Node, Sequence
 
 Access = Literal["allow", "refuse"]
 Host = Literal["none", "netlify", "cloudflare"]
@@ -99,18 +99,18 @@ def contact(node: Node, document: Document) -> str | Invalid:
     )
 
 
-def _expiry(node: Node, document: Document) -> int | Invalid:
-    if not isinstance(node, Scalar):
-        return document.report("invalid-date", "expected a date", node)
-    try:
-        return to_seconds(parse_instant(node.text, document.zone))
-    except DateError as error:
-        return document.report("invalid-date", str(error), node, error.help)
+def contacts(node: Node, document: Document) -> tuple[str, ...] | Invalid:
+    """The ways to reach somebody, one at least."""
+    if isinstance(node, Sequence) and not node.items:
+        help_text = "write `contact: mailto:security@courier.example`"
+        return document.report("missing-key", "`contact` names nobody", node, help_text)
+    found: tuple[str, ...] | Invalid = list_of(contact)(node, document)
+    return found
 
 
 _SECURITY_FORMS: dict[str, Form] = {
-    "contact": list_of(contact),
-    "expires": _expiry,
+    "contact": contacts,
+    "expires": seconds,
     "policy": web_address,
     "languages": list_of(text),
 }
