@@ -1,6 +1,5 @@
 """Read `feeds` of `newsroom.yaml`: which lists have feeds in which formats, and what stands in them."""
 
-import re
 from typing import Any, Literal
 
 import msgspec
@@ -18,6 +17,7 @@ from broadsheet.documents.fields import (
     whole_number,
 )
 from broadsheet.documents.nodes import Node
+from broadsheet.newsroom.address import is_host_name
 
 FeedFormat = Literal["rss", "atom", "json"]
 FeedText = Literal["summary", "full"]
@@ -64,7 +64,7 @@ def feed_formats(node: Node, document: Document) -> tuple[FeedFormat, ...] | Inv
 def authority(node: Node, document: Document) -> str | Invalid:
     """The name of a host."""
     value = text(node, document)
-    if value is INVALID or re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", value):
+    if value is INVALID or is_host_name(value):
         return value
     return document.report(
         "invalid-address", f"`{value}` is no name of a host", node, "write it like `courier.example`"

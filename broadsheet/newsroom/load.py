@@ -26,6 +26,7 @@ from broadsheet.documents.fields import (
 )
 from broadsheet.documents.nodes import Mapping, Node, Scalar
 from broadsheet.documents.yaml import parse_yaml
+from broadsheet.newsroom.address import site_address
 from broadsheet.newsroom.feeds import feeds
 from broadsheet.newsroom.fonts import fonts
 from broadsheet.newsroom.machine_files import ads_line, robots, security
@@ -159,7 +160,7 @@ _MENU_FORMS: dict[str, Form] = {
 
 NEWSROOM_FORMS: dict[str, Form] = {
     "name": text,
-    "address": web_address,
+    "address": site_address,
     "language": language,
     "timezone": timezone,
     "city": text,

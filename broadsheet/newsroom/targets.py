@@ -105,10 +105,10 @@ def _is_without_secret(address: str) -> bool:
 
 def _report_secret(node: Node, document: Document) -> Invalid:
     help_text = "take it out, and change it: this file is read by many; set the new one in the environment"
-    return _report_masked(node, document, "the address holds a user's name or password", help_text)
+    return report_masked(node, document, "the address holds a user's name or password", help_text)
 
 
-def _report_masked(node: Node, document: Document, message: str, help_text: str) -> Invalid:
+def report_masked(node: Node, document: Document, message: str, help_text: str) -> Invalid:
     """Report a fault without its line, which would show in the output what must not be read."""
     place = Place(document.path, node.line, node.column)
     before = document.line(node)[: node.column - 1]
@@ -132,7 +132,7 @@ def variable(node: Node, document: Document) -> str | Invalid:
     if value is INVALID or re.fullmatch(r"[A-Z_][A-Z0-9_]*", value):
         return value
     help_text = "write the name of the variable that holds it, such as `CLOUDFLARE_TOKEN`, and not the token itself"
-    return _report_masked(node, document, "expected the name of a variable of the environment", help_text)
+    return report_masked(node, document, "expected the name of a variable of the environment", help_text)
 
 
 _PURGE_FORMS: dict[str, Form] = {
