@@ -13,6 +13,7 @@ from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.sitemaps import news_path
+from broadsheet.urls import ascii_path
 
 
 def render_robots(maker: PageMaker, _argument: str) -> str:
@@ -21,7 +22,7 @@ def render_robots(maker: PageMaker, _argument: str) -> str:
     A crawler obeys the one group that names it, so a refused one gets that alone.
     """
     policy: RobotsPolicy = maker.setting("robots")
-    closed = [f"Disallow: {path}" for path in policy.closed]
+    closed = [f"Disallow: {ascii_path(maker.base_path + path)}" for path in policy.closed]
     lines = ["User-agent: *", *closed, *([] if closed else ["Allow: /"]), ""]
     listed = _crawlers((maker.reads.get(keys.template(FILE)) or b"").decode())
     refused = [item for item in listed.crawlers if getattr(policy, item.purpose) == "refuse"]

@@ -43,6 +43,12 @@ def test_crawlers_are_refused_by_what_they_want(site: Site) -> None:
     assert "as they were known on 20" in site.read("robots.txt")
 
 
+def test_a_newsroom_below_a_path_keeps_crawlers_out_of_its_own_paths(site: Site) -> None:
+    site.configure(address="https://courier.example/paper", robots="{closed: [/private/, '/entwürfe/*.pdf$']}")
+    site.build()
+    assert lines(site, "robots.txt")[1:3] == ["Disallow: /paper/private/", "Disallow: /paper/entw%C3%BCrfe/*.pdf$"]
+
+
 def test_a_newsroom_may_keep_a_newer_list_of_crawlers(site: Site) -> None:
     site.configure(robots="{training: refuse}")
     listed = "dated: 2027-02-03\ncrawlers:\n  - {agent: NewBot, company: New, purpose: training}\n"
