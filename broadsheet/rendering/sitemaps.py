@@ -94,7 +94,7 @@ def render_news_sitemap(maker: PageMaker, number: str) -> str:
     """Render a file of the news sitemap: a thousand of the last 48 hours' stories, the newest first."""
     cards = (decode_card(raw) for raw in maker.list_page(keys.news(int(number))).cards)
     context = {
-        "publication": _IN_PARENTHESES.sub("", maker.setting("name")).strip(),
+        "publication": publication_name(maker.setting("name")),
         "urls": [_news(maker, card) for card in cards],
         "front": maker.uri("/"),
     }
@@ -109,6 +109,14 @@ def _news(maker: PageMaker, card: CardRecord) -> NewsUrl:
         news_language(card.language or maker.language),
         _picture(maker, card),
     )
+
+
+def publication_name(name: str) -> str:
+    """Give a newsroom's name without anything in parentheses; one that is nothing else keeps its words."""
+    bare, count = name, 1
+    while count:
+        bare, count = _IN_PARENTHESES.subn("", bare)
+    return bare.strip() or re.sub("[()]", "", name).strip() or name
 
 
 def news_language(tag: str) -> str:

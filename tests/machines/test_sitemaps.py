@@ -89,11 +89,21 @@ def test_a_story_whose_canonical_address_is_its_own_is_no_copy(site: Site, addre
     assert f"{PLACE}/world/rates/" in pages(site, "sitemaps/2026-11.xml")
 
 
-def test_the_news_sitemap_names_the_newsroom_without_what_is_in_parentheses(site: Site) -> None:
-    site.configure(name="The Courier & Co (Calgary)")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("The Courier & Co (Calgary)", "The Courier & Co"),
+        ("The Courier (a (b) (c (d))) of Calgary", "The Courier of Calgary"),
+        ("(X)", "X"),
+        ("(The (Daily) Courier)", "The Daily Courier"),
+        ("The Courier :)", "The Courier :)"),
+    ],
+)
+def test_the_news_sitemap_names_the_newsroom_without_what_is_in_parentheses(site: Site, name: str, told: str) -> None:
+    site.configure(name=f'"{name}"')
     site.story("world/rates", published="2026-11-23 10:00")
     site.build()
-    assert found(read_xml(site, NEWS), "//news:name") == ["The Courier & Co"]
+    assert found(read_xml(site, NEWS), "//news:name") == [told]
 
 
 @pytest.mark.parametrize(
