@@ -90,10 +90,22 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
     assert found["author"] == [{"@id": found["publisher"]["@id"]}]
 
 
-def test_credits_name_who_contributed(site) -> None:
-    site.story("world/rates", credits="With files from The Canadian Press, Reuters and The Associated Press")
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("en", "With files from The Canadian Press, Reuters and AFP.", ["The Canadian Press", "Reuters", "AFP"]),
+        ("en", "With files from The Canadian Press, Reuters, and AFP", ["The Canadian Press", "Reuters", "AFP"]),
+        ("en", "With files from Reuters,AFP & de Volkskrant", ["Reuters", "AFP", "de Volkskrant"]),
+        ("en", "with files from Reuters, and from The Wire", ["Reuters", "The Wire"]),
+        ("en", "With files from Andover and AT&T", ["Andover", "AT&T"]),
+        ("fr", "Avec des informations de La Presse canadienne et de Reuters", ["La Presse canadienne", "Reuters"]),
+        ("fr", "Avec des informations d’AFP, de Reuters et d'Associated Press", ["AFP", "Reuters", "Associated Press"]),
+        ("fr", "Avec des informations de De Telegraaf, et de Derrière", ["De Telegraaf", "Derrière"]),
+    ],
+)
+def test_credits_name_who_contributed(site, language, line, names) -> None:
+    site.story("world/rates", credits=json.dumps(line), lang=language)
     site.build()
-    names = ["The Canadian Press", "Reuters", "The Associated Press"]
     assert story_data(site)["contributor"] == [{"@type": "Organization", "name": name} for name in names]
 
 
@@ -139,6 +151,19 @@ def test_a_copy_names_its_original(site) -> None:
         "https://origin.example/rates",
     )
     assert ("og:url", "https://origin.example/rates") in tags(site, "world/rates/index.html")
+
+
+@pytest.mark.parametrize(
+    ("canonical", "is_claimed"),
+    [("", True), ("https://courier.example/politics/rates/", True), ("https://origin.example/rates", False)],
+)
+def test_the_rights_of_a_copy_are_not_claimed(site, canonical, is_claimed) -> None:
+    site.configure(ninjs="yes", copyright="© The Courier")
+    site.story("world/rates", canonical=canonical)
+    site.build()
+    item = json.loads(site.read("world/rates/story.ninjs.json"))
+    claims = {"copyrightHolder", "copyrightNotice", "copyrightYear"} & {*story_data(site), *item}
+    assert bool(claims) == is_claimed
 
 
 def test_a_story_stands_in_its_section(site) -> None:

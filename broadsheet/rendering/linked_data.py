@@ -7,6 +7,7 @@ https://www.w3.org/TR/json-ld11/.
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
@@ -39,6 +40,11 @@ def thing(kind: str, **properties: Any) -> Thing:
 def reference(maker: PageMaker, name: str) -> Thing:
     """Refer to a thing that pages of the site describe: `publisher`, `website`."""
     return {"@id": f"{maker.absolute('/')}#{name}"}
+
+
+def is_copy(maker: PageMaker, canonical: str) -> bool:
+    """Answer whether a story was first published on another host, whose newsroom its rights are with."""
+    return bool(canonical) and urlsplit(canonical).hostname != urlsplit(maker.origin).hostname
 
 
 def publisher(maker: PageMaker) -> msgspec.Raw:

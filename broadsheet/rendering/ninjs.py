@@ -14,6 +14,7 @@ from broadsheet.newsroom.settings import Region
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import label_text
 from broadsheet.rendering.dates import iso_text
+from broadsheet.rendering.linked_data import is_copy
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import permanent_id
 from broadsheet.rendering.story_html import story_html
@@ -42,6 +43,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
     genre = label_text(maker, summary.label)
     regions: tuple[Region, ...] = maker.setting("regions")
+    is_ours = not is_copy(maker, summary.canonical)
     return {
         "uri": permanent_id(maker, summary),
         "type": "text",
@@ -58,8 +60,8 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "by": ", ".join(name.name for name in names),
         "located": summary.dateline,
         "urgency": 2 * summary.priority - 1,
-        "copyrightHolder": maker.setting("name"),
-        "copyrightNotice": maker.setting("copyright"),
+        "copyrightHolder": maker.setting("name") if is_ours else "",
+        "copyrightNotice": maker.setting("copyright") if is_ours else "",
         "headlines": _texts(("main", summary.headline), ("kicker", summary.kicker)),
         "descriptions": _texts(("summary", summary.summary), ("deck", summary.deck), ("subdeck", story.subdeck)),
         "bodies": [

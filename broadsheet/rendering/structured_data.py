@@ -11,7 +11,16 @@ from markupsafe import Markup
 from broadsheet.clock import from_seconds
 from broadsheet.content.story import Label, Story
 from broadsheet.rendering.dates import iso_text
-from broadsheet.rendering.linked_data import Thing, person_data, publisher, reference, script_text, thing, trail
+from broadsheet.rendering.linked_data import (
+    Thing,
+    is_copy,
+    person_data,
+    publisher,
+    reference,
+    script_text,
+    thing,
+    trail,
+)
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.site_words import Words
@@ -31,6 +40,7 @@ _KINDS: Mapping[Label, str] = {
     "photo-essay": "ReportageNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
+_ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
 
@@ -52,9 +62,9 @@ def article_data(
         "inLanguage": language,
         "wordCount": story.body.words,
         "isAccessibleForFree": True,
-        "copyrightYear": int(published[:4]),
-        "copyrightHolder": reference(maker, "publisher"),
     }
+    if not is_copy(maker, summary.canonical):
+        described |= {"copyrightYear": int(published[:4]), "copyrightHolder": reference(maker, "publisher")}
     if summary.deck:
         described["description"] = article.deck
     if story.subdeck:
@@ -110,13 +120,29 @@ def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Th
 def _contributors(words: Words, lines: Sequence[str]) -> list[str]:
     """Take the names out of closing lines such as `With files from The Canadian Press`."""
     before, mark, after = words.find("with_files_from", "").partition("{names}")
+    openings = (before, *(f"{before[:-2]}{elision}" for elision in _ELISIONS if before.endswith("e ")))
+    # `from`, `de` or `d’`, which some write before each of the names.
+    links = tuple(opening[before.rstrip().rfind(" ") + 1 :] for opening in openings)
     names: list[str] = []
     for line in lines:
         text = line.strip().rstrip(".")
-        if mark and text.casefold().startswith(before.casefold()) and text.endswith(after):
-            named = text[len(before) : len(text) - len(after)].replace(words.list_and, words.list_comma)
-            names += [name for part in named.split(words.list_comma) if (name := part.strip())]
+        opening = next((opening for opening in openings if text.casefold().startswith(opening.casefold())), None)
+        if mark and opening is not None and text.endswith(after):
+            listed = _between(words).split(text[len(opening) : len(text) - len(after)])
+            names += [name for part in listed if (name := _without(links, part.strip()))]
     return names
+
+
+def _between(words: Words) -> re.Pattern[str]:
+    """Match what stands between the names of a list: a comma, *and*, `&`, or a comma and one of these."""
+    comma, last = (
+        re.escape(words.find(name, given).strip()) for name, given in (("list_comma", ","), ("list_and", "and"))
+    )
+    return re.compile(rf"\s*{comma}\s*(?:(?:{last}|&)\s+)?|\s+(?:{last}|&)\s+")
+
+
+def _without(links: Sequence[str], name: str) -> str:
+    return name.removeprefix(next((link for link in links if name.startswith(link)), ""))
 
 
 def _images(maker: PageMaker, picture: Picture) -> list[Thing]:
