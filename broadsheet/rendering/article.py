@@ -23,7 +23,7 @@ from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view
 from broadsheet.rendering.pictures import Picture, PictureCrop
-from broadsheet.rendering.social_tags import robots_rule
+from broadsheet.rendering.social_tags import fills_large_card, robots_rule
 from broadsheet.rendering.structured_data import article_data
 from broadsheet.rendering.structured_pages import standing_data
 from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
@@ -58,13 +58,16 @@ def render_article(maker: PageMaker, path: str) -> str:
 
 
 def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture | PictureCrop | None:
-    """Give the picture that stands for a story on social networks, which show no SVG: its own, or a drawn card."""
+    """Give the picture that stands for a story on social networks: its own if it fills a card, or a drawn one."""
     summary, face = story.summary, article.face
     if summary.image is None and maker.setting("social_cards") == "stories":
         return maker.card(summary.section, summary.headline, summary.permalink)
-    if face is not None and not face.social.url.endswith(".svg"):
-        return face.social
-    return maker.card(summary.section) or (face.social if face else None)
+    if face is None:
+        return maker.card(summary.section)
+    large = next((shape for shape in (face.social, face) if fills_large_card(shape)), None)
+    # A columnist is known by a small portrait, too; it is not cut, because it is shown as a square.
+    is_portrait = article.lead is None and not face.url.endswith(".svg")
+    return large or (face if is_portrait else maker.card(summary.section) or face.social)
 
 
 def _expiry(maker: PageMaker, story: Story) -> str:

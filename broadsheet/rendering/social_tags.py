@@ -8,8 +8,18 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from broadsheet.photos.renditions import MEDIA_TYPES
+from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.running import emit, marked
 from broadsheet.rendering.views import ROBOTS, Page
+
+# Below this networks show a small square beside the words (https://developers.facebook.com/docs/sharing/webmasters/images).
+LARGE_CARD = (600, 315)
+
+
+def fills_large_card(image: Picture | PictureCrop) -> bool:
+    """Answer whether networks show a picture across the card; they show no drawing at all."""
+    return image.width >= LARGE_CARD[0] and image.height >= LARGE_CARD[1] and not image.url.endswith(".svg")
 
 
 def robots_rule(expiry: str, noindex: bool) -> str:
@@ -43,7 +53,7 @@ def page_tags(page: Page, site: Markup, origin: str, icon: str) -> Markup:
         tags.append(f'<meta property="og:description" content="{emit(page.description)}">')
     image = page.image
     if image is not None:
-        tags.append(f'<meta property="og:image" content="{emit(origin + image.url)}">')
+        tags += _image(origin + image.url)
         tags.append(f'<meta property="og:image:width" content="{image.width}">')
         tags.append(f'<meta property="og:image:height" content="{image.height}">')
         if image.alt:
@@ -51,13 +61,18 @@ def page_tags(page: Page, site: Markup, origin: str, icon: str) -> Markup:
             tags.append(
                 f'<meta property="og:image:alt" content="{alt}">\n<meta name="twitter:image:alt" content="{alt}">'
             )
-        tags.append('<meta name="twitter:card" content="summary_large_image">')
-    else:
-        if icon:
-            tags.append(f'<meta property="og:image" content="{emit(origin + icon)}">')
-        tags.append('<meta name="twitter:card" content="summary">')
+    elif icon:
+        tags += _image(origin + icon)
+    size = "summary_large_image" if image is not None and fills_large_card(image) else "summary"
+    tags.append(f'<meta name="twitter:card" content="{size}">')
     tags += _properties(page.properties)
     return marked("\n".join(tags))
+
+
+def _image(address: str) -> Iterable[str]:
+    yield f'<meta property="og:image" content="{emit(address)}">'
+    if media_type := MEDIA_TYPES.get(address.rpartition(".")[2]):
+        yield f'<meta property="og:image:type" content="{media_type}">'
 
 
 def _properties(properties: Iterable[tuple[str, str]]) -> Iterable[str]:

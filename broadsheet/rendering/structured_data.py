@@ -40,6 +40,8 @@ _KINDS: Mapping[Label, str] = {
     "photo-essay": "ReportageNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
+# Search engines take no smaller picture: https://developers.google.com/search/docs/appearance/structured-data/article
+_FEWEST_PIXELS = 50_000
 _ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
@@ -146,7 +148,7 @@ def _without(links: Sequence[str], name: str) -> str:
 
 
 def _images(maker: PageMaker, picture: Picture) -> list[Thing]:
-    """Describe a picture in each of its shapes, the 16:9 one first, with its rights.
+    """Describe a picture in each of its shapes that is large enough, the 16:9 one first, with its rights.
 
     See https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
     """
@@ -162,7 +164,8 @@ def _images(maker: PageMaker, picture: Picture) -> list[Thing]:
     shapes: list[Picture | PictureCrop] = [*picture.crops, picture]
     if not picture.crops or picture.crops[0].shape != "16x9":
         shapes = [picture, *picture.crops]
-    return [_image(maker, shape) | rights for shape in shapes]
+    large = [shape for shape in shapes if shape.width * shape.height >= _FEWEST_PIXELS]
+    return [_image(maker, shape) | rights for shape in large or shapes]
 
 
 def _image(maker: PageMaker, shape: Picture | PictureCrop) -> Thing:

@@ -1,6 +1,7 @@
 """Drawn cards for stories without a picture."""
 
 import io
+import json
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from broadsheet.photos import card_drawing, cards
 from broadsheet.photos.card_drawing import draw_card
 from broadsheet.photos.cards import Card, drawable
 from tests.newsrooms import Site
+from tests.photos.secrets import Hoard, hoarding
 
 CARD = Card("Rates rise", "World", "The Example Courier", 250)
 
@@ -20,6 +22,12 @@ def image_of(page: LexborHTMLParser) -> str:
     node = page.css_first('meta[property="og:image"]')
     assert node is not None
     return (node.attributes["content"] or "").removeprefix("https://courier.example/")
+
+
+def tags_of(page: LexborHTMLParser) -> dict[str, str]:
+    """Give what networks are told of a page."""
+    nodes = [node.attributes for node in page.css("meta[content]")]
+    return {node.get("property") or node.get("name") or "": node["content"] or "" for node in nodes}
 
 
 def drawn(raw: bytes) -> Image.Image:
@@ -92,6 +100,65 @@ def test_cards_can_be_turned_off(site: Site) -> None:
     site.build()
     assert not [path for path in site.tree() if path.startswith("social/")]
     assert "touch" in image_of(site.page("world/rates/index.html"))
+
+
+@pytest.mark.parametrize(
+    ("size", "social_cards", "image", "card"),
+    [
+        ((800, 600), "sections", "-16x9-720.jpg", "summary_large_image"),
+        ((1060, 320), "sections", "-1060.jpg", "summary_large_image"),
+        ((590, 590), "sections", "-1200.png", "summary_large_image"),
+        ((590, 590), "stories", "-1200.png", "summary_large_image"),
+        ((800, 300), "sections", "-1200.png", "summary_large_image"),
+        ((590, 590), "no", "-16x9-590.jpg", "summary"),
+    ],
+)
+def test_a_picture_that_fills_no_large_card_is_announced_as_none(
+    site: Site, size: tuple[int, int], social_cards: str, image: str, card: str
+) -> None:
+    site.configure(social_cards=social_cards)
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, size))
+    site.story("world/rates", image="yard.jpg")
+    assert site.build().is_ok
+    page = site.page("world/rates/index.html")
+    assert image_of(page).endswith(image)
+    assert (site.out / image_of(page)).is_file()
+    assert tags_of(page)["twitter:card"] == card
+
+
+def test_a_larger_picture_takes_the_place_of_the_card(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, (500, 400)))
+    site.story("world/rates", image="yard.jpg")
+    site.build()
+    assert image_of(site.page("world/rates/index.html")).startswith("social/")
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 1, (800, 600)))
+    site.build()
+    assert image_of(site.page("world/rates/index.html")).startswith("media/yard-")
+    assert site.tree() == site.clean_tree()
+
+
+def test_networks_are_told_what_kind_of_file_a_picture_is(site: Site) -> None:
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, (800, 600)))
+    site.story("world/yard", image="yard.jpg")
+    site.story("world/rates")
+    site.build()
+    kinds = [tags_of(site.page(f"world/{name}/index.html"))["og:image:type"] for name in ("yard", "rates")]
+    assert kinds == ["image/jpeg", "image/png"]
+
+
+def test_search_engines_are_shown_no_crop_that_is_too_small_for_them(site: Site) -> None:
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, (400, 220)))
+    site.story("world/rates", image="yard.jpg")
+    site.build()
+    data = site.page("world/rates/index.html").css_first('script[type="application/ld+json"]')
+    assert data is not None
+    images = json.loads(data.text())["@graph"][0]["image"]
+    assert [(image["width"], image["height"]) for image in images] == [
+        ("391px", "220px"),
+        ("293px", "220px"),
+        ("400px", "220px"),
+    ]
 
 
 def test_machines_are_told_of_the_card(site: Site) -> None:
