@@ -118,7 +118,8 @@ def _code_block(tokens: Sequence[Token], index: int, draft: Draft) -> str:
 
 def _raw_html(tokens: Sequence[Token], index: int, draft: Draft) -> str:
     token = tokens[index]
-    return raw_html(token.content, draft.first_line if token.map is None else token.map[0], draft.options.html)
+    line = draft.first_line if token.map is None else token.map[0]
+    return raw_html(token.content, line, token.type == "html_block", draft.options.html)
 
 
 def _footnote_ref(tokens: Sequence[Token], index: int, draft: Draft) -> str:

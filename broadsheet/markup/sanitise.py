@@ -58,9 +58,11 @@ _PICTURE_TAG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
-def raw_html(html: str, line: int, policy: HtmlPolicy) -> str:
-    """Set an author's HTML; what is to be cleaned is marked, so that the run it is in will be."""
-    return html if policy == "trust" else f"\0h{line}\0{html}"
+def raw_html(html: str, line: int, is_block: bool, policy: HtmlPolicy) -> str:
+    """Set an author's HTML: marked as such, or so that the run it is in will be cleaned."""
+    if policy == "trust":
+        return f"\0r{is_block:d}\0{html}\0/r{is_block:d}\0"
+    return f"\0h{line}\0{html}"
 
 
 def finished(html: str, draft: Draft) -> str:

@@ -18,7 +18,7 @@ from broadsheet.rendering.recordings import CaptionTrack
 from broadsheet.rendering.running import escape_text, marked
 from broadsheet.rendering.views import BodyPart, RelatedItem
 
-_MARK = re.compile("\x00(/?)([ai])([0-9]+)\x00")
+_MARK = re.compile("\x00(/?)([air])([0-9]+)\x00")
 
 FindAddress = Callable[[FoundReference], str]
 
@@ -41,17 +41,21 @@ def find_picture(maker: PageMaker, found: FoundReference) -> PictureRecord | Non
     return None
 
 
-def body_parts(maker: PageMaker, body: Body, source: str) -> list[BodyPart]:
-    """Make the views of a body's parts, in order; `source` is its path in the content folder."""
-    resolver = _Resolver(maker, body, source)
+def body_parts(maker: PageMaker, body: Body, source: str, prepare: Callable[[str], str] = str) -> list[BodyPart]:
+    """Make the views of a body's parts, in order; `source` is its path in the content folder.
+
+    `prepare` changes HTML while the marks are in it that say whose it is.
+    """
+    resolver = _Resolver(maker, body, source, prepare)
     return [resolver.part(part) for part in body.parts]
 
 
 class _Resolver:
     """Resolve the links and pictures of one body, each once."""
 
-    def __init__(self, maker: PageMaker, body: Body, source: str) -> None:
+    def __init__(self, maker: PageMaker, body: Body, source: str, prepare: Callable[[str], str]) -> None:
         self._maker = maker
+        self._prepare = prepare
         self._addresses = [
             link.target if is_outside(link.target) else find_address(maker, resolve_link(link.target, source))
             for link in body.links
@@ -125,10 +129,12 @@ class _Resolver:
 
     def _markup(self, html: str) -> Markup:
         """Put addresses and sizes where the renderer left marks; the HTML is our own renderer's."""
-        return marked(_MARK.sub(self._fill, html) if "\x00" in html else html)
+        return marked(_MARK.sub(self._fill, self._prepare(html)) if "\x00" in html else html)
 
     def _fill(self, mark: re.Match[str]) -> str:
         index = int(mark[3])
+        if mark[2] == "r":
+            return ""
         if mark[2] == "i":
             record = self._pictures[index]
             if record is None:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from broadsheet.content.references import reference_keys
 from broadsheet.content.story import Story
 from broadsheet.rendering.body_parts import body_parts
+from broadsheet.rendering.own_html import without_own_html
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.text_only import text_only
@@ -22,8 +23,9 @@ _OWN_ADDRESS = re.compile(r"""(?<=[\s"'])(href|src|poster|cite)=(["'])/(?!/)""")
 def story_html(maker: PageMaker, story: Story) -> str:
     """Give a story's body, its corrections and its closing lines."""
     maker.reads.want(reference_keys(story))
-    is_open = maker.setting("html") != "escape"
-    pieces = [_part(maker, part, is_open) for part in body_parts(maker, story.body, story.summary.path)]
+    is_cleaned = maker.setting("html") == "sanitise"
+    parts = body_parts(maker, story.body, story.summary.path, without_own_html)
+    pieces = [_part(maker, part, is_cleaned) for part in parts]
     dates, word = (
         maker.dates(story.summary.language),
         maker.words(story.summary.language).find("correction", "Correction"),
@@ -47,11 +49,11 @@ def _without_ids(html: str, address: str) -> str:
     return _TAG.sub(change, html)
 
 
-def _part(maker: PageMaker, part: BodyPart, is_open: bool) -> str:
+def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:
     match part.kind:
         case "html":
-            # The author's own HTML may hold what runs or loads; ours holds nothing but text, links and pictures.
-            return text_only(part.html) if is_open else part.html
+            # What was cleaned may still hold pictures of the author's own; ours are published in sizes.
+            return text_only(part.html) if is_cleaned else part.html
         case "figure":
             return _figure(part)
         case "gallery":

@@ -16,6 +16,7 @@ _WITHOUT_CONTENT = frozenset("audio canvas iframe math noscript object script st
 _ATTRIBUTES = frozenset(
     "href id lang dir title role tabindex aria-label start value reversed colspan rowspan headers scope datetime".split()
 )
+_BOGUS_COMMENT = re.compile(r"<!\[[^>]*>?")
 _PLAIN = re.compile(r"(?:[^<]|</|<(?:a href=\"[^\"]*\"|" + "|".join(sorted(_KEPT - {"a"})) + r")>)*")
 
 
@@ -24,9 +25,14 @@ def text_only(html: str) -> str:
     if _PLAIN.fullmatch(html):
         return html
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    read_html(reader, html)
     return "".join(reader.pieces)
+
+
+def read_html(reader: HTMLParser, html: str) -> None:
+    """Give a reader a whole text, without what browsers take for a comment and the parser for an error: `<![x[`."""
+    reader.feed(_BOGUS_COMMENT.sub("", html))
+    reader.close()
 
 
 class _Reader(HTMLParser):

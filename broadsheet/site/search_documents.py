@@ -10,7 +10,7 @@ from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, Pul
 from broadsheet.rendering.dates import Dates
 from broadsheet.search.program import Searchable
 
-_MARK = re.compile("\x00/?[ai][0-9]+\x00")
+_MARK = re.compile("\x00/?[air][0-9]+\x00")
 
 # What a result shows: address, headline, section, date for readers and for machines, and the line under it.
 ResultLines = tuple[str, str, str, str, str, str]

@@ -9,6 +9,7 @@ from broadsheet.markup.body import Body, Embed, Figure, Html, PullQuote, Related
 
 _LINK = re.compile(r"\0a(\d+)\0")
 _LINK_END = re.compile(r"\0/a\d+\0")
+_OWN = re.compile(r"\0/?r[01]\0")
 _PICTURE = re.compile(r"\0i(\d+)\0")
 
 
@@ -35,6 +36,7 @@ def embeds(body: Body) -> list[Embed]:
 def page_of(body: Body) -> str:
     """Fill the marks and put every field on a page of its own."""
     page = "".join(f"<div>{field}</div>\n" for field in html_fields(body))
+    page = _OWN.sub("", page)
     page = _LINK_END.sub("</a>", _LINK.sub(r'<a href="/target/\1">', page))
     return _PICTURE.sub(r'src="/picture/\1" width="4" height="3"', page)
 

@@ -41,7 +41,7 @@ def assert_harmless(body: Body, allowed: list[str], text: str) -> None:
         assert target_kind(reference.target) in ("web", "contact", "fragment", "local"), text
     for embed in embeds(body):
         assert all(address.startswith("https://") for address in (embed.url, embed.frame or embed.url)), text
-    assert all(re.fullmatch(r"/?[ai]\d+", mark) for field in html_fields(body) for mark in field.split("\0")[1::2]), (
+    assert all(re.fullmatch(r"/?[air]\d+", mark) for field in html_fields(body) for mark in field.split("\0")[1::2]), (
         text
     )
 
