@@ -24,9 +24,11 @@ from broadsheet.newsroom.feeds import FORMATS
 PAGE = FOLDER / "changes.md"
 MOST = 25
 _EVERY = f"[{', '.join(FORMATS)}]"
+_EACH_LIST = f"feeds:\n  site: {_EVERY}\n  topics: [rss]\n"
 WANTED = {
     "what comes by itself": "",
-    "a feed for every list, three for the site": f"feeds:\n  site: {_EVERY}\n  topics: [rss]\n",
+    "a feed for every list, three for the site": _EACH_LIST,
+    "the same without the lite edition": f"lite: no\n{_EACH_LIST}",
     "three feeds for every list": "feeds:\n"
     + "".join(f"  {kind}: {_EVERY}\n" for kind in ("site", "sections", "authors", "topics", "regions")),
 }
