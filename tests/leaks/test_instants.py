@@ -66,7 +66,7 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("name", sampled(INSTANTS, ["Edmonton, the second 1:30", "Auckland, a midnight"]))
+@pytest.mark.parametrize("name", sampled(INSTANTS, ["Edmonton, the second 1:30"]))
 def test_all_outputs_agree_at_each_second(site: Site, name: str) -> None:
     zone, written, meant = INSTANTS[name]
     at = seconds(meant)

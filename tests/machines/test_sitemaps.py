@@ -182,6 +182,7 @@ def test_the_command_tells_when_a_story_leaves_the_news(
     assert told.stdout.strip() == (published + timedelta(hours=48)).isoformat()
 
 
+@pytest.mark.campaign
 def test_the_thousand_and_first_story_goes_to_a_second_file(site: Site) -> None:
     for number in range(1001):
         published = f"2026-11-23 {number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}"
