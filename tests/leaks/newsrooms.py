@@ -4,7 +4,7 @@ Every word of a hidden story is a canary: a made-up word that is nowhere else.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -68,9 +68,15 @@ class Hidden:
         return self.source(**HIDINGS[self.hiding](self.edge))
 
     @property
+    def _published(self) -> str:
+        """When it is told to have come out: with the end of its embargo, if there is one."""
+        keys = {**self.keys, **HIDINGS[self.hiding](self.edge)}
+        return keys.get("embargo") or keys["published"]
+
+    @property
     def stub(self) -> bytes:
         """A draft of which nothing is known but where it is and was, for stories that name it."""
-        keys = {**self.keys, **HIDINGS[self.hiding](self.edge)}
+        keys = {**self.keys, **HIDINGS[self.hiding](self.edge), "published": self._published}
         kept = {name: keys[name] for name in ("published", "slug", "aliases") if keys.get(name)}
         lines = [f"{name}: {value}" for name, value in {"published": "2026-11-01", **kept}.items()]
         return "\n".join(["---", "headline: x", "status: draft", *lines, "---", ""]).encode()
@@ -80,7 +86,7 @@ class Hidden:
         slug = self.keys.get("slug") or Path(self.path).stem
         aliases = self.keys["aliases"].strip("[]").split(", ") if self.keys["aliases"] else []
         found = [*aliases, f"/topics/{self.keys['topics'][1:].partition(',')[0]}/"]
-        month = HIDINGS[self.hiding](self.edge).get("published", self.keys["published"])[:7]
+        month = self._published[:7]
         if "month" not in pattern or self.keys["published"].startswith(month):
             section = Path(self.path).parent.name
             permalink = pattern.format(section=section, slug=slug, year=month[:4], month=month[5:])
@@ -91,9 +97,13 @@ class Hidden:
     def plain(self, now: int) -> bytes | None:
         """Its source with nothing left to come at `now`; None where readers do not see it then."""
         keys = HIDINGS[self.hiding](self.edge)
-        if self.hiding in ("scheduled", "embargoed") and now >= self.edge:
-            # A comment in place of the embargo, so that all lines keep their numbers.
-            return self.source(**{"#" if name == "embargo" else name: value for name, value in keys.items()})
+        if self.hiding == "scheduled" and now >= self.edge:
+            return self.source(**keys)
+        if self.hiding == "embargoed" and now >= self.edge:
+            # It is dated with the end of the embargo. Comments stand for that and for what was changed before, so that
+            # all lines keep their numbers.
+            told = {"# updated" if name == "updated" else name: value for name, value in self.keys.items()}
+            return replace(self, keys=told).source(published=self._published, **{"#": keys["embargo"]})
         if self.hiding == "expired" and now < 2 * NOW - self.edge:
             return self.source(**keys)
         return None
