@@ -149,6 +149,24 @@ def test_with_errors_skipped_nothing_leads_to_what_is_left_out(site: Site) -> No
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize("link", ["/about/", "../pages/about.md"])
+def test_with_errors_skipped_a_link_to_a_page_with_an_error_is_plain_text(site: Site, link: str) -> None:
+    site.configure(errors="skip")
+    site.write("content/pages/about.md", "---\nheadline: About\nfoo: x\n---\n")
+    site.story("world/rates", body=f"[About]({link})")
+    result = site.build()
+    assert result.stories == 1
+    assert [fault.kind for fault in result.diagnostics] == ["unknown-key", "hidden-link"]
+
+
+def test_with_errors_skipped_a_page_without_an_address_is_in_no_sitemap(site: Site) -> None:
+    site.configure(errors="skip")
+    site.write("content/pages/about.md", "---\nheadline: About\nslug: world\n---\n")
+    site.story("world/rates")
+    site.build()
+    assert site.read("sitemaps/pages.xml").count("<loc>https://courier.example/world/</loc>") == 1
+
+
 @pytest.mark.parametrize("link", ["later.md", "gone.md", "/old/", "later", "table.csv"])
 def test_with_errors_skipped_a_build_in_which_nothing_changed_says_it_all_again(site: Site, link: str) -> None:
     site.configure(errors="skip")

@@ -159,6 +159,30 @@ def test_a_file_that_only_a_menu_leads_to_is_published(site: Site) -> None:
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize("url", ["/files/x.pdf#a/b", "/files/x.pdf?v=1/2", "/files/x%2Epdf"])
+def test_a_file_that_a_menu_leads_to_later_is_published(site: Site, url: str) -> None:
+    site.story("world/rates")
+    site.write("content/files/x.pdf", "%PDF")
+    site.build()
+    settings = (site.root / "newsroom.yaml").read_text("utf-8")
+    site.write("newsroom.yaml", f"{settings}menus: {{main: [{{label: X, url: '{url}'}}]}}\n")
+    assert site.build().diagnostics == ()
+    assert [path for path in site.tree() if path.endswith(".pdf")]
+    assert site.tree() == site.clean_tree()
+
+
+def test_breaking_news_leads_to_a_file_only_where_a_story_names_it(site: Site) -> None:
+    site.story("world/rates")
+    site.write("content/files/x.pdf", "%PDF")
+    site.write("content/live/breaking.yaml", "text: Rates rise\nurl: /files/x.pdf\n")
+    assert [fault.kind for fault in site.build().diagnostics] == ["broken-link"]
+    assert json.loads(site.read("live.json"))["breaking"]["url"] is None
+    site.story("world/rates", body="[All of it](/files/x.pdf)")
+    assert site.build().diagnostics == ()
+    assert site.read(json.loads(site.read("live.json"))["breaking"]["url"].lstrip("/")) == "%PDF"
+    assert site.tree() == site.clean_tree()
+
+
 def test_the_place_is_where_the_link_stands_and_not_where_a_longer_one_does(site: Site) -> None:
     set_up(
         site, "description: see /abo and /abouts\nmenus: {main: [{label: A, url: /abouts}, {label: B, url: /abo}]}\n#%s"

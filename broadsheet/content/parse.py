@@ -38,7 +38,9 @@ Kind = Literal["story", "author", "page"]
 
 _DECIDING = ("status", "published", "embargo", "expires")
 # One of them with its value, on a line of its own or within braces.
-_DECIDED = re.compile(rf"""(?:^|[{{,]\s*)["']?({"|".join(_DECIDING)})["']?\s*:[^\S\n]*([^,}}\n]*)""")
+_KEY = rf"""["']?({"|".join(_DECIDING)})["']?\s*:[^\S\n]*"""
+_DECIDED = re.compile(rf"^{_KEY}([^\n]*)")
+_IN_BRACES = re.compile(rf"[{{,]\s*{_KEY}([^,}}\n]*)")
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -177,10 +179,22 @@ def _timing(values: dict[str, Any], keys: Container[str]) -> Timing | None:
 
 
 def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> Timing | None:
-    """Tell the same from single lines, where the front matter as a whole cannot be read."""
-    text = "\n".join(f"{key}: {value}" for line in lines for key, value in _DECIDED.findall(line))
-    alone = Document(path, [], ZoneInfo(options.timezone), [])
-    return _timing(*read_front_matter(text, 0, STORY_FORMS, alone))
+    """Tell the same from single lines, where the front matter as a whole cannot be read.
+
+    A key that stands twice hides as long as all of its values do.
+    """
+    found: dict[str, list[Any]] = {}
+    for line in lines:
+        for key, text in (_IN_BRACES if line.startswith("{") else _DECIDED).findall(line):
+            alone = Document(path, [], ZoneInfo(options.timezone), [])
+            values, _ = read_front_matter(f"{key}: {text}", 0, STORY_FORMS, alone)
+            found.setdefault(key, []).append(values.get(key))
+    known = {key: values for key, values in found.items() if None not in values}
+    if known and set(known.get("status", ["ready"])) == {"draft"}:
+        return Timing("draft")
+    starts = [min(known[key]) for key in ("published", "embargo") if key in known]
+    expires = max(known["expires"]) if "expires" in known else None
+    return Timing("ready", max(starts, default=0), None, expires) if starts or expires is not None else None
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:

@@ -55,8 +55,13 @@ def readable_lines(raw: bytes) -> list[str]:
     start = raw[:_MOST_FRONT_MATTER]
     is_wide = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     lines = start.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
-    ends = (number for number, line in enumerate(lines[1:], 1) if line.strip() in ("", "---"))
-    return lines[: next(ends, len(lines))]
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    lines = lines[first:]
+    fence = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if fence and lines[0].rstrip() == "---":
+        return lines[:fence]
+    blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    return lines[: min(blank, fence or blank)]
 
 
 def _fence_help(lines: list[str]) -> str:

@@ -7,14 +7,14 @@ from typing import Protocol
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import decode_claims
+from broadsheet.content.documents import Document, decode_claims
 from broadsheet.content.news_window import PER_FILE, count_files, recent_news
 from broadsheet.content.records import ListPage
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.target_log import TargetLog
 from broadsheet.site.sitemap_files import SitemapStores, sitemap_names
-from broadsheet.site.targets import outputs_of
+from broadsheet.site.targets import output_path, outputs_of
 
 _encode = msgspec.msgpack.encode
 
@@ -129,10 +129,8 @@ class Answers:
             return None
         if document.kind == "story":
             return b""
-        if document.kind == "page" and document.is_sound:
-            # Empty where the newsroom skips faulty sources, and this one names what is not there.
-            permalink = decode_claims(document).permalink
-            return permalink.encode() if self._path(permalink) else b""
+        if document.kind == "page":
+            return self._page_address(document).encode()
         if document.kind == "author":
             slug = path.removeprefix("authors/").removesuffix(".md")
             return f"/authors/{slug}/".encode() if self._library.count(f"author/{slug}") else b""
@@ -179,6 +177,11 @@ class Answers:
         return _encode(ListPage(tuple(self._recent_news()[start : start + PER_FILE])))
 
     def _standing_pages(self) -> bytes:
-        pages = (document for document in self._documents.iter_kind("page") if document.is_sound)
-        permalinks = (decode_claims(document).permalink for document in pages)
-        return _encode([permalink for permalink in permalinks if self._path(permalink)])
+        addresses = (self._page_address(document) for document in self._documents.iter_kind("page"))
+        return _encode([address for address in addresses if address])
+
+    def _page_address(self, document: Document) -> str:
+        """Give a standing page's permalink; empty for one that is left out for its errors, or for what it names."""
+        permalink = decode_claims(document).permalink if document.is_sound else ""
+        target = self._targets.find(output_path(permalink)) if permalink else None
+        return permalink if target is not None and target.owner == f"content/{document.path}" else ""

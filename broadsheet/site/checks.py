@@ -144,9 +144,11 @@ class ReferenceCheck:
                 continue
             if key.startswith("path:"):
                 return written
-            if key.startswith("picture:"):
-                return msgspec.msgpack.decode(value, type=PictureRecord).url + found.fragment
-            return value.decode() + found.fragment
+            is_picture = key.startswith("picture:")
+            address = msgspec.msgpack.decode(value, type=PictureRecord).url if is_picture else value.decode()
+            if found.kind == "file" and not self._answers.get(f"path:{address}"):
+                continue  # nothing public names it, and so it is not published
+            return address + found.fragment
         return ""
 
     def help_for(self, written: str) -> str:
@@ -156,7 +158,8 @@ class ReferenceCheck:
 
     def _may_be_hidden(self, permalink: str) -> bool:
         """Answer whether an address without a page is a hidden story's, or of a list that comes and goes with stories."""
-        plain = posixpath.normpath(permalink).removeprefix("/lite")
+        plain = posixpath.normpath(permalink)
+        plain = plain.removeprefix("/lite") if f"{plain}/".startswith("/lite/") else plain
         place = f"{_FILE_OF_PAGE.sub('', plain).rstrip('/')}/"
         return bool(_OF_STORIES.match(place)) or place in self._hidden_addresses
 

@@ -1,13 +1,11 @@
 """Which files of pictures and attachments the site holds: those that public documents use, each address once."""
 
-import posixpath
 from collections.abc import Collection, Iterator
 
 import msgspec
 
 from broadsheet.content.documents import Document, decode_references
 from broadsheet.content.records import PictureRecord
-from broadsheet.content.references import PICTURE_FOLDER
 from broadsheet.engine.targets import Target
 from broadsheet.photos.renditions import crop_key, crops_of, plan, sealed_base
 from broadsheet.site.shared_links import media_of_settings
@@ -59,16 +57,13 @@ def _is_used(stores: Stores, path: str, named: Collection[str]) -> bool:
     key = f"{document.kind}:{path}"
     if key in named:
         return True
-    if document.kind == "file" or not path.startswith(f"{PICTURE_FOLDER}/"):
+    if document.kind == "file":
         return stores.references.is_used(key)
     return any(_shows(stores, referrer, key) for referrer in stores.references.paths(key))
 
 
 def _shows(stores: Stores, referrer: str, key: str) -> bool:
-    """Answer whether a document that names a picture of the common folder shows it, and not one of that name beside it."""
-    beside = posixpath.join(posixpath.dirname(referrer), key.removeprefix(f"picture:{PICTURE_FOLDER}/"))
-    if stores.documents.find_record("picture", posixpath.normpath(beside)) is None:
-        return True
+    """Answer whether a document that names a picture shows it, and not another of that name which is looked for first."""
     document = stores.documents.find(referrer)
     references = decode_references(document) if document is not None else ()
     return any(key in reference.candidates and _first(stores, reference.candidates) == key for reference in references)

@@ -41,7 +41,10 @@ def structure_stamp(stores: Stores) -> bytes:
     shape = [
         parse_options(settings),
         settings.page_size,
-        (settings.logos, sorted(url for url in settings.iter_links() if "." in url.rpartition("/")[2])),
+        (
+            settings.logos,
+            sorted(url for url in settings.iter_links() if url.startswith("/") and ("." in url or "%" in url)),
+        ),
         settings.lite,
         (settings.language, settings.date_format, settings.address) if settings.search else (),
         settings.feed_formats,

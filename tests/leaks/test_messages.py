@@ -38,6 +38,12 @@ HIDDEN_BY = {
     "a draft with a blank before the colon": "status : draft",
     "a draft in braces": "{status: draft, published: 2026-11-20",
 }
+HIDDEN_ALL_THE_SAME = {
+    "a draft twice": "status: draft\nstatus: draft",
+    "an embargo twice": "published: 2026-11-20\nembargo: 2026-11-24\nembargo: 2026-11-25",
+    "a quote that is not closed": 'status: draft\npublished: "2026-11-20',
+    "a date twice beside an embargo": "published: 2026-11-20\npublished: 2026-11-21\nembargo: 2026-11-24",
+}
 
 
 @pytest.mark.parametrize("hiding", HIDDEN_BY)
@@ -54,7 +60,27 @@ def test_a_hidden_story_with_a_fault_is_counted_and_not_named(site: Site, hiding
     assert "--> content/world/merger.md" in told
 
 
+@pytest.mark.parametrize("hiding", HIDDEN_ALL_THE_SAME)
+def test_one_line_that_cannot_be_read_leaves_the_others_as_they_are(site: Site, hiding: str) -> None:
+    site.story("world/rates")
+    site.write(
+        "content/world/merger.md", f"---\nheadline: The merger\n{HIDDEN_ALL_THE_SAME[hiding]}\n---\n\nThe merger.\n"
+    )
+    result = invoke("build", "-C", site.root, *NOW)
+    assert (result.exit_code, "merger" in result.output.lower()) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["summary: A prize of 10, expires: 2020-01-01", "image: {file: a.jpg, expires: 2020-01-01}"]
+)
+def test_words_within_a_line_hide_nothing(site: Site, line: str) -> None:
+    site.write("content/world/offer.md", f'---\nheadline: "Offer\n{line}\npublished: 2026-11-20\n---\n')
+    assert not site.build().is_ok
+
+
 UNSPLIT = {
+    "a line above the first fence": b"\n---\nheadline: The merger\n{}\n---\n\nThe merger.\n",
+    "an empty line among the keys": "---\nheadline: The merger\n\n{}\n---\n\nCaf\xe9.\n".encode("latin-1"),
     "bytes of another encoding": "---\nheadline: The merger\n{}\n---\n\nCaf\xe9 and merger.\n".encode("latin-1"),
     "no second fence": b"---\nheadline: The merger\n{}\n\nThe merger.\n",
     "no fence at all": b"headline: The merger\n{}\n\nThe merger.\n",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.edits.newsroom import photograph
-from tests.newsrooms import NOW, Site
+from tests.newsrooms import NOW, Site, source
 
 
 def drawing(title: str) -> str:
@@ -93,3 +93,23 @@ def test_both_are_published_where_one_story_shows_both(site: Site) -> None:
     site.write("content/pictures/map.svg", drawing("common"))
     site.build()
     assert len(media(site)) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "secret"),
+    [
+        ("../pictures/map.svg", "content/world/pictures/map.svg", "content/pictures/map.svg"),
+        ("../map.svg", "content/world/map.svg", "content/map.svg"),
+    ],
+)
+def test_nor_is_another_one_where_the_name_leads_out_of_a_folder(
+    site: Site, written: str, shown: str, secret: str
+) -> None:
+    site.write("content/world/y/rates.md", source(body=f"![m]({written})"))
+    site.write(shown, drawing("public"))
+    site.build()
+    before = site.tree()
+    site.write(secret, drawing("secret"))
+    site.story("politics/merger", body=f"![m](/{secret.removeprefix('content/')})", status="draft")
+    site.build()
+    assert site.tree() == before == site.clean_tree()
