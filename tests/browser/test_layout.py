@@ -135,3 +135,14 @@ def test_the_columns_of_a_band_fill_their_row(open_page: Open, paper: str) -> No
     rights = page.locator(".front__second > *").evaluate_all("es => es.map((e) => e.getBoundingClientRect().right)")
     edge = page.locator(".front__second").evaluate("e => e.getBoundingClientRect().right")
     assert abs(max(rights) - edge) < 2
+
+
+@pytest.mark.parametrize(("path", "lines"), [("/entertainment/", 1), ("/archive/2026/11/", 2)])
+def test_the_name_of_a_list_fits_the_margin_without_a_break_in_a_word(
+    open_page: Open, paper: str, path: str, lines: int
+) -> None:
+    page = open_page(f"{paper}{path}")
+    for width in (1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        height = "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+        assert round(page.locator(".listing__name").evaluate(height)) == lines
