@@ -319,6 +319,11 @@ def test_the_last_full_page_leads_on_once_another_is_full(site: Site) -> None:
         site.story(f"world/s{number:02}", published=f"2026-10-{number + 1:02} 08:00")
     site.build()
     site.story("world/s19", published="2026-10-20 08:00")
+    assert "latest/page/3/index.html" in site.build().written
+    site.story("world/s20", published="2026-10-21 08:00")
+    assert "latest/page/2/index.html" in site.build().written
+    assert site.tree() == site.clean_tree()
+    site.delete("content/world/s20.md")
     assert "latest/page/2/index.html" in site.build().written
     assert site.tree() == site.clean_tree()
 

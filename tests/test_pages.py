@@ -272,6 +272,18 @@ def test_a_full_page_never_changes_once_another_follows_it(site: Site) -> None:
     assert [path for path in kept if before[path] != after[path]] == []
 
 
+def test_a_new_story_writes_one_numbered_page_of_a_list_at_most(site: Site) -> None:
+    site.configure(page_size=5)
+    write_stories(site, 9)
+    site.build()
+    for number in range(9, 27):
+        write_stories(site, 1, start=number)
+        written = [path for path in site.build().written if path.startswith("latest/page/")]
+        page, rest = divmod(number + 1 - 5, 5)
+        expected = {0: [page], 1: [page - 1]}.get(rest, []) if page > 1 or rest == 0 else []
+        assert written == [f"latest/page/{number}/index.html" for number in expected]
+
+
 @settings(max_examples=20)
 @given(
     dates=st.lists(st.integers(0, 40), min_size=0, max_size=40),

@@ -101,7 +101,7 @@ _LISTED: dict[str, Callable[[str], str]] = {
     "newest": _newest,
     "front": lambda rest: f"the front of {list_words(rest)}",
     "numbered": _page("page {} of {}"),
-    "has-page": _page("whether there is a page {} of {}"),
+    "has-newer": _page("whether page {} of {} leads to the one after it"),
     "news": lambda number: f"the stories of the last 48 hours, part {number}",
     "members": lambda rest: f"all of {list_words(rest)}",
     "terms": lambda rest: f"the {_TERMS.get(rest, rest)} that have stories",

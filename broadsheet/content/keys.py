@@ -74,9 +74,9 @@ def numbered(list_name: str, number: int) -> str:
     return f"numbered:{list_name}:{number:08}"
 
 
-def has_page(list_name: str, number: int) -> str:
-    """Whether a numbered page exists."""
-    return f"has-page:{list_name}:{number:08}"
+def has_newer(list_name: str, number: int) -> str:
+    """Whether a numbered page leads to the one after it."""
+    return f"has-newer:{list_name}:{number:08}"
 
 
 def members(list_name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from broadsheet.content.numbering import full_pages, linked_pages
 from broadsheet.content.places import Place, Places
 from broadsheet.content.records import ListPage, Term
 
@@ -56,11 +57,6 @@ class Entry(msgspec.Struct, frozen=True):
     card: bytes
     identity: str = ""
     latest: int = 0
-
-
-def is_numbered(list_name: str) -> bool:
-    """Answer whether a list has numbered pages; days and months are short by nature."""
-    return not list_name.startswith(("day/", "month/"))
 
 
 class Library:
@@ -294,6 +290,10 @@ class Library:
         """Count the numbered pages of a list; the newest stories, at least a page of them, stay on its front."""
         return full_pages(self.count(list_name), self.page_size)
 
+    def linked_pages(self, list_name: str) -> int:
+        """Count the numbered pages of a list that lead to the one after them."""
+        return linked_pages(self.count(list_name), self.page_size)
+
     def iter_times(self) -> Iterator[tuple[str, int]]:
         """Yield when each story was published, by its path, and the oldest of each page of a list, by `NAME NUMBER`.
 
@@ -382,8 +382,3 @@ class Library:
     def _cards(self, paths: Sequence[str]) -> list[bytes]:
         places = self._places.find_all(paths)
         return [places[path][1] for path in paths]
-
-
-def full_pages(count: int, page_size: int) -> int:
-    """Count the numbered pages of a list of `count` stories."""
-    return max(0, count // page_size - 1)

@@ -39,13 +39,13 @@ def render_list_front(maker: PageMaker, list_name: str) -> str:
 def render_numbered_page(maker: PageMaker, argument: str) -> str:
     """Render a numbered page; `argument` is the list's name, a blank and the number.
 
-    Nothing on it counts from the newest end, so that once the page after it
-    exists it never changes again.
+    Nothing on it counts from the newest end, so that once it leads to the page
+    after it, it never changes again.
     """
     list_name, number_text = argument.split(" ")
     number, folder = int(number_text), list_folder(list_name)
     page = maker.list_page(keys.numbered(list_name, number))
-    has_newer = maker.reads.get(keys.has_page(list_name, number + 1)) is not None
+    has_newer = maker.reads.get(keys.has_newer(list_name, number)) is not None
     front = Link(maker.words().find("newest", "Newest"), maker.url(f"{folder}/"))
     pagination = Pagination(
         front=front,

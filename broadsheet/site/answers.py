@@ -67,7 +67,7 @@ class Answers:
             "newest": self._newest,
             "front": library.front,
             "numbered": self._numbered,
-            "has-page": self._has_page,
+            "has-newer": self._has_newer,
             "members": library.members,
             "terms": library.terms,
             "days": library.days,
@@ -168,9 +168,9 @@ class Answers:
         name, _, number = rest.rpartition(":")
         return self._library.numbered(name, int(number))
 
-    def _has_page(self, rest: str) -> bytes | None:
+    def _has_newer(self, rest: str) -> bytes | None:
         name, _, number = rest.rpartition(":")
-        return b"1" if int(number) <= self._library.full_pages(name) else None
+        return b"1" if int(number) <= self._library.linked_pages(name) else None
 
     def _news(self, number: str) -> bytes:
         start = (int(number) - 1) * PER_FILE

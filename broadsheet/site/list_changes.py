@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from broadsheet.content import keys
-from broadsheet.content.library import Entry, Position, full_pages, is_numbered
+from broadsheet.content.library import Entry, Position
+from broadsheet.content.numbering import full_pages, is_numbered, linked_pages
 from broadsheet.engine.targets import Target
 from broadsheet.site.effects import Effects
 from broadsheet.site.entries import LABELLED, label_of
@@ -76,20 +77,18 @@ class ListChanges:
         effects.keys |= {keys.front(name), keys.members(name)}
         effects.keys |= set(self._stores.targets.known_keys(f"newest:{name}:"))
         if is_numbered(name):
-            self._numbered_keys(name, change, first, pages_before, pages, effects)
+            self._numbered_keys(name, change, first, max(pages_before, pages), effects)
+            low, high = sorted(linked_pages(each, size) for each in (change.count, count))
+            effects.keys |= {keys.has_newer(name, number) for number in range(low + 1, high + 1)}
         if count != change.count:
             self._count_keys(name, change.count, count, effects)
             effects.swap(self._targets(name, change.count, pages_before), self._targets(name, count, pages))
 
-    def _numbered_keys(
-        self, name: str, change: _Change, first: int | None, before: int, after: int, effects: Effects
-    ) -> None:
+    def _numbered_keys(self, name: str, change: _Change, first: int | None, last: int, effects: Effects) -> None:
         if first is not None:
-            effects.keys |= {keys.numbered(name, number) for number in range(first, max(before, after) + 1)}
+            effects.keys |= {keys.numbered(name, number) for number in range(first, last + 1)}
         for position in change.redrawn:
             effects.keys.add(keys.numbered(name, self._stores.library.page_of(name, position)))
-        low, high = sorted((before, after))
-        effects.keys |= {keys.has_page(name, number) for number in range(low + 1, high + 1)}
 
     def _count_keys(self, name: str, before: int, after: int, effects: Effects) -> None:
         kind, _, rest = name.partition("/")

@@ -159,7 +159,7 @@ def _expected(target: Target, references: Sequence[str], feed_size: int) -> list
         case "numbered":
             name, number = argument.split(" ")
             page = int(number)
-            return [keys.numbered(name, page), keys.has_page(name, page + 1), *_author_key(name)]
+            return [keys.numbered(name, page), keys.has_newer(name, page), *_author_key(name)]
         case "day":
             return [keys.members(f"day/{argument}"), keys.neighbours(argument)]
         case "month":
