@@ -149,6 +149,27 @@ def test_with_errors_skipped_nothing_leads_to_what_is_left_out(site: Site) -> No
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize(
+    "fault", ["role: [\n---\n", "dek: x\n---\n", "image: none.jpg\n---\n", "---\n![x](none.jpg)\n"]
+)
+def test_with_errors_skipped_a_profile_with_an_error_is_left_out_with_its_stories(site: Site, fault: str) -> None:
+    site.configure(errors="skip")
+    site.write("content/authors/dana.md", f"---\nname: Dana\n{fault}")
+    site.write("content/authors/ilya.md", "---\nname: Ilya\n---\n")
+    site.story("world/hers", "Wombat", authors="dana")
+    site.story("world/his", authors="ilya", body="[It](hers.md).")
+    result = site.build()
+    assert result.stories == 1
+    errors = [(found.place.path, found.message) for found in result.diagnostics if found.is_error]
+    assert [path for path, _ in errors] == ["content/authors/dana.md", "content/world/hers.md"]
+    assert errors[1][1] == "the profile of the author `dana` has an error"
+    assert [path for path, raw in site.tree().items() if b"Wombat" in raw or b"Dana" in raw] == []
+    assert faults(site.build()) == faults(result)
+    site.write("content/authors/dana.md", "---\nname: Dana\n---\n")
+    assert site.build().stories == 2
+    assert site.tree() == site.clean_tree()
+
+
 @pytest.mark.parametrize("link", ["/about/", "../pages/about.md"])
 def test_with_errors_skipped_a_link_to_a_page_with_an_error_is_plain_text(site: Site, link: str) -> None:
     site.configure(errors="skip")
@@ -165,6 +186,20 @@ def test_with_errors_skipped_a_page_without_an_address_is_in_no_sitemap(site: Si
     site.story("world/rates")
     site.build()
     assert site.read("sitemaps/pages.xml").count("<loc>https://courier.example/world/</loc>") == 1
+
+
+@pytest.mark.campaign
+def test_with_errors_skipped_the_index_names_no_sitemap_for_pages_that_are_left_out(site: Site) -> None:
+    site.configure(errors="skip")
+    for number in range(1_000):
+        site.write(f"content/pages/p{number}.md", f"---\nheadline: Page {number}\n---\n")
+    named = {line for line in site.build().written if line.startswith("sitemaps/pages")}
+    assert named == {"sitemaps/pages.xml", "sitemaps/pages-2.xml"}
+    for number in range(10):
+        site.write(f"content/pages/p{number}.md", f"---\nheadline: Page {number}\n---\n![x](none.jpg)\n")
+    site.build()
+    assert not (site.out / "sitemaps/pages-2.xml").exists()
+    assert "pages-2" not in site.read("sitemap.xml")
 
 
 @pytest.mark.parametrize("link", ["later.md", "gone.md", "/old/", "later", "table.csv"])

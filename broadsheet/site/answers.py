@@ -44,7 +44,10 @@ class AnswerStores(SitemapStores, Protocol):
 class Answers:
     """The one place where a key becomes a value. Made anew once the library has changed."""
 
-    def __init__(self, stores: AnswerStores, shared: Mapping[str, bytes | None]) -> None:
+    def __init__(
+        self, stores: AnswerStores, shared: Mapping[str, bytes | None], left_out: frozenset[str] = frozenset()
+    ) -> None:
+        self._left_out = left_out
         self._documents = stores.documents
         self._library = library = stores.library
         self._targets = stores.targets
@@ -59,7 +62,7 @@ class Answers:
             "link": self._link,
             "slug": self._slug,
             "profile": self._profile,
-            "author": lambda slug: self._documents.find_record("author", f"authors/{slug}.md"),
+            "author": self._author,
             "page": lambda path: self._documents.find_record("page", path),
             "picture": self._picture,
             "file": lambda path: self._documents.find_record("file", path),
@@ -76,7 +79,7 @@ class Answers:
             "standing-pages": lambda _: self._standing_pages(),
             "news": self._news,
             "news-files": lambda _: _encode(count_files(library, stores.now)),
-            "sitemaps": lambda _: _encode(sitemap_names(stores)),
+            "sitemaps": lambda _: _encode(sitemap_names(stores, left_out)),
             "redirects": lambda _: _encode(stores.targets.arguments_of("redirect")),
             keys.DATE_NAMES: stores.date_names,
         }
@@ -156,8 +159,12 @@ class Answers:
         cards = [card for path in paths if (card := self._library.find_card(path))]
         return cards[0] if len(cards) == 1 else None
 
+    def _author(self, slug: str) -> bytes | None:
+        path = f"authors/{slug}.md"
+        return None if path in self._left_out else self._documents.find_record("author", path)
+
     def _find_profile(self, slug: str) -> bytes | None:
-        record = self._documents.find_record("author", f"authors/{slug}.md")
+        record = self._author(slug)
         return None if record is None else _encode(msgspec.msgpack.decode(record, type=Author).profile)
 
     def _newest(self, rest: str) -> bytes:

@@ -24,6 +24,7 @@ from broadsheet.site.stores import Stores
 Problem = Literal[
     "ambiguous-link",
     "broken-link",
+    "faulty-author",
     "hidden-link",
     "missing-file",
     "missing-picture",
@@ -60,6 +61,8 @@ class ReferenceCheck:
         found: list[Diagnostic] = []
         for reference in references:
             problem = self._problem(reference)
+            if problem == "faulty-author" and self._stores.settings.errors == "stop":
+                continue  # the profile's own error says it, and stops the build
             if problem is not None:
                 found.append(self._fault(path, reference, problem))
             elif reference.kind == "picture":
@@ -119,7 +122,8 @@ class ReferenceCheck:
             paths = [key.removeprefix("picture:") for key in reference.candidates]
             return "unusable-picture" if any(self._stores.documents.find(path) for path in paths) else "missing-picture"
         if reference.kind == "author":
-            return "unknown-author"
+            profile = self._stores.documents.find(f"authors/{reference.written}.md")
+            return "unknown-author" if profile is None else "faulty-author"
         if reference.kind == "file":
             path = reference.candidates[0].partition(":")[2]
             return "missing-file" if self._stores.documents.find(path) is None else "refused-file"
@@ -196,6 +200,9 @@ class ReferenceCheck:
                 return f"the picture `{written}` is on another site", "save it beside the story", False
             case "unusable-picture":
                 return f"the picture `{written}` cannot be used{self._picture_reason(reference)}", "", False
+            case "faulty-author":
+                help_text = f"correct content/authors/{written}.md"
+                return f"the profile of the author `{written}` has an error", help_text, False
             case "unknown-author":
                 known = [doc.path.split("/")[-1][:-3] for doc in self._stores.documents.iter_kind("author")]
                 near = nearest(written, [slug for slug in known if self._may_be_told(keys.profile(slug))])

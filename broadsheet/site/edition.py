@@ -98,7 +98,7 @@ class _Editor:
             targets = all_targets(stores, edition.inputs, edition.left_out)
             gone, rivals = stores.targets.replace_all(targets)
             edition.obsolete += gone
-            edition.answers = Answers(stores, edition.inputs.shared)
+            edition.answers = Answers(stores, edition.inputs.shared, edition.left_out)
             faults = collisions(rivals)
             faults += self._check_all()
             broken = {_owner(fault) for fault in faults if fault.is_error}

@@ -38,8 +38,8 @@ def count_pages(stores: SitemapStores, left_out: Collection[str] = ()) -> int:
     return 1 + len(stores.settings.sections) + standing + lists
 
 
-def sitemap_names(stores: SitemapStores) -> list[str]:
-    """Name the sitemaps of pages and of months."""
+def sitemap_names(stores: SitemapStores, left_out: Collection[str] = ()) -> list[str]:
+    """Name the sitemaps of pages and of months; the pages of sources that are `left_out` are not counted."""
     months = stores.library.iter_lists("month/")
     of_months = [file for name, count, _ in months for file in file_names(name.removeprefix("month/"), count)]
-    return [*file_names("pages", count_pages(stores)), *of_months]
+    return [*file_names("pages", count_pages(stores, left_out)), *of_months]

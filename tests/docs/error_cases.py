@@ -78,6 +78,11 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "empty-link": {STORY: story(body="The [numbers]() were not read out.")},
     "empty-text": {STORY: story('deck: ""')},
     "encoding": {STORY: story("deck: The Café question").encode("latin-1")},
+    "faulty-author": {
+        "newsroom.yaml": NEWSROOM + "errors: skip\n",
+        STORY: story("authors: ilya-brandt"),
+        "content/authors/ilya-brandt.md": "---\nname: Ilya Brandt\nrole: [\n---\n",
+    },
     "file-limit": {STORY: story(body="All work and no play. " * 60_000)},
     "footnote": {STORY: story(body="The vote was close[^1].")},
     "front-matter": {STORY: "# City passes its budget\n\nThe vote was close.\n"},
