@@ -97,6 +97,7 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
         ("en", "With files from The Canadian Press, Reuters, and AFP", ["The Canadian Press", "Reuters", "AFP"]),
         ("en", "With files from Reuters,AFP & de Volkskrant", ["Reuters", "AFP", "de Volkskrant"]),
         ("en", "with files from Reuters, and from The Wire", ["Reuters", "The Wire"]),
+        ("en", "With files from Acme, Inc., Reuters and Wire Co., Ltd.", ["Acme, Inc.", "Reuters", "Wire Co., Ltd"]),
         ("en", "With files from Andover and AT&T", ["Andover", "AT&T"]),
         ("fr", "Avec des informations de La Presse canadienne et de Reuters", ["La Presse canadienne", "Reuters"]),
         ("fr", "Avec des informations d’AFP, de Reuters et d'Associated Press", ["AFP", "Reuters", "Associated Press"]),

@@ -42,6 +42,8 @@ _KINDS: Mapping[Label, str] = {
 }
 # Search engines take no smaller picture: https://developers.google.com/search/docs/appearance/structured-data/article
 _FEWEST_PIXELS = 50_000
+# What may stand after a comma within the name of a company.
+_COMPANY_FORM = r"(?:Inc|Ltd|LLC|LLP|Corp|Co|plc|GmbH|S\.A)\b"
 _ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
@@ -140,7 +142,7 @@ def _between(words: Words) -> re.Pattern[str]:
     comma, last = (
         re.escape(words.find(name, given).strip()) for name, given in (("list_comma", ","), ("list_and", "and"))
     )
-    return re.compile(rf"\s*{comma}\s*(?:(?:{last}|&)\s+)?|\s+(?:{last}|&)\s+")
+    return re.compile(rf"\s*{comma}(?!\s*{_COMPANY_FORM})\s*(?:(?:{last}|&)\s+)?|\s+(?:{last}|&)\s+")
 
 
 def _without(links: Sequence[str], name: str) -> str:
