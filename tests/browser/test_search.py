@@ -32,6 +32,12 @@ def answer(page: Page, text: str = "") -> str:
     return page.locator(".search__found").inner_text()
 
 
+def write(page: Page, text: str) -> None:
+    """Write words to look for once the browser has put its cursor there, which it does when it first draws the page."""
+    page.locator("[name=q]:focus").wait_for()
+    page.keyboard.type(text)
+
+
 def headlines(page: Page) -> list[str]:
     """Give the headlines of the results."""
     return page.locator(".search__headline").all_inner_texts()
@@ -39,7 +45,7 @@ def headlines(page: Page) -> list[str]:
 
 def test_a_story_is_found_and_opened_with_the_keyboard(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/")
-    page.keyboard.type("Alyth Yard night shift")
+    write(page, "Alyth Yard night shift")
     page.keyboard.press("Enter")
     answer(page)
     assert headlines(page)[0] == "The night shift at Alyth Yard"
@@ -86,7 +92,7 @@ def test_it_can_be_narrowed_to_a_section_and_a_date(open_page: Open, searched: s
 
 def test_choices_are_made_with_the_keyboard_and_kept_in_the_address(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/")
-    page.keyboard.type("water")
+    write(page, "water")
     answer(page)
     before = page.locator(".search__found").inner_text()
     for _ in range(2):
@@ -155,7 +161,7 @@ def test_no_other_host_is_asked(open_tab: Open, searched: str) -> None:
     page = open_tab(f"{searched}/search/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.keyboard.type("railway")
+    write(page, "railway")
     answer(page)
     assert asked
     assert [url for url in asked if not url.startswith((searched, "blob:"))] == []
