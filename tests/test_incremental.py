@@ -315,16 +315,19 @@ def test_a_picture_of_the_same_name_is_published_anew(site: Site) -> None:
 
 def test_the_last_full_page_leads_on_once_another_is_full(site: Site) -> None:
     site.configure(page_size=5)
-    for number in range(19):
+    for number in range(18):
         site.story(f"world/s{number:02}", published=f"2026-10-{number + 1:02} 08:00")
     site.build()
-    site.story("world/s19", published="2026-10-20 08:00")
+    site.story("world/s18", published="2026-10-19 08:00")
     assert "latest/page/3/index.html" in site.build().written
-    site.story("world/s20", published="2026-10-21 08:00")
+    site.story("world/s19", published="2026-10-20 08:00")
     assert "latest/page/2/index.html" in site.build().written
     assert site.tree() == site.clean_tree()
-    site.delete("content/world/s20.md")
+    site.delete("content/world/s19.md")
     assert "latest/page/2/index.html" in site.build().written
+    assert site.tree() == site.clean_tree()
+    site.delete("content/world/s18.md")
+    site.build()
     assert site.tree() == site.clean_tree()
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 from broadsheet.site.build import BuildOptions, build
 from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, Site, faults, links, seconds, texts
+from tests.samples import sampled
 
 CARDS = ".card__headline a, .row__headline a, .opening__headline a"
 
@@ -227,9 +228,10 @@ def write_stories(site: Site, count: int, start: int = 0) -> None:
 
 
 def listing_pages(site: Site, folder: str) -> dict[str, list[str]]:
-    """Give the stories on each page of a list, the front first, then the newest numbered page."""
-    numbers = sorted((int(path.parent.name) for path in (site.out / folder).glob("page/*/index.html")), reverse=True)
-    paths = [f"{folder}/index.html", *(f"{folder}/page/{number}/index.html" for number in numbers)]
+    """Give the stories on each page of a list, the front first, then the pages that it leads to, one after another."""
+    paths = [f"{folder}/index.html"]
+    while older := links(site.page(paths[-1]), ".pagination [rel=next]"):
+        paths.append(f"{older[0].strip('/')}/index.html")
     return {path: story_links(site, path) for path in paths}
 
 
@@ -274,19 +276,39 @@ def test_a_full_page_never_changes_once_another_follows_it(site: Site) -> None:
 
 def test_a_new_story_writes_one_numbered_page_of_a_list_at_most(site: Site) -> None:
     site.configure(page_size=5)
-    write_stories(site, 9)
+    write_stories(site, 8)
     site.build()
-    for number in range(9, 27):
+    turns = {}
+    for number in range(8, 21):
         write_stories(site, 1, start=number)
-        written = [path for path in site.build().written if path.startswith("latest/page/")]
-        page, rest = divmod(number + 1 - 5, 5)
-        expected = {0: [page], 1: [page - 1]}.get(rest, []) if page > 1 or rest == 0 else []
-        assert written == [f"latest/page/{number}/index.html" for number in expected]
+        turns[number + 1] = [path for path in site.build().written if path.startswith("latest/page/")]
+    assert {count: written for count, written in turns.items() if written} == {
+        9: ["latest/page/1/index.html"],
+        14: ["latest/page/2/index.html"],
+        15: ["latest/page/1/index.html"],
+        19: ["latest/page/3/index.html"],
+        20: ["latest/page/2/index.html"],
+    }
+
+
+@pytest.mark.parametrize("count", sampled(range(9, 21), (14, 15, 20)))
+def test_all_pages_of_a_list_can_be_turned_to_from_its_oldest_one(site: Site, count: int) -> None:
+    site.configure(page_size=5)
+    write_stories(site, count)
+    site.build()
+    path, seen = "latest/page/1/index.html", list[str]()
+    while path != "latest/index.html":
+        seen += reversed(story_links(site, path))
+        [newer] = links(site.page(path), ".pagination [rel=prev]")
+        path = f"{newer.strip('/')}/index.html"
+    seen += reversed(story_links(site, path))
+    assert seen[-count:] == [f"/world/s{number:03}/" for number in range(count)]
+    assert set(seen) == set(seen[-count:])
 
 
 @settings(max_examples=20)
 @given(
-    dates=st.lists(st.integers(0, 40), min_size=0, max_size=40),
+    dates=st.integers(0, 40).flatmap(lambda count: st.lists(st.integers(0, 40), min_size=count, max_size=count)),
     page_size=st.integers(5, 9),
 )
 def test_the_pages_of_a_list_cover_each_story_once(dates: list[int], page_size: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from broadsheet.content.numbering import full_pages, linked_pages
+from broadsheet.content.numbering import full_pages, made_pages
 from broadsheet.content.places import Place, Places
 from broadsheet.content.records import ListPage, Term
 
@@ -290,9 +290,9 @@ class Library:
         """Count the numbered pages of a list; the newest stories, at least a page of them, stay on its front."""
         return full_pages(self.count(list_name), self.page_size)
 
-    def linked_pages(self, list_name: str) -> int:
-        """Count the numbered pages of a list that lead to the one after them."""
-        return linked_pages(self.count(list_name), self.page_size)
+    def made_pages(self, list_name: str) -> int:
+        """Count the numbered pages of a list, with one to which nothing leads yet."""
+        return made_pages(self.count(list_name), self.page_size)
 
     def iter_times(self) -> Iterator[tuple[str, int]]:
         """Yield when each story was published, by its path, and the oldest of each page of a list, by `NAME NUMBER`.
@@ -320,7 +320,7 @@ class Library:
 
     def numbered(self, list_name: str, number: int) -> bytes | None:
         """Give the cards of a numbered page, newest first."""
-        if not 1 <= number <= self.full_pages(list_name):
+        if not 1 <= number <= self.made_pages(list_name):
             return None
         query = (
             "SELECT member.path FROM list JOIN page_start ON page_start.list = list.id"

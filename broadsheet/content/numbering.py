@@ -7,14 +7,14 @@ def is_numbered(list_name: str) -> bool:
 
 
 def full_pages(count: int, page_size: int) -> int:
-    """Count the numbered pages of a list of `count` stories."""
+    """Count the numbered pages of a list of `count` stories: its front leads to them, and each to those beside it."""
     return max(0, count // page_size - 1)
 
 
-def linked_pages(count: int, page_size: int) -> int:
-    """Count the numbered pages of a list of `count` stories that lead to the one after them.
+def made_pages(count: int, page_size: int) -> int:
+    """Count the numbered pages that there are, with one to which nothing leads yet.
 
-    A page leads to the front until the story after that which made the next page: of the two
-    files that a new page costs, each story so writes one.
+    A page is made one story before the front gives up what stands on it. With a new page the one
+    before it changes too, so that it leads there; of these two files each story so writes one.
     """
-    return max(0, full_pages(count - 1, page_size) - 1)
+    return full_pages(count + 1, page_size)

@@ -40,7 +40,7 @@ def render_numbered_page(maker: PageMaker, argument: str) -> str:
     """Render a numbered page; `argument` is the list's name, a blank and the number.
 
     Nothing on it counts from the newest end, so that once it leads to the page
-    after it, it never changes again.
+    after it, it never changes again; until then it leads to the front.
     """
     list_name, number_text = argument.split(" ")
     number, folder = int(number_text), list_folder(list_name)

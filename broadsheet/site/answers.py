@@ -177,7 +177,7 @@ class Answers:
 
     def _has_newer(self, rest: str) -> bytes | None:
         name, _, number = rest.rpartition(":")
-        return b"1" if int(number) <= self._library.linked_pages(name) else None
+        return b"1" if int(number) < self._library.full_pages(name) else None
 
     def _news(self, number: str) -> bytes:
         start = (int(number) - 1) * PER_FILE

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.content import keys
 from broadsheet.content.library import Entry, Position
-from broadsheet.content.numbering import full_pages, is_numbered, linked_pages
+from broadsheet.content.numbering import full_pages, is_numbered, made_pages
 from broadsheet.engine.targets import Target
 from broadsheet.site.effects import Effects
 from broadsheet.site.entries import LABELLED, label_of
@@ -65,7 +65,6 @@ class ListChanges:
             return
         library = self._stores.library
         size = library.page_size
-        pages_before = full_pages(change.count, size)
         if is_numbered(name):
             first = library.cut_pages(name, change.lowest) if change.lowest is not None else None
         else:
@@ -73,16 +72,16 @@ class ListChanges:
             if library.count(name) <= 0:
                 library.cut_pages(name, (0, ""))
         count = library.count(name)
-        pages = full_pages(count, size)
+        made_before, made = made_pages(change.count, size), made_pages(count, size)
         effects.keys |= {keys.front(name), keys.members(name)}
         effects.keys |= set(self._stores.targets.known_keys(f"newest:{name}:"))
         if is_numbered(name):
-            self._numbered_keys(name, change, first, max(pages_before, pages), effects)
-            low, high = sorted(linked_pages(each, size) for each in (change.count, count))
-            effects.keys |= {keys.has_newer(name, number) for number in range(low + 1, high + 1)}
+            self._numbered_keys(name, change, first, max(made_before, made), effects)
+            low, high = sorted((full_pages(change.count, size), full_pages(count, size)))
+            effects.keys |= {keys.has_newer(name, number) for number in range(low, high)}
         if count != change.count:
             self._count_keys(name, change.count, count, effects)
-            effects.swap(self._targets(name, change.count, pages_before), self._targets(name, count, pages))
+            effects.swap(self._targets(name, change.count, made_before), self._targets(name, count, made))
 
     def _numbered_keys(self, name: str, change: _Change, first: int | None, last: int, effects: Effects) -> None:
         if first is not None:

@@ -41,7 +41,7 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     yield from section_cards(stores.settings)
     library = stores.library
     for name, count, _ in library.iter_lists():
-        yield from list_targets(name, count, library.full_pages(name), stores.settings.feed_formats)
+        yield from list_targets(name, count, library.made_pages(name), stores.settings.feed_formats)
     yield from news_targets(count_files(library, stores.now))
     yield from page_sitemaps(count_pages(stores, left_out))
     yield from asset_targets(sorted(inputs.assets.items()))

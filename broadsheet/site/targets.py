@@ -113,7 +113,7 @@ def _list_owner(name: str) -> str:
 
 
 def list_targets(name: str, count: int, pages: int, formats: FeedFormats) -> Iterator[Target]:
-    """Yield what a list calls for when it has `count` stories, `pages` full pages of them behind its front."""
+    """Yield what a list calls for when it has `count` stories and `pages` numbered pages."""
     if name.startswith("day/"):
         day = name.removeprefix("day/")
         if count:

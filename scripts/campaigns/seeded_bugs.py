@@ -201,7 +201,7 @@ BUGS = (
     Bug(
         "the last page does not learn that it has a successor",
         "site/list_changes.py",
-        "            effects.keys |= {keys.has_newer(name, number) for number in range(low + 1, high + 1)}\n",
+        "            effects.keys |= {keys.has_newer(name, number) for number in range(low, high)}\n",
         "",
     ),
     Bug(
