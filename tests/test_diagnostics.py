@@ -170,6 +170,22 @@ def test_with_errors_skipped_a_profile_with_an_error_is_left_out_with_its_storie
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize("errors", ["stop", "skip"])
+@pytest.mark.parametrize("keys", [{}, {"dek": "x"}], ids=["sound", "faulty"])
+@pytest.mark.parametrize("secret", ["headline: Wombat\nauthors: dana", "headline: Wombat: it is on"])
+def test_a_profile_with_an_error_is_told_of_whatever_hidden_stories_name(
+    site: Site, errors: str, keys: dict[str, str], secret: str
+) -> None:
+    site.configure(errors=errors)
+    site.write("content/authors/dana.md", "---\nname: Dana\ndek: x\n---\n")
+    site.story("world/hers", authors="dana", **keys)
+    told = faults(site.build())
+    assert "content/authors/dana.md:3" in told
+    site.write("content/world/secret.md", f"---\n{secret}\nembargo: 2026-12-01\n---\n")
+    assert faults(site.build()) == told
+    assert faults(site.build()) == told
+
+
 @pytest.mark.parametrize("link", ["/about/", "../pages/about.md"])
 def test_with_errors_skipped_a_link_to_a_page_with_an_error_is_plain_text(site: Site, link: str) -> None:
     site.configure(errors="skip")

@@ -14,7 +14,7 @@ from lxml import etree
 from broadsheet.site.build import BuildOptions, build
 from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, Site, faults, links, seconds, texts
-from tests.samples import sampled
+from tests.samples import examples, sampled
 
 CARDS = ".card__headline a, .row__headline a, .opening__headline a"
 
@@ -306,7 +306,7 @@ def test_all_pages_of_a_list_can_be_turned_to_from_its_oldest_one(site: Site, co
     assert set(seen) == set(seen[-count:])
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(
     dates=st.integers(0, 40).flatmap(lambda count: st.lists(st.integers(0, 40), min_size=count, max_size=count)),
     page_size=st.integers(5, 9),

@@ -256,7 +256,19 @@ class ReferenceCheck:
         """Answer whether a hint may name a file or an author: not when only hidden stories do, or one that cannot be read."""
         if self._stores.references.is_used(key):
             return True
-        return self._hidden_keys is not None and key not in self._hidden_keys
+        is_hidden = self._hidden_keys is None or key in self._hidden_keys
+        return not is_hidden or key in self._keys_of_faulty
+
+    @cached_property
+    def _keys_of_faulty(self) -> frozenset[str]:
+        """What stories refer to that would be public but for an error; they are told of, and so is what they name."""
+        documents, library = self._stores.documents, self._stores.library
+        faulty = [document for document, _ in documents.iter_faulty() if document.kind == "story"]
+        found = [document for document in faulty if not document.is_sound and document.is_due(self._stores.now)]
+        for document in documents.iter_public(self._stores.now):
+            if library.find_permalink(document.path) is None:  # left out with `errors: skip`
+                found.append(document)
+        return frozenset(key for document in found for key in reference_keys(decode_references(document)))
 
     @cached_property
     def _hidden_keys(self) -> frozenset[str] | None:
