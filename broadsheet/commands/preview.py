@@ -25,7 +25,7 @@ def run_bundle(root: Path, out: Path, at: str | None) -> int:
         raise click.UsageError(f"--out {out}: {problem}; name a folder of its own")
     try:
         with screen.progress() as progress:
-            folder = write_bundle(root, out, int(time.time()), instant, progress)
+            folder, errors = write_bundle(root, out, int(time.time()), instant, progress)
     except NotANewsroom as error:
         screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
         return WRONG_USAGE
@@ -37,6 +37,8 @@ def run_bundle(root: Path, out: Path, at: str | None) -> int:
     else:
         screen.say(f"The bundle is in {folder}")
         screen.say(f"Copy that folder to a web server; its pages are at …/{folder.name}/")
+        if errors:
+            screen.warn(f"its sources have {errors} error{'' if errors == 1 else 's'}: `check` shows what is wrong")
         screen.warn("it shows stories that are not public to everybody who knows the address")
         return 0
     return 1

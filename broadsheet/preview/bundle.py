@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,8 +32,15 @@ class BundleFailed(Exception):
     """The pages could not be made; nothing was left behind."""
 
 
-def write_bundle(root: Path, out: Path, now: int, at: int | None, progress: Progress) -> Path:
-    """Write a copy below `out` and give its folder.
+class Bundle(NamedTuple):
+    """A copy: its folder, and how many errors its sources have."""
+
+    folder: Path
+    errors: int
+
+
+def write_bundle(root: Path, out: Path, now: int, at: int | None, progress: Progress) -> Bundle:
+    """Write a copy below `out`.
 
     It shows what the desk sees at `now`, or what readers see `at` an instant.
     Raises BundleFailed, DiskFailure, NotANewsroom.
@@ -53,7 +61,7 @@ def write_bundle(root: Path, out: Path, now: int, at: int | None, progress: Prog
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-    return folder
+        return Bundle(folder, sum(fault.is_error for fault in site.faults))
 
 
 def _write_all(site: LiveSite, folder: Path, at: int | None, progress: Callable[[int, int], None]) -> None:

@@ -58,7 +58,10 @@ class NotReady(Exception):
 
 
 class LiveSite:
-    """An open site. `faults` is all that is wrong with it, in hidden stories too."""
+    """An open site. `faults` is all that is wrong with it, in hidden stories too.
+
+    The desk is shown stories with errors as far as they can be made; readers are shown what a build would publish.
+    """
 
     def __init__(
         self, layout: Layout, audience: Audience, adapt: Callable[[Settings], Settings] = lambda settings: settings
@@ -144,8 +147,9 @@ class LiveSite:
             return
         settings, self._settings_faults = load_settings(self.layout)
         if settings is not None and not any(fault.is_error for fault in self._settings_faults):
-            # The desk must see what is wrong with a story, so none is left out because of its faults.
-            self._settings = self._adapt(msgspec.structs.replace(settings, errors="stop"))
+            if self.audience == "desk":
+                settings = msgspec.structs.replace(settings, errors="stop")
+            self._settings = self._adapt(settings)
 
     def _edit(self, settings: Settings, now: int, hints: set[str] | None, pool: Pool, progress: Progress) -> None:
         stores = Stores(self._opened().db, settings, now, self.audience)
@@ -170,7 +174,7 @@ class LiveSite:
                 # Two want one address and one of them has it; only the full way can tell what becomes of the other.
                 stores.log.write_meta("structure", b"")
             stores.log.write_meta("instants", msgspec.msgpack.encode(self._inputs.instants))
-        self._stores, self._answers = stores, Answers(stores, self._inputs.shared)
+        self._stores, self._answers = stores, edition.answers
         self.generation += 1
 
     def _is_same_moment(self, stores: Stores, before: int) -> bool:

@@ -61,8 +61,6 @@ class ReferenceCheck:
         found: list[Diagnostic] = []
         for reference in references:
             problem = self._problem(reference)
-            if problem == "faulty-author" and self._stores.settings.errors == "stop":
-                continue  # the profile's own error says it, and stops the build
             if problem is not None:
                 found.append(self._fault(path, reference, problem))
             elif reference.kind == "picture":

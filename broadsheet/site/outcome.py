@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.reasons import Reason
+from broadsheet.newsroom.settings import Settings
 from broadsheet.site.due import next_change
 from broadsheet.site.stores import Stores
 
@@ -36,6 +37,11 @@ class Outcome:
     deleted: list[str] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
     next_change: int | None = None
+
+    def drop_consequences(self, settings: Settings) -> None:
+        """Drop what the errors that stop a build say already: that the stories of a faulty profile have one as well."""
+        if settings.errors == "stop":
+            self.diagnostics = [fault for fault in self.diagnostics if fault.kind != "faulty-author"]
 
     def count(self, stores: Stores) -> None:
         """Count what the site holds, and find when it will change by itself."""

@@ -44,7 +44,9 @@ class Run:
         """Build, and say what was done. Raises DatabaseUnusable, DiskFailure, WorkerDied, InternalError."""
         try:
             with seldom_searched():
-                return self._run()
+                outcome = self._run()
+            outcome.drop_consequences(self._settings)
+            return outcome
         except OSError as error:
             raise disk_failure(error, self._has_touched_the_site) from error
         except DiskFailure as failure:

@@ -152,8 +152,8 @@ BUGS = (
     Bug(
         "hints name what hidden stories bring",
         "site/checks.py",
-        "return self._hidden_keys is not None and key not in self._hidden_keys",
-        "return True",
+        "is_hidden = self._hidden_keys is None or key in self._hidden_keys",
+        "is_hidden = False",
     ),
     Bug(
         "a slug in doubt names hidden stories",

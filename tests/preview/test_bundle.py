@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.cli import cli
 from broadsheet.site.preview_mark import is_preview_folder, is_preview_page
-from tests.newsrooms import texts, tree
+from tests.newsrooms import seconds, texts, tree
 
 
 def run(*arguments: str | Path) -> Result:
@@ -67,6 +67,24 @@ def test_a_bundle_of_an_instant_shows_what_readers_see_then(newsroom, tmp_path) 
     assert "world/coming/index.html" not in found
     banner = texts(LexborHTMLParser(found["index.html"]), ".bs-preview")[1]
     assert banner == "As readers see it at Thu 2 Jan 2031, 06:00 UTC."
+
+
+def test_a_bundle_of_an_instant_leaves_out_what_a_build_would_and_tells_of_errors(newsroom, tmp_path) -> None:
+    newsroom.configure(errors="skip")
+    newsroom.write("content/authors/bob.md", "---\nname: Bob\ndek: x\n---\n")
+    newsroom.story("world/by-bob", authors="bob", published="2020-01-01")
+    newsroom.story("world/dangling", body="[nowhere](nowhere.md)", published="2020-01-01")
+    newsroom.story("world/sound", published="2020-01-01")
+    arguments = ("preview", "bundle", "-C", newsroom.root, "--out", tmp_path / "out", "--at", "2031-01-02 06:00")
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert "its sources have 3 errors" in result.stderr
+    (folder,) = (tmp_path / "out").iterdir()
+    newsroom.build(seconds("2031-01-02 06:00"))
+    pages = {path for path in newsroom.tree() if path.startswith("world/") and path.endswith("/index.html")}
+    assert {path for path in tree(folder) if path in pages or path.startswith("world/")} == pages
+    assert "world/sound/index.html" in pages
+    assert not {"world/by-bob/index.html", "world/dangling/index.html"} & pages
 
 
 @pytest.mark.parametrize("out", ["site", "content/x", ".broadsheet/x", "."])
