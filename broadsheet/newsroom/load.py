@@ -116,7 +116,7 @@ def notice(node: Node, document: Document) -> NoticeSetting | Invalid:
         return INVALID
     start, end = values.get("from"), values.get("until")
     if start is not None and end is not None and end <= start:
-        return document.report("notice", "the notice ends before it begins", node)
+        return document.report("notice", "the notice ends before it begins", node, "write a later `until`")
     return NoticeSetting(values["text"], values.get("label", ""), start, end)
 
 

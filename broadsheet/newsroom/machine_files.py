@@ -11,6 +11,7 @@ from broadsheet.documents.fields import (
     Form,
     Invalid,
     is_web_address,
+    language,
     list_of,
     mapping_of,
     one_of,
@@ -76,23 +77,33 @@ def robots(node: Node, document: Document) -> RobotsPolicy | Invalid:
     return INVALID if values is INVALID else RobotsPolicy(**values)
 
 
-_SELLER = re.compile(r"[\w.-]+, *[^,#\s][^,#]*, *(DIRECT|RESELLER)(, *[\w-]+)?", re.ASCII)
-_VARIABLE = re.compile(r"(OWNERDOMAIN|MANAGERDOMAIN|CONTACT|SUBDOMAIN|INVENTORYPARTNERDOMAIN)=\S.*", re.ASCII)
+_HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
+_REMARK = r" *(#.*)?"
+_SELLER = re.compile(rf"(?i:{_HOST}), *[^,#\s][^,#]*, *(DIRECT|RESELLER)(, *[\w-]+)?{_REMARK}", re.ASCII)
+_VARIABLE = re.compile(
+    rf"((OWNERDOMAIN|SUBDOMAIN|INVENTORYPARTNERDOMAIN)=(?i:{_HOST})|MANAGERDOMAIN=(?i:{_HOST})(, *[A-Z]{{2}})?"
+    rf"|CONTACT=[^\s#][^#]*){_REMARK}",
+    re.ASCII,
+)
 
 
 def ads_line(node: Node, document: Document) -> str | Invalid:
-    """A line of ads.txt: who may sell space, or a variable (IAB Tech Lab, ads.txt 1.1)."""
+    """A line of ads.txt: who may sell space, a variable or a remark (IAB Tech Lab, ads.txt 1.1)."""
     value = text(node, document)
-    if value is INVALID or _SELLER.fullmatch(value) or _VARIABLE.fullmatch(value):
+    if value is INVALID or value.startswith("#") or _SELLER.fullmatch(value) or _VARIABLE.fullmatch(value):
         return value
     help_text = "write `exchange.example, 12345, DIRECT`, or a variable such as `OWNERDOMAIN=courier.example`"
     return document.report("unknown-value", f"`{value}` is no line of ads.txt", node, help_text)
 
 
 def contact(node: Node, document: Document) -> str | Invalid:
-    """A way to reach somebody: `mailto:`, `tel:` or a web address."""
+    """A way to reach somebody: `mailto:`, `tel:` or a web address that nobody can listen in on."""
     value = text(node, document)
-    if value is INVALID or is_web_address(value) or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value):
+    if (
+        value is INVALID
+        or (is_web_address(value) and value.startswith("https:"))
+        or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value)
+    ):
         return value
     return document.report(
         "invalid-address", f"invalid address `{value}`", node, "write `mailto:…`, `tel:…` or `https://…`"
@@ -108,11 +119,19 @@ def contacts(node: Node, document: Document) -> tuple[str, ...] | Invalid:
     return found
 
 
+def safe_address(node: Node, document: Document) -> str | Invalid:
+    """A web address that nobody can listen in on, as RFC 9116 asks for (2.5)."""
+    value = web_address(node, document)
+    if value is INVALID or value.startswith("https:"):
+        return value
+    return document.report("invalid-address", f"`{value}` is not encrypted", node, "write an address with `https://`")
+
+
 _SECURITY_FORMS: dict[str, Form] = {
     "contact": contacts,
     "expires": seconds,
-    "policy": web_address,
-    "languages": list_of(text),
+    "policy": safe_address,
+    "languages": list_of(language),
 }
 
 

@@ -43,7 +43,7 @@ _KINDS: Mapping[Label, str] = {
 # Search engines take no smaller picture: https://developers.google.com/search/docs/appearance/structured-data/article
 _FEWEST_PIXELS = 50_000
 # What may stand after a comma within the name of a company.
-_COMPANY_FORM = r"(?:Inc|Ltd|LLC|LLP|Corp|Co|plc|GmbH|S\.A)\b"
+_COMPANY_FORM = r"(?:Inc|Ltd|Limited|LLC|LLP|L\.P|LP|Corp|Co|plc|GmbH|AG|S\.A)(?![\w-])"
 _ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
@@ -129,7 +129,9 @@ def _contributors(words: Words, lines: Sequence[str]) -> list[str]:
     links = tuple(opening[before.rstrip().rfind(" ") + 1 :] for opening in openings)
     names: list[str] = []
     for line in lines:
-        text = line.strip().rstrip(".")
+        text = line.strip()
+        if not re.search(rf"{_COMPANY_FORM}\.$", text):
+            text = text.rstrip(".")
         opening = next((opening for opening in openings if text.casefold().startswith(opening.casefold())), None)
         if mark and opening is not None and text.endswith(after):
             listed = _between(words).split(text[len(opening) : len(text) - len(after)])
@@ -142,7 +144,9 @@ def _between(words: Words) -> re.Pattern[str]:
     comma, last = (
         re.escape(words.find(name, given).strip()) for name, given in (("list_comma", ","), ("list_and", "and"))
     )
-    return re.compile(rf"\s*{comma}(?!\s*{_COMPANY_FORM})\s*(?:(?:{last}|&)\s+)?|\s+(?:{last}|&)\s+")
+    return re.compile(
+        rf"\s*{comma}(?!\s*{_COMPANY_FORM})\s*(?:(?:{last}|&)\s+)?|\s+(?:{last}|&)\s+(?!Compan(?:y|ies)\b|Co\b)"
+    )
 
 
 def _without(links: Sequence[str], name: str) -> str:

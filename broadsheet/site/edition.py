@@ -20,6 +20,7 @@ from broadsheet.site.effects import Effects
 from broadsheet.site.filling import Filler
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
+from broadsheet.site.security_contact import contact_faults
 from broadsheet.site.shared_links import settle_breaking, settle_settings
 from broadsheet.site.sitemap_files import count_pages
 from broadsheet.site.sources import SourceLines
@@ -199,6 +200,7 @@ class _Editor:
         faults += settle_breaking(inputs.shared, inputs.breaking, check, lines)
         faults += shared_identifiers(stores, lines)
         faults += future_changes(stores, lines)
+        faults += contact_faults(stores.settings, stores.now, lines)
         stores.references.write_faults(_WHOLE, faults)
 
     def _check(self) -> ReferenceCheck:

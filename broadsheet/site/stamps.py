@@ -9,6 +9,7 @@ from broadsheet.content.news_window import leaves_between
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.newsroom.settings import Settings
+from broadsheet.site.security_contact import contact_instants
 from broadsheet.site.stores import Stores
 
 # The faults of these are told whoever refers to them; those of pictures and files with the references to them.
@@ -71,5 +72,7 @@ def is_due(stores: Stores) -> bool:
     low, high = sorted((before, now))
     instants = msgspec.msgpack.decode(log.meta("instants") or b"\x90", type=list[int])
     if any(low < at <= high for at in instants) or stores.documents.crossing(before, now):
+        return True
+    if any(low < at <= high for at in contact_instants(stores.settings)):
         return True
     return stores.library.is_change_within(low, high) or leaves_between(stores.library, before, now)

@@ -128,6 +128,9 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "secret": {
         "newsroom.yaml": NEWSROOM + "targets:\n  - name: pages\n    git: https://desk:hunter2@git.example/site.git\n"
     },
+    "security-contact": {
+        "newsroom.yaml": NEWSROOM + "security:\n  contact: mailto:security@courier.example\n  expires: 2026-06-01\n"
+    },
     "stylesheet": {STORY: story(), "templates/assets/css/index.css": '@import "colours.css";'},
     "symlink": {STORY: story(), "content/politics/report.md": Link("/etc/hostname")},
     "template-error": {STORY: story(), "templates/partials/site_footer.html": "<p>{{ newsroom.nmae }}</p>\n"},

@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet.diagnostics import Diagnostic
 from tests.machines.reading import load_story, read_json
-from tests.newsrooms import Site, faults
+from tests.newsrooms import Site, faults, seconds
 
 TRAINING = ("GPTBot", "ClaudeBot", "Google-Extended", "CCBot")
 SEARCH = ("OAI-SearchBot", "PerplexityBot")
@@ -76,13 +76,17 @@ def test_no_file_is_there_that_nobody_asked_for(site: Site) -> None:
 def test_ads_security_and_humans_hold_what_they_are_given(site: Site) -> None:
     site.configure(
         timezone="America/Edmonton",
-        ads="['exchange.example, pub-1, DIRECT, f08c47', 'OWNERDOMAIN=courier.example']",
+        ads="['exchange.example, pub-1, DIRECT, f08c47 # display', 'OWNERDOMAIN=courier.example', '# until June']",
         security="{contact: ['mailto:desk@courier.example', 'https://courier.example/contact/'], expires: 2027-06-01}",
         humans="['Editor: Dana Whitfield']",
     )
     result = site.build()
     assert result.is_ok, faults(result)
-    assert lines(site, "ads.txt") == ["exchange.example, pub-1, DIRECT, f08c47", "OWNERDOMAIN=courier.example"]
+    assert lines(site, "ads.txt") == [
+        "exchange.example, pub-1, DIRECT, f08c47 # display",
+        "OWNERDOMAIN=courier.example",
+    ]
+    assert "\n# until June" in site.read("ads.txt")
     assert lines(site, ".well-known/security.txt") == [
         "Contact: mailto:desk@courier.example",
         "Contact: https://courier.example/contact/",
@@ -98,6 +102,15 @@ def test_ads_security_and_humans_hold_what_they_are_given(site: Site) -> None:
         ("ads", "['exchange.example DIRECT']", "unknown-value"),
         ("security", "{contact: ['mailto:a@b.example']}", "missing-key"),
         ("security", "{contact: [somebody], expires: 2027-06-01}", "invalid-address"),
+        ("security", "{contact: ['http://courier.example/'], expires: 2027-06-01}", "invalid-address"),
+        (
+            "security",
+            "{contact: ['mailto:a@b.example'], expires: 2027-06-01, policy: 'http://b.example/'}",
+            "invalid-address",
+        ),
+        ("security", "{contact: ['mailto:a@b.example'], expires: 2027-06-01, languages: [not a]}", "invalid-language"),
+        ("ads", "['OWNERDOMAIN=a b, DIRECT']", "unknown-value"),
+        ("ads", "['exa..mple, pub-1, DIRECT']", "unknown-value"),
         ("robots", "{training: maybe}", "unknown-value"),
         ("robots", "{refuse: ['Bot 1']}", "unknown-value"),
         ("robots", "{closed: [private]}", "invalid-path"),
@@ -167,6 +180,23 @@ def test_cloudflare_is_told_of_the_feeds_of_all_regions_in_one_rule(site: Site) 
     told = site.read("_headers")
     assert "/regions/:name/feed.xml\n  Content-Type: application/rss+xml; charset=utf-8" in told
     assert "/world/feed.xml\n" in told
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-05-30 12:00", "ends in over a year"),
+        ("2026-06-01 12:00", ""),
+        ("2027-05-31 23:59", ""),
+        ("2027-06-01 12:00", "is over"),
+    ],
+)
+def test_a_contact_for_security_that_nobody_should_go_by_is_warned_of(site: Site, now: str, said: str) -> None:
+    site.configure(security="{contact: ['mailto:desk@courier.example'], expires: 2027-06-01}")
+    site.build(seconds("2026-12-01 12:00"))
+    for _ in range(2):
+        warnings = [fault.message for fault in site.build(seconds(now)).diagnostics]
+        assert warnings == ([f"the contact for security {said}"] if said else [])
 
 
 def test_a_file_for_security_is_known_again_when_the_log_is_lost(site: Site) -> None:

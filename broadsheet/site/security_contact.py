@@ -1,0 +1,28 @@
+"""Warn of a `security.txt` that researchers should not go by: after its end, and while that is more than a year away."""
+
+from collections.abc import Iterator
+
+from broadsheet.diagnostics import Diagnostic, Place
+from broadsheet.newsroom.settings import Settings
+from broadsheet.site.layout import SETTINGS_FILE
+from broadsheet.site.sources import SourceLines
+
+_YEAR = 366 * 86_400  # seconds
+
+
+def contact_instants(settings: Settings) -> tuple[int, ...]:
+    """Give the instants from which on something else is said of the contact for security."""
+    contact = settings.security
+    return () if contact is None else (contact.expires - _YEAR, contact.expires)
+
+
+def contact_faults(settings: Settings, now: int, lines: SourceLines) -> Iterator[Diagnostic]:
+    """Yield a warning where `security.txt` is over, or holds for more than a year (RFC 9116, 2.5.5)."""
+    for latest, end in [contact_instants(settings)] if settings.security else []:
+        if latest <= now < end:
+            continue
+        message = "the contact for security is over" if now >= end else "the contact for security ends in over a year"
+        found = lines.find(SETTINGS_FILE, "expires:")
+        place, text = (found.place, found.text) if found else (Place(SETTINGS_FILE), "")
+        help_text = "see that the addresses still hold, and write a date within a year"
+        yield Diagnostic("security-contact", message, place, text, help_text, "warning")
