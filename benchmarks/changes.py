@@ -85,7 +85,7 @@ def main() -> None:
     if arguments.write_results:
         about = (
             f"{datetime.now(UTC).date()}. {arguments.added} stories in a row, each with two to four topics and one or"
-            " two authors, over three days and the turn of a month, built as it is published, in a newsroom with the lite"
+            " two authors and no region, over three days and the turn of a month, built as it is published, in a newsroom with the lite"
             " edition, the sitemaps by month and that for news."
         )
         PAGE.write_text(f"## Files that a new story changes\n\n{about}\n\n{table}\n", "utf-8")

@@ -59,21 +59,23 @@ def _is_used(stores: Stores, path: str, named: Collection[str]) -> bool:
         return True
     if document.kind == "file":
         return stores.references.is_used(key)
-    return any(_shows(stores, referrer, key) for referrer in stores.references.paths(key))
+    return any(shows_picture(stores, referrer, key) for referrer in stores.references.paths(key))
 
 
-def _shows(stores: Stores, referrer: str, key: str) -> bool:
+def shows_picture(stores: Stores, referrer: str, key: str) -> bool:
     """Answer whether a document that names a picture shows it, and not another of that name which is looked for first."""
     document = stores.documents.find(referrer)
     references = decode_references(document) if document is not None else ()
-    return any(key in reference.candidates and _first(stores, reference.candidates) == key for reference in references)
+    return any(
+        key in reference.candidates and existing_pictures(stores, reference.candidates)[:1] == [key]
+        for reference in references
+    )
 
 
-def _first(stores: Stores, candidates: tuple[str, ...]) -> str:
-    """Give the first picture that is there."""
-    names = (key for key in candidates if key.startswith("picture:"))
-    there = (key for key in names if stores.documents.find_record("picture", key.removeprefix("picture:")) is not None)
-    return next(there, "")
+def existing_pictures(stores: Stores, candidates: tuple[str, ...]) -> list[str]:
+    """Give the pictures that are there, by their keys; the first of them is shown."""
+    names = [key for key in candidates if key.startswith("picture:")]
+    return [key for key in names if stores.documents.find_record("picture", key.removeprefix("picture:")) is not None]
 
 
 def _foci(stores: Stores, paths: list[str]) -> list[tuple[int, int]]:

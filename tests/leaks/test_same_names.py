@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 
+from broadsheet.cli import cli
 from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, Site, source
 
@@ -113,3 +115,23 @@ def test_nor_is_another_one_where_the_name_leads_out_of_a_folder(
     site.story("politics/merger", body=f"![m](/{secret.removeprefix('content/')})", status="draft")
     site.build()
     assert site.tree() == before == site.clean_tree()
+
+
+def said_by(command: str, site: Site) -> str:
+    """Give what a command says."""
+    arguments = [command, "-C", str(site.root), "--now", "2026-11-23T12:00Z", "--jobs", "1"]
+    return CliRunner().invoke(cli, arguments, catch_exceptions=False).output
+
+
+def test_the_check_tells_of_a_hidden_storys_picture_that_public_stories_show_for_a_common_one(site: Site) -> None:
+    site.story("world/rates", body="![A map](map.svg)")
+    site.write("content/pictures/map.svg", drawing("common"))
+    site.story("world/merger", body="![A map](map.svg)", embargo="2027-01-01")
+    assert "public-picture" not in said_by("check", site)
+    site.write("content/world/map.svg", drawing("secret"))
+    told = said_by("check", site)
+    message = "`map.svg` is public: content/world/rates.md shows it in place of content/pictures/map.svg"
+    assert f"warning[public-picture]: {message}\n --> content/world/merger.md:" in told
+    assert "public-picture" not in said_by("build", site)
+    site.edit("content/world/rates.md", "(map.svg)", "(/pictures/map.svg)")
+    assert "public-picture" not in said_by("check", site)
