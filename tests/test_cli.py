@@ -117,6 +117,22 @@ def test_a_report_says_the_same_for_machines(newsroom: Site, tmp_path: Path) -> 
     assert (warning["kind"], warning["path"], warning["line"]) == ("hidden-link", "content/world/more.md", 6)
 
 
+def test_stories_that_are_left_out_for_errors_are_not_counted_as_hidden(newsroom: Site, tmp_path: Path) -> None:
+    newsroom.configure(errors="skip")
+    newsroom.story("world/spoiled", dek="x")
+    newsroom.story("world/dangling", body="[gone](gone.md)")
+    newsroom.story("world/later", status="draft", dek="x")
+    before = json.loads(report_of(newsroom, tmp_path).read_text("utf-8"))
+    assert (before["stories"], before["hidden"], before["left_out"]) == (1, 1, 2)
+    assert ", 1 hidden, 2 left out for errors: " in invoke("build", "-C", newsroom.root, *NOW).stdout
+
+
+def report_of(newsroom: Site, folder: Path) -> Path:
+    """Build with a report and give its path."""
+    invoke("build", "-C", newsroom.root, "--report", folder / "report.json", *NOW)
+    return folder / "report.json"
+
+
 def test_a_report_is_written_of_a_build_that_failed(newsroom: Site, tmp_path: Path) -> None:
     newsroom.story("world/spoiled", dek="x")
     path = tmp_path / "report.json"

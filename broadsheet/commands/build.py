@@ -64,8 +64,9 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
     if not (result.written or result.unchanged):
         screen.say("Nothing of the site was touched.")
         return
+    left_out = f", {result.left_out} left out for errors" if result.left_out else ""
     screen.say(
-        f"{result.stories} {_plural('story', 'stories', result.stories)}, {result.hidden} hidden:"
+        f"{result.stories} {_plural('story', 'stories', result.stories)}, {result.hidden} hidden{left_out}:"
         f" {len(result.written)} pages and files written,"
         f" {result.unchanged} unchanged, {len(result.deleted)} deleted, in {result.seconds:.1f} s"
     )
@@ -86,6 +87,7 @@ def report_values(result: BuildResult, zone: ZoneInfo) -> dict[str, object]:
     return {
         "stories": result.stories,
         "hidden": result.hidden,
+        "left_out": result.left_out,
         "written": list(result.written),
         "unchanged": result.unchanged,
         "deleted": list(result.deleted),

@@ -291,9 +291,11 @@ class Documents:
         query = "SELECT path FROM document WHERE address = ? AND address != '' ORDER BY path"
         return [row[0] for row in self._db.execute(query, (address,))]
 
-    def count_stories(self) -> int:
-        """Count the stories, public or not."""
-        return int(self._db.execute("SELECT count(*) FROM document WHERE kind = 'story'").fetchone()[0])
+    def count_stories(self, now: int) -> tuple[int, int]:
+        """Count the stories that readers are to see at `now`, with errors or without, and those that they are not."""
+        query = "SELECT count(*), count(*) FILTER (WHERE starts <= ? AND ends > ?) FROM document WHERE kind = 'story'"
+        every, due = self._db.execute(query, due_bounds(now, "readers")).fetchone()
+        return due, every - due
 
 
 def document_faults(document: Document) -> tuple[Diagnostic, ...]:

@@ -69,7 +69,7 @@ def _control(site: LiveSite, at: int | None, zone: ZoneInfo) -> Markup:
 
 
 def _summary(site: LiveSite, hidden: dict[HidingKind, list[_Row]], faults: list[Diagnostic]) -> Markup:
-    public = site.stores.documents.count_stories() - sum(map(len, hidden.values()))
+    public = sum(site.stores.documents.count_stories(site.stores.now)) - sum(map(len, hidden.values()))
     counts = [("Public", public), *((_TITLES[kind], len(rows)) for kind, rows in hidden.items())]
     errors = sum(fault.is_error for fault in faults)
     counts += [("Errors", errors), ("Warnings", len(faults) - errors)]

@@ -51,6 +51,7 @@ class BuildResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     stories: int = 0
     hidden: int = 0
+    left_out: int = 0
     hidden_faults: int = 0
     written: tuple[str, ...] = ()
     unchanged: int = 0
@@ -105,6 +106,7 @@ def _build(options: BuildOptions) -> BuildResult:
         diagnostics,
         outcome.stories,
         outcome.hidden,
+        outcome.left_out,
         outcome.hidden_faults,
         tuple(sorted(outcome.written)),
         outcome.unchanged,

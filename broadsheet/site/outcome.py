@@ -31,6 +31,7 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     stories: int = 0
     hidden: int = 0
+    left_out: int = 0
     hidden_faults: int = 0
     written: list[str] = field(default_factory=list)
     unchanged: int = 0
@@ -46,6 +47,7 @@ class Outcome:
     def count(self, stores: Stores) -> None:
         """Count what the site holds, and find when it will change by itself."""
         self.stories = stores.library.count("latest")
-        self.hidden = stores.documents.count_stories() - self.stories
+        due, self.hidden = stores.documents.count_stories(stores.now)
+        self.left_out = due - self.stories
         self.unchanged = stores.targets.count() - len(self.written)
         self.next_change = next_change(stores)
