@@ -80,6 +80,8 @@ def _literals(tree: ast.Module) -> dict[str, list[str]]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+    if not aliases:
+        return {}
     return {
         argument.arg: [str(value) for value in aliases[annotation.id]]
         for argument in ast.walk(tree)
