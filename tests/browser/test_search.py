@@ -39,7 +39,8 @@ def write(page: Page, text: str) -> None:
 
 
 def headlines(page: Page) -> list[str]:
-    """Give the headlines of the results."""
+    """Give the headlines of the results, once there are any."""
+    page.locator(".search__headline").first.wait_for()
     return page.locator(".search__headline").all_inner_texts()
 
 
@@ -90,6 +91,7 @@ def test_it_can_be_narrowed_to_a_section_and_a_date(open_page: Open, searched: s
     assert dates == sorted(dates, reverse=True)
 
 
+@pytest.mark.campaign
 def test_choices_are_made_with_the_keyboard_and_kept_in_the_address(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/")
     write(page, "water")
@@ -175,6 +177,7 @@ def test_without_an_index_the_page_says_so(open_tab: Open, searched: str) -> Non
     assert answer(page).startswith("The search is not available here.")
 
 
+@pytest.mark.campaign
 def test_without_script_the_page_leads_to_the_archive(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/", java_script_enabled=False)
     assert page.get_by_role("link", name="Archive").first.is_visible()

@@ -136,6 +136,7 @@ def test_a_broken_newsroom_yaml_leaves_the_site_standing_and_says_so(newsroom, p
     expect(page.locator(".bs-errors")).to_have_count(0)
 
 
+@pytest.mark.campaign
 def test_desk_instant_and_banner_are_reached_with_the_keyboard_alone(preview, open_page: Open) -> None:
     page = open_page(preview.url)
 
@@ -175,6 +176,7 @@ def test_errors_fold_away_with_the_keyboard(newsroom, preview, open_page: Open) 
     expect(page.locator(".bs-errors pre").first).to_be_hidden()
 
 
+@pytest.mark.campaign
 def test_the_desk_hears_of_changes_too(newsroom, preview, open_page: Open) -> None:
     page = open_page(f"{preview.url}_desk/")
     newsroom.story("world/fresh", "Fresh news", status="draft")

@@ -135,6 +135,7 @@ def test_another_time_is_shown_with_edits_that_come_while_it_is_looked_at(newsro
     assert "Rates fall" in preview.get("/world/rates/", **at).text
 
 
+@pytest.mark.campaign
 def test_another_time_asked_for_first_while_the_settings_are_broken_comes_when_they_are_mended(
     newsroom, preview
 ) -> None:
@@ -186,6 +187,7 @@ def test_the_desk_tells_of_links_to_hidden_stories_what_a_build_will_say(newsroo
     assert counts[-2:] == ["0", "3"]
 
 
+@pytest.mark.campaign
 def test_the_desk_tells_of_links_of_the_settings_to_hidden_stories_too(newsroom) -> None:
     settings = (newsroom.root / "newsroom.yaml").read_text("utf-8")
     newsroom.write("newsroom.yaml", f"{settings}policies: {{ethics: /world/coming/}}\n")
@@ -241,6 +243,7 @@ def test_a_port_that_is_taken_is_named(newsroom, run, shared) -> None:
     assert f"port {shared.port} cannot be used" in result.stderr
 
 
+@pytest.mark.campaign
 def test_outside_a_newsroom_nothing_is_served(tmp_path, run) -> None:
     result = run("serve", "-C", tmp_path)
     assert result.returncode == 2

@@ -31,11 +31,13 @@ def test_random_work_on_the_files_ends_in_the_right_site(newsroom, hand, preview
         assert settled_difference(preview, newsroom.root, former=former) == ""
 
 
+@pytest.mark.campaign
 def test_a_switch_of_branches_ends_in_the_right_site(newsroom, hand, preview) -> None:
     hand.switch(60)
     assert settled_difference(preview, newsroom.root, quiet=10) == ""
 
 
+@pytest.mark.campaign
 def test_saves_while_pages_are_made_end_in_the_right_site(newsroom, hand, preview) -> None:
     stop = threading.Event()
     answers: list[int] = []
@@ -109,6 +111,7 @@ def test_the_clock_alone_changes_what_is_hidden(newsroom, preview) -> None:
     until = time.monotonic() + 15
     while "under embargo until" in preview.get("/world/soon/").text:
         assert time.monotonic() < until
+        time.sleep(0.05)
     assert time.time() >= soon
     assert preview.get("/world/soon/").status == 200
 
