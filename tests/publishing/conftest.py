@@ -23,6 +23,7 @@ from tests.publishing.hosts import (
     open_bucket,
     rclone,
 )
+from tests.samples import beyond
 
 _numbers = itertools.count()
 
@@ -84,11 +85,11 @@ def broadsheet() -> Command:
     return command
 
 
-# The tests hold every claim for a folder, and one whole life of a target for all; CI holds every claim for all.
+# The tests hold every claim for a plain folder, and one whole life of a target for all; CI holds every claim for all.
 ELSEWHERE = [pytest.param(kind, marks=pytest.mark.campaign) for kind in KINDS if kind not in ("files", "releases")]
 
 
-@pytest.fixture(params=["files", "releases", *ELSEWHERE])
+@pytest.fixture(params=["files", beyond("releases"), *ELSEWHERE])
 def host(request: pytest.FixtureRequest, make_host: Callable[[str], Host]) -> Host:
     """An empty target, one of each kind."""
     return make_host(request.param)

@@ -10,6 +10,7 @@ from tests.newsrooms import Site, tree
 from tests.publishing.commanding import Command, Said, hub
 from tests.publishing.desks import targets_yaml
 from tests.publishing.hosts import without_notes
+from tests.samples import beyond
 
 ADDRESS = "https://courier.example"
 EDITED, OTHER = f"{ADDRESS}/world/story-1/", f"{ADDRESS}/world/story-2/"
@@ -72,7 +73,11 @@ class Cached:
         return file.read_text("utf-8").splitlines() if file.exists() else []
 
 
-@pytest.fixture(params=["files", "releases"])
+# What only the layout of the folder could change is asked of both.
+BOTH_LAYOUTS = pytest.mark.parametrize("cached", ["files", "releases"], indirect=True)
+
+
+@pytest.fixture(params=["files", beyond("releases")])
 def cached(site: Site, broadsheet: Command, request: pytest.FixtureRequest) -> Cached:
     """A newsroom whose cache has been told of its first publication."""
     cached = Cached(site, broadsheet, request.param)
@@ -150,6 +155,7 @@ def test_a_dry_run_lists_what_was_not_purged_and_forgets_nothing(owing) -> None:
     assert EDITED in owing.told()
 
 
+@BOTH_LAYOUTS
 def test_a_rollback_purges_what_it_changes_and_what_was_not_purged_before(owing) -> None:
     owing.edit(2)
     owing.fail(True)
@@ -196,6 +202,7 @@ def test_a_publication_that_ends_right_after_its_head_is_purged_by_the_next_one(
     assert cached.kept() == []
 
 
+@BOTH_LAYOUTS
 def test_a_publication_that_ends_before_its_head_is_purged_by_the_next_one_though_the_edit_was_taken_back(
     cached,
 ) -> None:
