@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from broadsheet.cli import cli
 from tests.newsrooms import Site, faults, seconds
-from tests.samples import beyond
+from tests.samples import beyond, sampled
 
 NOW = ("--now", "2026-11-23T12:00Z", "--jobs", "1")
 
@@ -46,7 +46,18 @@ HIDDEN_ALL_THE_SAME = {
 }
 
 
-@pytest.mark.parametrize("hiding", HIDDEN_BY)
+SOME = (
+    "a draft in quotes",
+    "a draft whose date cannot be read",
+    "an embargo",
+    "an embargo beside a status that cannot be read",
+    "an expiry",
+    "a time to come beside an empty embargo",
+    "a draft in braces",
+)
+
+
+@pytest.mark.parametrize("hiding", sampled(HIDDEN_BY, SOME))
 @pytest.mark.parametrize("fault", [UNREADABLE, beyond("headline: The merger\ndek: The merger")])
 def test_a_hidden_story_with_a_fault_is_counted_and_not_named(site: Site, hiding: str, fault: str) -> None:
     site.story("world/rates")
@@ -89,7 +100,7 @@ UNSPLIT = {
 }
 
 
-@pytest.mark.parametrize("source", UNSPLIT)
+@pytest.mark.parametrize("source", sampled(UNSPLIT, ("an empty line among the keys", "no second fence", "UTF-16")))
 @pytest.mark.parametrize("errors", ["stop", beyond("skip")])
 def test_so_is_one_that_cannot_be_taken_apart(site: Site, source: str, errors: str) -> None:
     site.configure(errors=errors)
@@ -180,7 +191,7 @@ PROFILES = {
 }
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", sampled(PROFILES, ("no name", "YAML that cannot be read", "a missing picture")))
 def test_the_faults_of_a_profile_that_only_a_hidden_story_names_are_counted_and_not_told(
     site: Site, profile: str
 ) -> None:

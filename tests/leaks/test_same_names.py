@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from broadsheet.cli import cli
 from tests.edits.newsroom import photograph
 from tests.newsrooms import NOW, Site, source
+from tests.samples import sampled
 
 
 def drawing(title: str) -> str:
@@ -71,7 +72,7 @@ READERS: dict[str, tuple[str, Callable[[Site], None]]] = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", sampled(READERS, ("a story", "a profile")))
 def test_one_that_comes_beside_its_reader_takes_the_place_of_the_common_one(site: Site, reader: str) -> None:
     folder, write = READERS[reader]
     write(site)

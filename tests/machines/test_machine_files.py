@@ -8,6 +8,7 @@ import pytest
 from broadsheet.diagnostics import Diagnostic
 from tests.machines.reading import load_story, read_json
 from tests.newsrooms import Site, faults, seconds
+from tests.samples import beyond
 
 TRAINING = ("GPTBot", "ClaudeBot", "Google-Extended", "CCBot")
 SEARCH = ("OAI-SearchBot", "PerplexityBot")
@@ -137,7 +138,7 @@ def test_llms_txt_leads_to_what_is_public_and_names_no_story(site: Site) -> None
     assert "llms.txt" not in site.build().written
 
 
-@pytest.mark.parametrize(("host", "code"), [("netlify", "301!"), ("cloudflare", "301")])
+@pytest.mark.parametrize(("host", "code"), [("netlify", "301!"), beyond(("cloudflare", "301"))])
 def test_aliases_are_redirects_where_the_host_has_them_and_pages_elsewhere(site: Site, host: str, code: str) -> None:
     site.configure(host_files=host)
     site.story("world/rates", aliases="[/old/, /older.html]")
@@ -162,7 +163,7 @@ def test_a_host_is_told_what_feeds_are_and_where_their_hub_is(site: Site) -> Non
     ) in told
 
 
-@pytest.mark.parametrize("host", ["netlify", "cloudflare"])
+@pytest.mark.parametrize("host", [beyond("netlify"), "cloudflare"])
 def test_a_host_is_told_of_the_feeds_of_authors_and_topics(site: Site, host: str) -> None:
     site.configure(host_files=host, feeds="{hub: https://hub.example/, topics: [rss]}")
     site.build()

@@ -9,6 +9,7 @@ from broadsheet.markup.render import MAX_BYTES, render_body
 from broadsheet.markup_policy import HtmlPolicy
 from tests.markup.pages import html_fields
 from tests.markup.pathological import MAKERS
+from tests.samples import sampled
 
 
 def seconds(text: str, html: HtmlPolicy) -> float:
@@ -17,7 +18,7 @@ def seconds(text: str, html: HtmlPolicy) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", sampled(MAKERS, list(MAKERS)[::4]))
 def test_a_hostile_body_of_8_kb_takes_no_time(name: str) -> None:
     assert seconds(MAKERS[name](8_000), "escape") < 3
 

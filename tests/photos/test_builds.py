@@ -147,6 +147,7 @@ def test_what_no_picture_needs_is_removed_from_the_cache(desk: Site) -> None:
     assert 0 < len(kept(desk)) < before
 
 
+@pytest.mark.campaign
 def test_after_any_edit_of_pictures_the_site_is_as_from_nothing(desk: Site) -> None:
     edits = (
         lambda: desk.write("content/pictures/bridge.jpg", photo(7)),
