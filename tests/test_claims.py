@@ -7,6 +7,7 @@ import pytest
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.site.build import BuildOptions, build
 from tests.newsrooms import NOW, Site, seconds
+from tests.samples import beyond
 
 LATER = seconds("2026-11-23 13:00")
 DUE = "2026-11-24 06:00"
@@ -118,7 +119,7 @@ RIVALS = {
 
 
 @pytest.mark.parametrize("rival", RIVALS)
-@pytest.mark.parametrize("hiding", [{"published": DUE}, {"embargo": DUE}, {"status": "draft"}], ids=str)
+@pytest.mark.parametrize("hiding", [beyond({"published": DUE}), {"embargo": DUE}, beyond({"status": "draft"})], ids=str)
 def test_the_desk_is_told_which_addresses_of_hidden_stories_are_wanted_twice(
     site: Site, rival: str, hiding: dict[str, str]
 ) -> None:

@@ -22,6 +22,7 @@ from broadsheet.site.build import BuildOptions, build
 from scripts.campaigns import kills, small_disks, workers
 from scripts.campaigns.desk import Desk, differences, torn_files
 from tests.newsrooms import NOW, ROOT, Site, faults
+from tests.samples import beyond
 
 PAGE = "world/rates/index.html"
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 3"></svg>'
@@ -31,7 +32,7 @@ def test_builds_killed_at_random_moments_leave_nothing_torn(tmp_path: Path) -> N
     assert kills.run(tmp_path, rounds=2, seed=11, stories=15).failures == []
 
 
-@pytest.mark.parametrize("call", ["replace", "unlink", "fsync"])
+@pytest.mark.parametrize("call", ["replace", "unlink", beyond("fsync")])
 def test_a_build_killed_at_any_call_is_completed_by_the_next(tmp_path: Path, call: str) -> None:
     desk = Desk(tmp_path, seed=5, stories=5)
     desk.build()

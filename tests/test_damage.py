@@ -10,6 +10,7 @@ from broadsheet.cli import cli
 from scripts.campaigns import damage
 from scripts.campaigns.desk import Desk, differences
 from tests.newsrooms import Site
+from tests.samples import sampled
 
 PAGE = "world/rates/index.html"
 
@@ -22,6 +23,7 @@ def built(site: Site) -> Site:
     return site
 
 
+@pytest.mark.campaign
 def test_damaged_logs_are_noticed(tmp_path: Path) -> None:
     assert damage.run(tmp_path, rounds=3, seed=3, stories=6).failures == []
 
@@ -34,7 +36,10 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Desk]:
     return one, other
 
 
-@pytest.mark.parametrize("harm", dict.fromkeys(damage.MUST_WARN), ids=lambda harm: harm.__name__)
+SAMPLE = (damage.flipped, damage.cut, damage.another_version, damage.another_newsrooms, damage.no_seal)
+
+
+@pytest.mark.parametrize("harm", sampled(dict.fromkeys(damage.MUST_WARN), SAMPLE), ids=lambda harm: harm.__name__)
 def test_a_log_that_something_else_has_written_is_made_anew(desks: tuple[Desk, Desk], harm: damage.Damage) -> None:
     desk, other = desks
     desk.build()

@@ -68,7 +68,7 @@ WORLDS: dict[str, tuple[dict[str, str], str, int]] = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(WORLDS, list(WORLDS)[:2]))
+@pytest.mark.parametrize("name", sampled(WORLDS, list(WORLDS)[1:2]))
 def test_the_bytes_do_not_depend_on_the_machine_and_who_may_read_them_on_its_umask_alone(
     run: Run, newsroom: Site, expected: dict[str, bytes], tmp_path: Path, name: str
 ) -> None:
