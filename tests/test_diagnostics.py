@@ -190,6 +190,18 @@ def test_a_profile_with_an_error_is_told_of_whatever_hidden_stories_name(
     assert faults(site.build()) == told
 
 
+def test_a_hint_may_name_the_portrait_of_whom_a_faulty_story_names(site: Site) -> None:
+    site.write("content/authors/dana.md", "---\nname: Dana\nimage: {file: portrait.svg, alt: Dana}\n---\n")
+    site.write("content/authors/portrait.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>')
+    site.write("content/authors/ilya.md", "---\nname: Ilya\nimage: {file: portrat.svg, alt: Ilya}\n---\n")
+    site.story("world/his", authors="ilya")
+    site.story("world/hers", authors="dana", dek="x")
+    told = faults(site.build())
+    assert "did you mean `portrait.svg`?" in told
+    site.story("world/secret", authors="dana", embargo="2026-12-01")
+    assert faults(site.build()) == told
+
+
 @pytest.mark.parametrize("link", ["/about/", "../pages/about.md"])
 def test_with_errors_skipped_a_link_to_a_page_with_an_error_is_plain_text(site: Site, link: str) -> None:
     site.configure(errors="skip")

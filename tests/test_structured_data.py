@@ -103,6 +103,13 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
             "With files from Dow Jones & Company, Co-op News and Bloomberg, L.P.",
             ["Dow Jones & Company", "Co-op News", "Bloomberg, L.P."],
         ),
+        ("en", "With files from Ann Lee, Co Nguyen and AG Miller", ["Ann Lee", "Co Nguyen", "AG Miller"]),
+        (
+            "en",
+            "With files from Reuters, Limited Run News and HARRY FLAG.",
+            ["Reuters", "Limited Run News", "HARRY FLAG"],
+        ),
+        ("en", "With files from Foo, L.L.C. and Co Nguyen", ["Foo, L.L.C.", "Co Nguyen"]),
         ("en", "With files from Associated Newspapers, Limited & AFP.", ["Associated Newspapers, Limited", "AFP"]),
         ("en", "With files from Andover and AT&T", ["Andover", "AT&T"]),
         ("fr", "Avec des informations de La Presse canadienne et de Reuters", ["La Presse canadienne", "Reuters"]),

@@ -78,12 +78,13 @@ def robots(node: Node, document: Document) -> RobotsPolicy | Invalid:
 
 
 _HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
-_REMARK = r" *(#.*)?"
-_SELLER = re.compile(rf"(?i:{_HOST}), *[^,#\s][^,#]*, *(DIRECT|RESELLER)(, *[\w-]+)?{_REMARK}", re.ASCII)
+_SELLER = re.compile(
+    rf"{_HOST}\s*,\s*[^,#;\s][^,#;]*,\s*(DIRECT|RESELLER)\s*(,\s*[\w-]*\s*)?(;[^#]*)?(#.*)?", re.ASCII | re.IGNORECASE
+)
 _VARIABLE = re.compile(
-    rf"((OWNERDOMAIN|SUBDOMAIN|INVENTORYPARTNERDOMAIN)=(?i:{_HOST})|MANAGERDOMAIN=(?i:{_HOST})(, *[A-Z]{{2}})?"
-    rf"|CONTACT=[^\s#][^#]*){_REMARK}",
-    re.ASCII,
+    rf"((OWNERDOMAIN|SUBDOMAIN|INVENTORYPARTNERDOMAIN)\s*=\s*{_HOST}|MANAGERDOMAIN\s*=\s*{_HOST}(\s*,\s*[a-z]{{2}})?"
+    r"|CONTACT\s*=\s*[^\s#][^#]*)\s*(#.*)?",
+    re.ASCII | re.IGNORECASE,
 )
 
 
@@ -101,7 +102,7 @@ def contact(node: Node, document: Document) -> str | Invalid:
     value = text(node, document)
     if (
         value is INVALID
-        or (is_web_address(value) and value.startswith("https:"))
+        or (is_web_address(value) and value.lower().startswith("https:"))
         or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value)
     ):
         return value
@@ -122,7 +123,7 @@ def contacts(node: Node, document: Document) -> tuple[str, ...] | Invalid:
 def safe_address(node: Node, document: Document) -> str | Invalid:
     """A web address that nobody can listen in on, as RFC 9116 asks for (2.5)."""
     value = web_address(node, document)
-    if value is INVALID or value.startswith("https:"):
+    if value is INVALID or value.lower().startswith("https:"):
         return value
     return document.report("invalid-address", f"`{value}` is not encrypted", node, "write an address with `https://`")
 

@@ -21,6 +21,7 @@ from broadsheet.newsroom.settings import Settings
 from broadsheet.preview.live_site import LiveSite
 from broadsheet.preview.marking import bundle_page
 from broadsheet.site.layout import layout_of
+from broadsheet.site.outcome import without_consequences
 from broadsheet.site.preview_mark import mark_folder
 
 _FOR_MACHINES = ("feed", "sitemap", "news-sitemap", "robots", "ninjs", "llms", "humans", "ads", "security", "host-")
@@ -61,7 +62,8 @@ def write_bundle(root: Path, out: Path, now: int, at: int | None, progress: Prog
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        return Bundle(folder, sum(fault.is_error for fault in site.faults))
+        faults = without_consequences(site.faults, site.stores.settings)
+        return Bundle(folder, sum(fault.is_error for fault in faults))
 
 
 def _write_all(site: LiveSite, folder: Path, at: int | None, progress: Callable[[int, int], None]) -> None:

@@ -32,6 +32,7 @@ from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.layout import SETTINGS_FILE, Layout, content_path, kind_of
 from broadsheet.site.media_files import MEDIA_RECIPES
 from broadsheet.site.reading import read_inputs
+from broadsheet.site.security_contact import contact_instants
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import SCHEMA, Stores
 
@@ -182,7 +183,7 @@ class LiveSite:
         if before == stores.now:
             return True
         low, high = sorted((before, stores.now))
-        instants = self._inputs.instants if self._inputs is not None else []
+        instants = [*(self._inputs.instants if self._inputs is not None else ()), *contact_instants(stores.settings)]
         if any(low < at <= high for at in instants) or stores.documents.crossing(before, stores.now):
             return False
         if leaves_between(stores.library, before, stores.now):

@@ -43,7 +43,7 @@ _KINDS: Mapping[Label, str] = {
 # Search engines take no smaller picture: https://developers.google.com/search/docs/appearance/structured-data/article
 _FEWEST_PIXELS = 50_000
 # What may stand after a comma within the name of a company.
-_COMPANY_FORM = r"(?:Inc|Ltd|Limited|LLC|LLP|L\.P|LP|Corp|Co|plc|GmbH|AG|S\.A)(?![\w-])"
+_COMPANY_FORM = r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Corp|Co|plc|GmbH|AG|S\.A)"
 _ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
@@ -130,7 +130,7 @@ def _contributors(words: Words, lines: Sequence[str]) -> list[str]:
     names: list[str] = []
     for line in lines:
         text = line.strip()
-        if not re.search(rf"{_COMPANY_FORM}\.$", text):
+        if not re.search(rf",\s*{_COMPANY_FORM}\.$", text):
             text = text.rstrip(".")
         opening = next((opening for opening in openings if text.casefold().startswith(opening.casefold())), None)
         if mark and opening is not None and text.endswith(after):
@@ -144,8 +144,10 @@ def _between(words: Words) -> re.Pattern[str]:
     comma, last = (
         re.escape(words.find(name, given).strip()) for name, given in (("list_comma", ","), ("list_and", "and"))
     )
+    end = rf"\.?(?=\s*(?:{comma}|&|$)|\s+{last}\s)"
+    within = rf"(?!\s*{_COMPANY_FORM}{end})"
     return re.compile(
-        rf"\s*{comma}(?!\s*{_COMPANY_FORM})\s*(?:(?:{last}|&)\s+)?|\s+(?:{last}|&)\s+(?!Compan(?:y|ies)\b|Co\b)"
+        rf"\s*{comma}{within}\s*(?:(?:{last}|&)\s+)?|\s+{last}\s+|\s+&\s+(?!(?:Company|Companies|Co){end})"
     )
 
 

@@ -266,7 +266,8 @@ class ReferenceCheck:
         for document in documents.iter_public(self._stores.now):
             if library.find_permalink(document.path) is None:  # left out with `errors: skip`
                 found.append(document)
-        return frozenset(key for document in found for key in reference_keys(decode_references(document)))
+        named = {key for document in found for key in reference_keys(decode_references(document))}
+        return frozenset(named | self._of_profiles(named))
 
     @cached_property
     def _hidden_keys(self) -> frozenset[str] | None:

@@ -59,10 +59,10 @@ def _is_used(stores: Stores, path: str, named: Collection[str]) -> bool:
         return True
     if document.kind == "file":
         return stores.references.is_used(key)
-    return any(shows_picture(stores, referrer, key) for referrer in stores.references.paths(key))
+    return any(_shows(stores, referrer, key) for referrer in stores.references.paths(key))
 
 
-def shows_picture(stores: Stores, referrer: str, key: str) -> bool:
+def _shows(stores: Stores, referrer: str, key: str) -> bool:
     """Answer whether a document that names a picture shows it, and not another of that name which is looked for first."""
     document = stores.documents.find(referrer)
     references = decode_references(document) if document is not None else ()

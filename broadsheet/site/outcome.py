@@ -1,6 +1,6 @@
 """What a run is asked to do, and what it did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from broadsheet.diagnostics import Diagnostic
@@ -8,6 +8,11 @@ from broadsheet.engine.reasons import Reason
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.due import next_change
 from broadsheet.site.stores import Stores
+
+
+def without_consequences(faults: Iterable[Diagnostic], settings: Settings) -> list[Diagnostic]:
+    """Leave out what an error that stops a build says already: that the stories of a faulty profile have one as well."""
+    return [fault for fault in faults if settings.errors == "skip" or fault.kind != "faulty-author"]
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,6 @@ class Outcome:
     deleted: list[str] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
     next_change: int | None = None
-
-    def drop_consequences(self, settings: Settings) -> None:
-        """Drop what the errors that stop a build say already: that the stories of a faulty profile have one as well."""
-        if settings.errors == "stop":
-            self.diagnostics = [fault for fault in self.diagnostics if fault.kind != "faulty-author"]
 
     def count(self, stores: Stores) -> None:
         """Count what the site holds, and find when it will change by itself."""

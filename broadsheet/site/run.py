@@ -17,7 +17,7 @@ from broadsheet.engine.workers import Processes, default_jobs, process_pool
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.filling import Filler
 from broadsheet.site.layout import Layout
-from broadsheet.site.outcome import Outcome, RunOptions
+from broadsheet.site.outcome import Outcome, RunOptions, without_consequences
 from broadsheet.site.scanning import Scanned, scan_newsroom
 from broadsheet.site.stamps import TOLD_KINDS, is_due, parse_options, parse_stamp
 from broadsheet.site.stores import SCHEMA, Stores
@@ -45,7 +45,7 @@ class Run:
         try:
             with seldom_searched():
                 outcome = self._run()
-            outcome.drop_consequences(self._settings)
+            outcome.diagnostics = without_consequences(outcome.diagnostics, self._settings)
             return outcome
         except OSError as error:
             raise disk_failure(error, self._has_touched_the_site) from error

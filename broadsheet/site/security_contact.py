@@ -22,7 +22,7 @@ def contact_faults(settings: Settings, now: int, lines: SourceLines) -> Iterator
         if latest <= now < end:
             continue
         message = "the contact for security is over" if now >= end else "the contact for security ends in over a year"
-        found = lines.find(SETTINGS_FILE, "expires:")
+        found = lines.find_key(SETTINGS_FILE, "expires")
         place, text = (found.place, found.text) if found else (Place(SETTINGS_FILE), "")
         help_text = "see that the addresses still hold, and write a date within a year"
         yield Diagnostic("security-contact", message, place, text, help_text, "warning")

@@ -33,6 +33,14 @@ class SourceLines:
                 return Excerpt(Place(path, number, found.start(1) + 1, len(text)), line)
         return None
 
+    def find_key(self, path: str, key: str) -> Excerpt | None:
+        """Find the first line of YAML on which a key stands."""
+        form = re.compile(rf"""(?:^|[{{,])\s*["']?({re.escape(key)})["']?\s*:""")
+        for number, line in enumerate(self._lines(path), 1):
+            if (found := form.search(line)) and not line.lstrip().startswith("#"):
+                return Excerpt(Place(path, number, found.start(1) + 1, len(key)), line)
+        return None
+
     def find(self, path: str, text: str) -> Excerpt | None:
         """Find the first line that holds a text."""
         for number, line in enumerate(self._lines(path), 1):

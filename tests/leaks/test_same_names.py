@@ -124,15 +124,26 @@ def said_by(command: str, site: Site) -> str:
     return CliRunner().invoke(cli, arguments, catch_exceptions=False).output
 
 
-def test_the_check_tells_of_a_hidden_storys_picture_that_public_stories_show_for_a_common_one(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("folder", "keys", "written"),
+    [
+        ("world", {}, "map.svg"),
+        ("world", {"foo": "x"}, "map.svg"),
+        ("politics", {}, "/world/map.svg"),
+    ],
+    ids=["beside", "with an error", "by its whole path"],
+)
+def test_the_check_tells_of_a_hidden_storys_picture_that_public_stories_show_for_a_common_one(
+    site: Site, folder: str, keys: dict[str, str], written: str
+) -> None:
     site.story("world/rates", body="![A map](map.svg)")
     site.write("content/pictures/map.svg", drawing("common"))
-    site.story("world/merger", body="![A map](map.svg)", embargo="2027-01-01")
+    site.story(f"{folder}/merger", body=f"![A map]({written})", embargo="2027-01-01", **keys)
     assert "public-picture" not in said_by("check", site)
     site.write("content/world/map.svg", drawing("secret"))
     told = said_by("check", site)
-    message = "`map.svg` is public: content/world/rates.md shows it in place of content/pictures/map.svg"
-    assert f"warning[public-picture]: {message}\n --> content/world/merger.md:" in told
+    message = f"`{written}` is public: content/world/rates.md shows it in place of content/pictures/map.svg"
+    assert f"warning[public-picture]: {message}\n --> content/{folder}/merger.md:" in told
     assert "public-picture" not in said_by("build", site)
     site.edit("content/world/rates.md", "(map.svg)", "(/pictures/map.svg)")
     assert "public-picture" not in said_by("check", site)

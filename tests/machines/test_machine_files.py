@@ -1,5 +1,6 @@
 """robots.txt, and the files that a newsroom asks for: who is told what, and that nothing hidden is in them."""
 
+import json
 import shutil
 from urllib.robotparser import RobotFileParser
 
@@ -102,6 +103,7 @@ def test_ads_security_and_humans_hold_what_they_are_given(site: Site) -> None:
     [
         ("ads", "['exchange.example DIRECT']", "unknown-value"),
         ("security", "{contact: ['mailto:a@b.example']}", "missing-key"),
+        ("security", "{contact: ['HTTP://courier.example/'], expires: 2027-06-01}", "invalid-address"),
         ("security", "{contact: [somebody], expires: 2027-06-01}", "invalid-address"),
         ("security", "{contact: ['http://courier.example/'], expires: 2027-06-01}", "invalid-address"),
         (
@@ -111,6 +113,7 @@ def test_ads_security_and_humans_hold_what_they_are_given(site: Site) -> None:
         ),
         ("security", "{contact: ['mailto:a@b.example'], expires: 2027-06-01, languages: [not a]}", "invalid-language"),
         ("ads", "['OWNERDOMAIN=a b, DIRECT']", "unknown-value"),
+        ("ads", "['MANAGERDOMAIN=courier.example, usa']", "unknown-value"),
         ("ads", "['exa..mple, pub-1, DIRECT']", "unknown-value"),
         ("robots", "{training: maybe}", "unknown-value"),
         ("robots", "{refuse: ['Bot 1']}", "unknown-value"),
@@ -184,6 +187,24 @@ def test_cloudflare_is_told_of_the_feeds_of_all_regions_in_one_rule(site: Site) 
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "google.example, pub-1234, DIRECT, f08c47fec0942fa0",
+        "Google.example ,\tpub-1234, reseller , f08c",
+        "google.example, pub-1234, DIRECT,",
+        "google.example, pub-1234, DIRECT, f08c;x=y # display",
+        "MANAGERDOMAIN=courier.example,us",
+        "ownerdomain = courier.example",
+        "CONTACT=adops@courier.example",
+    ],
+)
+def test_lines_of_ads_may_be_written_as_sellers_give_them(site: Site, line: str) -> None:
+    site.configure(ads=json.dumps([line]))
+    assert site.build().is_ok
+    assert " ".join(line.split()) in site.read("ads.txt")
+
+
+@pytest.mark.parametrize(
     ("now", "said"),
     [
         ("2026-05-30 12:00", "ends in over a year"),
@@ -196,7 +217,9 @@ def test_a_contact_for_security_that_nobody_should_go_by_is_warned_of(site: Site
     site.configure(security="{contact: ['mailto:desk@courier.example'], expires: 2027-06-01}")
     site.build(seconds("2026-12-01 12:00"))
     for _ in range(2):
-        warnings = [fault.message for fault in site.build(seconds(now)).diagnostics]
+        found = site.build(seconds(now)).diagnostics
+        assert all("expires: 2027-06-01" in fault.text[fault.place.column - 1 :] for fault in found)
+        warnings = [fault.message for fault in found]
         assert warnings == ([f"the contact for security {said}"] if said else [])
 
 
