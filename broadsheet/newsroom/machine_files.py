@@ -97,14 +97,14 @@ def ads_line(node: Node, document: Document) -> str | Invalid:
     return document.report("unknown-value", f"`{value}` is no line of ads.txt", node, help_text)
 
 
+def _is_encrypted(value: str) -> bool:
+    return is_web_address(value) and value.lower().startswith("https:")
+
+
 def contact(node: Node, document: Document) -> str | Invalid:
     """A way to reach somebody: `mailto:`, `tel:` or a web address that nobody can listen in on."""
     value = text(node, document)
-    if (
-        value is INVALID
-        or (is_web_address(value) and value.lower().startswith("https:"))
-        or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value)
-    ):
+    if value is INVALID or _is_encrypted(value) or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value):
         return value
     return document.report(
         "invalid-address", f"invalid address `{value}`", node, "write `mailto:…`, `tel:…` or `https://…`"
@@ -123,7 +123,7 @@ def contacts(node: Node, document: Document) -> tuple[str, ...] | Invalid:
 def safe_address(node: Node, document: Document) -> str | Invalid:
     """A web address that nobody can listen in on, as RFC 9116 asks for (2.5)."""
     value = web_address(node, document)
-    if value is INVALID or value.lower().startswith("https:"):
+    if value is INVALID or _is_encrypted(value):
         return value
     return document.report("invalid-address", f"`{value}` is not encrypted", node, "write an address with `https://`")
 

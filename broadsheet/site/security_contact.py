@@ -18,11 +18,12 @@ def contact_instants(settings: Settings) -> tuple[int, ...]:
 
 def contact_faults(settings: Settings, now: int, lines: SourceLines) -> Iterator[Diagnostic]:
     """Yield a warning where `security.txt` is over, or holds for more than a year (RFC 9116, 2.5.5)."""
-    for latest, end in [contact_instants(settings)] if settings.security else []:
-        if latest <= now < end:
-            continue
-        message = "the contact for security is over" if now >= end else "the contact for security ends in over a year"
-        found = lines.find_key(SETTINGS_FILE, "expires")
-        place, text = (found.place, found.text) if found else (Place(SETTINGS_FILE), "")
-        help_text = "see that the addresses still hold, and write a date within a year"
-        yield Diagnostic("security-contact", message, place, text, help_text, "warning")
+    contact = settings.security
+    if contact is None or contact.expires - _YEAR <= now < contact.expires:
+        return
+    is_over = now >= contact.expires
+    message = "the contact for security is over" if is_over else "the contact for security ends in over a year"
+    found = lines.find_key(SETTINGS_FILE, "expires")
+    place, text = (found.place, found.text) if found else (Place(SETTINGS_FILE), "")
+    help_text = "see that the addresses still hold, and write a date within a year"
+    yield Diagnostic("security-contact", message, place, text, help_text, "warning")
