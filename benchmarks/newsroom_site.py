@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -53,7 +54,8 @@ class NewsroomSite(Site):
         lines += [f"updated: {_date(story.updated)}"] if story.updated else []
         lines += [f"embargo: {_date(story.embargo)}"] if story.embargo else []
         if story.picture:
-            lines += ["image:", *(f"  {key}: {yaml_text(getattr(story.picture, key))}" for key in _PICTURE_KEYS)]
+            shown = replace(story.picture, file=self.picture_link(story.picture.file))
+            lines += ["image:", *(f"  {key}: {yaml_text(getattr(shown, key))}" for key in _PICTURE_KEYS)]
         lines += [f"topics: [{', '.join(story.topics)}]"]
         lines += ["related:"] if story.related else []
         for number in story.related:
@@ -68,7 +70,7 @@ class NewsroomSite(Site):
 
     def picture_link(self, file: str) -> str:
         """Write a link to a picture."""
-        return file
+        return f"/pictures/{file}"
 
     def set_tagline(self, text: str) -> None:
         """Change a setting that every page shows."""

@@ -36,7 +36,7 @@ sections:
 _STORY = """---
 headline: Picture {number}
 published: 2025-{month:02}-{day:02} 10:00
-image: {{file: scene-{number}.jpg, alt: A scene, credit: The Plains Record}}
+image: {{file: /pictures/scene-{number}.jpg, alt: A scene, credit: The Plains Record}}
 ---
 
 What is to be seen.

@@ -21,7 +21,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Site:
     everything = " ".join(f"[{number}](/politics/s{number:03}.md)" for number in range(STORIES) if number % 7)
     site.write("content/authors/tom.md", f"---\nname: Tom Roe\n---\n\n{everything}\n")
     site.write("content/pages/index-of-all.md", f"---\nheadline: All\n---\n\n{everything}\n")
-    site.story("world/essay", label="photo-essay", image="map.svg", body=everything, authors="[dana, tom]")
+    site.story("world/essay", label="photo-essay", image="/pictures/map.svg", body=everything, authors="[dana, tom]")
     offered = "".join(
         f"\n  - read: Story {number}\n    url: /politics/s{number:03}.md" for number in range(36, 58) if number % 7
     )
@@ -32,10 +32,12 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Site:
         site.story(
             f"world/s{number:03}-é" if number % 7 == 0 else f"politics/s{number:03}",
             f"Story {number}, “straße” & İstanbul",
-            body=f"See [it](s{max(1, number - 1):03}).\n\n![A map](map.svg)" if number % 7 == 2 else "« Voilà ».",
+            body=f"See [it](s{max(1, number - 1):03}).\n\n![A map](/pictures/map.svg)"
+            if number % 7 == 2
+            else "« Voilà ».",
             topics=f"[Topic {number % 11}, Ελλάδα, İzmir]",
             authors="dana",
-            image="map.svg",
+            image="/pictures/map.svg",
             published=f"2026-{1 + number % 11:02}-{1 + number % 28:02} 03:30",
         )
     return site

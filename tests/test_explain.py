@@ -69,7 +69,7 @@ def built(site: Site) -> Site:
     site.story("politics/vote", published="2026-11-22", expires="2026-11-24")
     site.story("politics/later", published="2026-11-23 15:00")
     site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>')
-    site.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n\n![](port.png)\n")
+    site.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n\n![](/pictures/port.png)\n")
     site.write("content/pictures/port.png", photograph(4))
     site.build()
     return site

@@ -207,7 +207,7 @@ public_keys = st.fixed_dictionaries(
         "regions": st.just("[calgary]"),
         "priority": st.sampled_from(("1", "2")),
         "aliases": st.just("[]"),
-        "image": st.just("map.svg"),
+        "image": st.just("/pictures/map.svg"),
         "label": st.sampled_from(("photo-essay", "opinion")),
     },
 )
@@ -246,4 +246,4 @@ def test_any_site_is_the_same_with_hidden_stories_and_without(
 
 def hidden_body(number: int) -> str:
     """Give a hidden body that links to what may be there and to what is not."""
-    return f"[A](/world/{number}.md), [B](/nowhere/), ![C](map.svg)\n\n::: pull\nWell.\n:::"
+    return f"[A](/world/{number}.md), [B](/nowhere/), ![C](/pictures/map.svg)\n\n::: pull\nWell.\n:::"

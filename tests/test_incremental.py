@@ -223,7 +223,7 @@ def test_a_template_of_the_newsroom_rewrites_the_pages_that_use_it(newsroom: Sit
 def test_a_macro_that_others_use_rewrites_the_pages_that_show_it(newsroom: Site, name: str) -> None:
     text = (ROOT / "templates" / "macros" / f"{name}.html").read_text("utf-8")
     newsroom.write("content/pictures/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"></svg>')
-    newsroom.edit(STORY, "published:", "image: map.svg\nkicker: Money\npublished:")
+    newsroom.edit(STORY, "published:", "image: /pictures/map.svg\nkicker: Money\npublished:")
     newsroom.build()
     newsroom.write(f"templates/macros/{name}.html", re.sub(r"(\{%-? macro .*?%\})", r"\1<!-- ours -->", text))
     assert newsroom.build().is_ok

@@ -368,7 +368,7 @@ def test_commas_stand_between_authors_in_a_text_and_in_names_in_a_list(
 
 def test_a_picture_that_lies_in_two_folders_is_published_once(site: Site) -> None:
     site.write("content/pictures/port.png", photograph(40))
-    site.story("world/rates", image="port.png")
+    site.story("world/rates", image="/pictures/port.png")
     site.build()
     alone = set(site.tree())
     site.write("content/politics/port.png", photograph(40))

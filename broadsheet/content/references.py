@@ -29,6 +29,10 @@ FILE_ENDS = frozenset(
     " .mp3 .m4a .ogg .oga .opus .wav .flac .mp4 .m4v .webm .vtt .srt".split()
 )
 
+# Files that the site makes; a file of the content is never meant by these names, whatever is put there for whom.
+_OWN_FILES = re.compile(
+    r"/(robots|ads|humans|llms)\.txt|/\.well-known/security\.txt|/live\.json|.*(/feed|\.ninjs)\.json"
+)
 _OUTSIDE = re.compile(r"(?i)(https?:|mailto:|tel:|#|//)")
 
 
@@ -65,7 +69,7 @@ def resolve_link(written: str, source: str) -> FoundReference:
     if target.lower().endswith(".md"):
         return FoundReference("story", written, (keys.link(_join(source, target)),), anchor)
     if target.startswith("/"):
-        if re.search(r"\.\w{1,5}$", target) and not target.endswith("/"):
+        if re.search(r"\.\w{1,5}$", target) and not _OWN_FILES.fullmatch(target):
             return FoundReference("file", written, (_file_key(target.lstrip("/")), f"path:{target}"), anchor)
         return FoundReference("path", written, (f"path:{target}",), anchor)
     if "/" not in target and "." not in target:
@@ -80,17 +84,17 @@ def _file_key(path: str) -> str:
 
 @lru_cache(maxsize=64)
 def resolve_picture(written: str, source: str) -> FoundReference:
-    """Say which files a picture of a source may be."""
+    """Say which file a picture of a source is.
+
+    It is one, whatever other files there are: a picture that is put somewhere for a
+    hidden story takes the place of no picture that readers see.
+    """
     target = unquote(written.split("#")[0].split("?")[0])
-    beside = _join(source, target)
-    candidates = [keys.picture(beside)]
-    if not target.startswith("/"):
-        candidates.append(keys.picture(posixpath.normpath(posixpath.join(PICTURE_FOLDER, target))))
-    return FoundReference("picture", written, tuple(dict.fromkeys(candidates)))
+    return FoundReference("picture", written, (keys.picture(_join(source, target)),))
 
 
 def portrait_reference(profile: Profile) -> FoundReference:
-    """Say which files an author's portrait may be."""
+    """Say which file an author's portrait is."""
     return resolve_picture(profile.image.file if profile.image else "", f"authors/{profile.slug}.md")
 
 

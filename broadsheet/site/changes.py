@@ -141,8 +141,6 @@ class _Changes:
         self._media.add(key)
         self._addresses.add(change.address)
         readers = set(self._stores.references.paths(key))
-        for path in readers:  # which of the pictures of one name each of them shows may be another now
-            self._note_media(path, [])
         for path in [path for path in readers if path.startswith("authors/")]:
             slug = path.removeprefix("authors/").removesuffix(".md")
             readers |= set(self._stores.references.paths(keys.profile(slug)))

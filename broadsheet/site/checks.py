@@ -12,7 +12,7 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
 from broadsheet.content.records import PictureRecord
-from broadsheet.content.references import FoundReference, is_outside, resolve_link
+from broadsheet.content.references import PICTURE_FOLDER, FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
@@ -37,10 +37,11 @@ Problem = Literal[
 # Pages that are there as long as a public story is: of a topic or author, a day or month, and numbered pages.
 _OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/page/\d+/$")
 
-# What a page and its version for programs are called where an address does not end in a slash.
-_FILE_OF_PAGE = re.compile(r"/(index\.html|story\.ninjs\.json)$")
+# What a page, its version for programs and the feeds of a list are called where an address does not end in a slash.
+_FILE_OF_PAGE = re.compile(r"/(index\.html|story\.ninjs\.json|feed\.xml|feed\.json|atom\.xml)$")
 
 _CHECK_ADDRESS = "check the address"
+_CHECK_FILE = "check the name, and that the file is there"
 
 
 class ReferenceCheck:
@@ -117,8 +118,8 @@ class ReferenceCheck:
 
     def _absent(self, reference: FoundReference) -> Problem:
         if reference.kind == "picture":
-            paths = [key.removeprefix("picture:") for key in reference.candidates]
-            return "unusable-picture" if any(self._stores.documents.find(path) for path in paths) else "missing-picture"
+            path = reference.candidates[0].removeprefix("picture:")
+            return "missing-picture" if self._stores.documents.find(path) is None else "unusable-picture"
         if reference.kind == "author":
             profile = self._stores.documents.find(f"authors/{reference.written}.md")
             return "unknown-author" if profile is None else "faulty-author"
@@ -210,9 +211,7 @@ class ReferenceCheck:
                 end = written[written.rfind(".") :]
                 return f"files that end in `{end}` are not published", "publish it as PDF, CSV or ZIP", False
             case "missing-picture" | "missing-file":
-                near = nearest(written.split("/")[-1], self._neighbours(path, reference.kind))
-                help_text = f"did you mean `{near}`?" if near else "check the name, and that the file is there"
-                return f"there is no file `{written}`", help_text, False
+                return f"there is no file `{written}`", self._help_for_file(reference), False
         near = self._near_address(reference)
         return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else _CHECK_ADDRESS, False
 
@@ -232,16 +231,19 @@ class ReferenceCheck:
         return ""
 
     def _picture_reason(self, reference: FoundReference) -> str:
-        for key in reference.candidates:
-            document = self._stores.documents.find(key.removeprefix("picture:"))
-            if document is not None:
-                return "".join(f": {fault.message}" for fault in document_faults(document)[:1])
-        return ""
+        document = self._stores.documents.find(reference.candidates[0].removeprefix("picture:"))
+        return "".join(f": {fault.message}" for fault in document_faults(document)[:1]) if document is not None else ""
 
-    def _neighbours(self, path: str, kind: str) -> list[str]:
-        folder = path.rsplit("/", 1)[0]
-        beside = [doc.path for doc in self._stores.documents.iter_kind(kind) if doc.path.rsplit("/", 1)[0] == folder]
-        return [path.rsplit("/", 1)[-1] for path in beside if self._may_be_told(f"{kind}:{path}")]
+    def _help_for_file(self, reference: FoundReference) -> str:
+        """Say where the file that is meant may be, or what stands under a similar name where it was looked for."""
+        kind, _, path = reference.candidates[0].partition(":")
+        written, (folder, _, name) = reference.written, path.rpartition("/")
+        common = f"{PICTURE_FOLDER}/{written}"
+        if kind == "picture" and self._stores.documents.find(common) and self._may_be_told(f"picture:{common}"):
+            return f"it is in content/{PICTURE_FOLDER}/: write `/{common}`"
+        beside = [doc.path for doc in self._stores.documents.iter_kind(kind) if doc.path.rpartition("/")[0] == folder]
+        near = nearest(name, [path.rpartition("/")[2] for path in beside if self._may_be_told(f"{kind}:{path}")])
+        return f"did you mean `{written[: written.rfind('/') + 1]}{near}`?" if near else _CHECK_FILE
 
     def is_told(self, document: Document) -> bool:
         """Answer whether a build tells of a source: not of a hidden story, nor of a profile that only such stories name."""

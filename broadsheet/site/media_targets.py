@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from broadsheet.content.documents import Document, decode_references
+from broadsheet.content.documents import Document
 from broadsheet.content.records import PictureRecord
 from broadsheet.engine.targets import Target
 from broadsheet.photos.renditions import crop_key, crops_of, plan, sealed_base
@@ -55,27 +55,7 @@ def _is_used(stores: Stores, path: str, named: Collection[str]) -> bool:
     if document is None:
         return False
     key = f"{document.kind}:{path}"
-    if key in named:
-        return True
-    if document.kind == "file":
-        return stores.references.is_used(key)
-    return any(_shows(stores, referrer, key) for referrer in stores.references.paths(key))
-
-
-def _shows(stores: Stores, referrer: str, key: str) -> bool:
-    """Answer whether a document that names a picture shows it, and not another of that name which is looked for first."""
-    document = stores.documents.find(referrer)
-    references = decode_references(document) if document is not None else ()
-    return any(
-        key in reference.candidates and existing_pictures(stores, reference.candidates)[:1] == [key]
-        for reference in references
-    )
-
-
-def existing_pictures(stores: Stores, candidates: tuple[str, ...]) -> list[str]:
-    """Give the pictures that are there, by their keys; the first of them is shown."""
-    names = [key for key in candidates if key.startswith("picture:")]
-    return [key for key in names if stores.documents.find_record("picture", key.removeprefix("picture:")) is not None]
+    return key in named or stores.references.is_used(key)
 
 
 def _foci(stores: Stores, paths: list[str]) -> list[tuple[int, int]]:

@@ -24,8 +24,6 @@ from broadsheet.site.media_files import PICTURE_RECIPES
 from broadsheet.site.outcome import Outcome, RunOptions
 from broadsheet.site.planning import plan
 from broadsheet.site.scanning import Scanned
-from broadsheet.site.shadowing import shadowing_pictures
-from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_clashes
 from broadsheet.site.work import compiled_templates
@@ -105,9 +103,7 @@ class Renewal:
 
     def _tell_the_desk(self, edition: Edition) -> None:
         """Add what is wrong with hidden stories, which a build keeps to itself."""
-        stores, lines = self._stores, SourceLines(self._layout.root)
-        self._outcome.diagnostics += edition.hidden_diagnostics
-        self._outcome.diagnostics += [*hidden_collisions(stores), *shadowing_pictures(stores, lines)]
+        self._outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_collisions(self._stores)]
 
     def _warm_up(self, theme: Theme) -> None:
         """Have workers that wait for the plan compile the templates meanwhile."""

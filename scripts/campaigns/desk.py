@@ -95,7 +95,7 @@ class Desk:
             f" {choose((8, 10)):02}:{SECTIONS.index(name.partition('/')[0]):02}",
             "topics": f"[{', '.join(sorted({choose(TOPICS), choose(TOPICS)}))}]",
             "authors": choose(("dana", "Ilya Brandt", "[dana, Ilya Brandt]")),
-            "image": choose(("{file: map.svg, alt: A map, credit: The desk}", "")),
+            "image": choose(("{file: /pictures/map.svg, alt: A map, credit: The desk}", "")),
             "embargo": choose(("", "", "", "2026-11-23 12:30")),
             "regions": choose(("[calgary]", "")),
             "aliases": choose(("", "", f"[/old/{name}/, /older-{name.replace('/', '-')}.html]")),
@@ -131,7 +131,9 @@ class Desk:
     def change_profile(self) -> None:
         """Edit an author's profile."""
         number = self.random.randrange(3)
-        self.write("content/authors/dana.md", f"---\nname: Dana W. {number}\nimage: map.svg\n---\n\nWrites.\n")
+        self.write(
+            "content/authors/dana.md", f"---\nname: Dana W. {number}\nimage: /pictures/map.svg\n---\n\nWrites.\n"
+        )
 
     def change_picture(self) -> None:
         """Replace a picture under the same name."""

@@ -85,14 +85,22 @@ BUGS = (
     Bug(
         "pictures stay when their story is hidden again",
         "site/media_targets.py",
-        "return stores.references.is_used(key)",
+        "return key in named or stores.references.is_used(key)",
         "return True",
     ),
     Bug(
         "a hidden story's picture comes out where a public story shows another of its name",
-        "site/media_targets.py",
-        "document is not None else ()\n    return any(",
-        "document is not None else ()\n    return bool(references) or any(",
+        "content/references.py",
+        'return FoundReference("picture", written, (keys.picture(_join(source, target)),))',
+        'return FoundReference("picture", written, tuple(dict.fromkeys(keys.picture(path) for path in'
+        ' (_join(source, f"./{posixpath.basename(target)}"), _join(source, target)))))',
+    ),
+    Bug(
+        "a common picture of a hidden story comes before the one beside a public story",
+        "content/references.py",
+        'return FoundReference("picture", written, (keys.picture(_join(source, target)),))',
+        'return FoundReference("picture", written, (keys.picture(f"{PICTURE_FOLDER}/{target}"),'
+        " keys.picture(_join(source, target))))",
     ),
     Bug(
         "a list keeps a story that is hidden again",

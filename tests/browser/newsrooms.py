@@ -68,7 +68,9 @@ def hard_newsroom(folder: Path) -> Path:
     site.write(
         "content/world/picture.md",
         source(
-            LONG_WORD, image="{file: map.svg, alt: A map, credit: R. Lindqvist}", authors="[{name: " + LONG_WORD + "}]"
+            LONG_WORD,
+            image="{file: /pictures/map.svg, alt: A map, credit: R. Lindqvist}",
+            authors="[{name: " + LONG_WORD + "}]",
         ),
     )
     site.write("content/politics/only.md", source("The only story of its section", regions="north"))
@@ -83,7 +85,7 @@ def right_to_left_newsroom(folder: Path) -> Path:
     site.write("content/pictures/map.svg", SVG)
     site.write("content/pictures/wide.svg", SVG.replace("0 0 16 9", "0 0 90 9"))
     body = "بدأت القصة هنا في الصباح الباكر.\n\n## عنوان فرعي\n\nومضت الأيام كما مضت من قبل."
-    picture = "{file: map.svg, alt: خريطة, credit: تصوير}"
+    picture = "{file: /pictures/map.svg, alt: خريطة, credit: تصوير}"
     site.write(
         "content/world/river.md",
         source("النهر يعود إلى مجراه بعد عام من الجفاف", body, image=picture, deck="قال الناس إنهم انتظروا."),

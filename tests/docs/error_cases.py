@@ -51,7 +51,6 @@ LONG_HEADLINE = "City passes its budget by one vote, after the longest night tha
 UNSHOWN = {
     "disk": "needs a full disk",
     "picture": "shown as the reason of an unusable picture",
-    "public-picture": "told by `check` alone",
     "sanitiser-missing": "development installs the sanitiser",
     "search-missing": "development installs Pagefind",
     "unreadable": "needs a file that may not be read",

@@ -21,8 +21,8 @@ BODIES = (
     "The vote was close.[^1]\n\n## The hall\n\nIt was full.\n\n[^1]: Counted twice.",
     "See [rates](/world/rates.md).",
     "See [it](hearing) and [this](/about/).",
-    '![A map](map.svg "The map. (Dana)")',
-    "![A port](port.png)\n\n::: pull\nA quiet day.\n— Dana\n:::",
+    '![A map](/pictures/map.svg "The map. (Dana)")',
+    "![A port](/pictures/port.png)\n\n::: pull\nA quiet day.\n— Dana\n:::",
     "READ | [Ports](/world/ports.md)\n\nWATCH | [The clip](https://video.example/1) | 2:06",
     "https://youtu.be/abcdefghijk",
 )
@@ -30,7 +30,12 @@ KEYS = {
     "topics": TOPICS,
     "authors": ("dana", "[dana, Ilya Brandt]", "Ilya Brandt"),
     "regions": ("[calgary]",),
-    "image": ("map.svg", "port.png", "{file: port.png, focus: 40% 20%, alt: A port, credit: Dana}"),
+    "image": (
+        "/pictures/map.svg",
+        "map.svg",
+        "/pictures/port.png",
+        "{file: /pictures/port.png, focus: 40% 20%, alt: A port, credit: Dana}",
+    ),
     "aliases": ("[/old/]", "[/old/a/, /older.html]", "[/topics/rates/]"),
     "embargo": ("2026-11-23 12:30", "2026-11-20"),
     "expires": ("2026-11-23 12:30", "2026-11-24"),
@@ -169,7 +174,7 @@ def replace_a_picture(newsroom: Newsroom) -> None:
 
 
 def move_a_picture(newsroom: Newsroom) -> None:
-    """Move a picture beside the stories or back, where the same name finds it."""
+    """Move a picture beside the stories or back, where another name finds it."""
     places = ("content/pictures/map.svg", "content/world/map.svg", "content/authors/map.svg")
     there = [path for path in places if (newsroom.root / path).is_file()]
     if there:
@@ -188,7 +193,7 @@ def resize_a_picture(newsroom: Newsroom) -> None:
 def change_what_a_picture_is_cut_around(newsroom: Newsroom) -> None:
     focus = newsroom.choose(("", ", focus: 10% 10%", ", focus: 90% 50%"))
     newsroom.write("content/pictures/port.png", photograph(420))
-    newsroom.set_key(newsroom.a_story(), "image", f"{{file: port.png, alt: A port{focus}}}")
+    newsroom.set_key(newsroom.a_story(), "image", f"{{file: /pictures/port.png, alt: A port{focus}}}")
 
 
 def change_the_weather(newsroom: Newsroom) -> None:
@@ -232,7 +237,15 @@ def empty_a_section(newsroom: Newsroom) -> None:
 
 
 def change_a_profile(newsroom: Newsroom) -> None:
-    keys = newsroom.choose(("name: Dana\nimage: map.svg", "name: Dana W.", "name: Dana\nbio: Writes.", "role: Editor"))
+    keys = newsroom.choose(
+        (
+            "name: Dana\nimage: /pictures/map.svg",
+            "name: Dana\nimage: map.svg",
+            "name: Dana W.",
+            "name: Dana\nbio: Writes.",
+            "role: Editor",
+        )
+    )
     newsroom.write("content/authors/dana.md", f"---\n{keys}\n---\n\nOf [rates](/world/rates.md).\n")
 
 

@@ -18,12 +18,12 @@ Option = TypeVar("Option")
 STORIES = ("world/rates", "world/ports", "world/café", "politics/vote", "politics/rates", "politics/deep/hearing")
 SECTIONS = ("world", "politics")
 OPENING = {
-    "world/rates": {"topics": "[Rates]", "authors": "dana", "deck": "What it means", "image": "map.svg"},
+    "world/rates": {"topics": "[Rates]", "authors": "dana", "deck": "What it means", "image": "/pictures/map.svg"},
     "world/ports": {
         "topics": "[Rates, Ports]",
         "regions": "[calgary]",
         "published": "2026-11-21 08:30",
-        "body": "![A port](port.png)",
+        "body": "![A port](/pictures/port.png)",
     },
     "world/café": {"label": "opinion", "authors": "[dana, Ilya Brandt]", "body": "See [rates](/world/rates.md)."},
     "politics/vote": {
@@ -66,8 +66,9 @@ class Newsroom(Site):
         self.write_settings()
         for name, keys in OPENING.items():
             self.story(name, **keys)
-        self.write("content/authors/dana.md", "---\nname: Dana\nimage: map.svg\n---\n\nWrites.\n")
-        self.write("content/pictures/map.svg", drawing(4))
+        self.write("content/authors/dana.md", "---\nname: Dana\nimage: /pictures/map.svg\n---\n\nWrites.\n")
+        for place in ("pictures", "world"):
+            self.write(f"content/{place}/map.svg", drawing(4))
         self.write("content/pictures/port.png", photograph(4))
         self.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n")
 

@@ -34,6 +34,11 @@ HIDINGS: dict[str, Callable[[int], dict[str, str]]] = {
     "expired": lambda at: {"expires": instant(2 * NOW - at)},
     "never public": lambda _: {"expires": "2025-01-01"},
 }
+# Where a hidden story may put a picture of the name of another that public stories show, and how it writes it.
+_NAMESAKES = {
+    **{f"content/{section}/{name}": name for section in SECTIONS for name in ("map.svg", "port.png")},
+    "content/pictures/plan.svg": "/pictures/plan.svg",
+}
 # What a story may name that is not there; some of it is nearly the name of what a hidden story brings.
 _NOWHERE = ("![No](mapp.svg)", "[No](s99)", "[No](/world/s99.md)", "[No](zqtable.csv)", "![No](zqphoto.jpg)")
 # Nothing knows the slug of a story that is not sound, nor of one whose address waits for its date.
@@ -183,6 +188,7 @@ def draw(seed: int, errors: tuple[str, ...] = ("stop", "stop", "skip")) -> Drawn
 class _Drawing:
     random: Random
     canaries: dict[str, str] = field(default_factory=dict)
+    namesakes: list[str] = field(default_factory=lambda: list(_NAMESAKES))
 
     def draw(self, errors_drawn_from: tuple[str, ...]) -> Drawn:
         count = self.random.randint(2, 16)
@@ -203,11 +209,14 @@ class _Drawing:
                 number, names, links, is_faulty=errors == "skip" and self._coin(0.3)
             )
         public |= {
-            "content/authors/dana.md": b"---\nname: Dana Roe\nimage: map.svg\n---\n\nWrites.\n",
+            "content/authors/dana.md": b"---\nname: Dana Roe\nimage: /pictures/map.svg\n---\n\nWrites.\n",
             "content/authors/tom.md": b"---\nname: Tom Ash\n---\n",
             "content/pictures/map.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"></svg>',
             "content/pictures/port.png": photograph("PNG", ""),
-            "content/pages/about.md": b"---\nheadline: About\naliases: [/us/]\n---\n\nUs.\n",
+            **{f"content/{section}/plan.svg": _drawing("Plan", section) for section in SECTIONS},
+            # Each plan is shown by somebody: of what no public page names a hint may tell.
+            "content/pages/about.md": b"---\nheadline: About\naliases: [/us/]\n---\n\n"
+            b"Us, ![here](/world/plan.svg) and ![there](/politics/plan.svg).\n",
             "content/fronts/home.yaml": self._pins(names, [item for item in hidden if item.path in named]).encode(),
         }
         return Drawn(public, hidden, self._intruders(names), named, self.canaries)
@@ -272,12 +281,18 @@ class _Drawing:
             "topics": choose(("", "[Rates]", "[Rates, Votes]", "[Ports]")),
             "authors": choose(("", "dana", "[dana, tom]", "Ann Lee")),
             "regions": choose(("", "[calgary]")),
-            "image": choose(("", "", "map.svg", "{file: port.png, alt: A port, credit: Dana}")),
+            "image": choose(
+                ("", "", "/pictures/map.svg", "plan.svg", "{file: /pictures/port.png, alt: A port, credit: Dana}")
+            ),
             "label": choose(("", "", "opinion", "photo-essay")),
             "aliases": choose(("", f"[/old/{number}/]")),
             "priority": choose(("", "1", "5")),
         }
         body = f"Story {number}. See [another]({'/' + choose(names)}.md)."
+        if self._coin(0.3):
+            body += choose(
+                ("\n\n![Plan](plan.svg)", "\n\nOf ![port](/pictures/port.png) and ![map](/pictures/map.svg).")
+            )
         if links and self._coin():
             body += f"\n\nAnd [this]({choose(links)}), of which we know."
             if self._coin(0.3):
@@ -346,10 +361,24 @@ class _Drawing:
             f"{folder}/{table}.pdf": f"%PDF-1.4 {word('text of an attachment')}".encode(),
             f"content/authors/{profile}.md": self._profile(drawing, section),
         }
+        namesake = self._namesake(folder)
+        if namesake:
+            body += f"\n\n![{word('body: alt')}]({_NAMESAKES[namesake]})"
+            note = word("metadata of a picture")
+            brought[namesake] = _drawing(note, note) if namesake.endswith(".svg") else photograph("PNG", note)
         # Of what no story names a hint may tell.
         unnamed = {f"{folder}/{photo}.jpg": "image", f"content/authors/{profile}.md": "authors"}
         brought = {path: raw for path, raw in brought.items() if path not in unnamed or keys[unnamed[path]]}
         return Hidden(f"{folder}/{stem}.md", hiding, edge, keys, body, brought)
+
+    def _namesake(self, folder: str) -> str:
+        """Choose where a hidden story puts a picture of the name of another; each place is taken by one story."""
+        free = [path for path in self.namesakes if path.startswith((f"{folder}/", "content/pictures/"))]
+        if not free or self._coin():
+            return ""
+        path = self.random.choice(free)
+        self.namesakes.remove(path)
+        return path
 
     def _body(self, photo: str, drawing: str, table: str) -> str:
         word = self._word

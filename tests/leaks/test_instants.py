@@ -104,7 +104,7 @@ def write_story(site: Site, word: str, keys: dict[str, str]) -> None:
         authors=word,
         regions="[calgary]",
         aliases=f"[/old/{word}/]",
-        image=f"{{file: {word}.png, alt: {word}, credit: {word}}}",
+        image=f"{{file: /pictures/{word}.png, alt: {word}, credit: {word}}}",
         **keys,
     )
 

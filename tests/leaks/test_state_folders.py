@@ -28,7 +28,7 @@ def mode(path: Path) -> int:
 def newsroom(site: Site) -> Site:
     """A newsroom with a hidden story, a picture, and a folder to publish to."""
     site.write("content/pictures/map.svg", MAP)
-    site.story("world/rates", image="map.svg")
+    site.story("world/rates", image="/pictures/map.svg")
     site.story("world/merger", "The merger", "Nobody knows.", status="draft")
     settings = (site.root / "newsroom.yaml").read_text("utf-8")
     site.write("newsroom.yaml", settings + targets_yaml({"name": "web", "folder": "../web"}))

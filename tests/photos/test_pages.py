@@ -12,7 +12,7 @@ def photo(seed: int = 0, size: tuple[int, int] = (800, 600)) -> bytes:
 
 def test_a_browser_is_offered_the_best_format_first_and_told_every_size(site: Site) -> None:
     site.write("content/pictures/yard.jpg", photo())
-    site.story("world/yard", image="yard.jpg")
+    site.story("world/yard", image="/pictures/yard.jpg")
     assert site.build().is_ok
     (picture,) = site.page("world/yard/index.html").css(".figure--lead picture")
     assert [source.attributes["type"] for source in picture.css("source")] == ["image/avif", "image/webp"]
@@ -55,7 +55,7 @@ def test_every_colour_and_focus_has_its_rule(demo: Site) -> None:
 
 def test_a_focus_keeps_its_part_of_the_picture_in_view(site: Site) -> None:
     site.write("content/pictures/yard.jpg", photo())
-    site.story("world/yard", image="{file: yard.jpg, focus: 20% 80%}")
+    site.story("world/yard", image="{file: /pictures/yard.jpg, focus: 20% 80%}")
     assert site.build().is_ok
     (image,) = site.page("index.html").css(".lead img")
     assert {"focus-x2", "focus-y8"} <= set((image.attributes["class"] or "").split())
@@ -63,7 +63,7 @@ def test_a_focus_keeps_its_part_of_the_picture_in_view(site: Site) -> None:
 
 def test_social_networks_get_a_wide_crop(site: Site) -> None:
     site.write("content/pictures/yard.jpg", photo())
-    site.story("world/yard", image="{file: yard.jpg, focus: 20% 80%}")
+    site.story("world/yard", image="{file: /pictures/yard.jpg, focus: 20% 80%}")
     site.build()
     page = site.page("world/yard/index.html")
     facts = {meta.attributes.get("property"): meta.attributes["content"] or "" for meta in page.css("meta[content]")}

@@ -35,7 +35,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Site:
         for kind in FORMATS:
             name = f"{kind}-{number}"
             site.write(f"content/pictures/{name}.{kind}", hoarding(kind, hoard, number, (480, 96)))
-            site.story(f"world/{name}", f"Picture {name}", image=f"{name}.{kind}")
+            site.story(f"world/{name}", f"Picture {name}", image=f"/pictures/{name}.{kind}")
     result = site.build(jobs=2)
     assert result.is_ok, faults(result)
     return site
