@@ -26,6 +26,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 _ASCII_CONTROLS = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
 _FORM_FEED = re.compile(r"&#(?:0{0,6}12|[xX]0{0,6}[cC]);")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+# What would be a link or picture, were there no blank in its address: text in brackets, then an address and a title.
+_UNREAD = re.compile(r"""(?<!\\)(!?)\[[^\[\]\n]*\]\(([^\s()<>"'\\]+(?:[ \t]+[^\s()<>"'\\]+)+)(?=\)|[ \t]+["'(])""")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -67,6 +69,8 @@ def _render(draft: Draft) -> Body:
         _report_fault(fault, draft)
     if "^" in text and "[^" in text:
         _report_undefined_notes(tokens, draft)
+    if "](" in text:
+        _report_unread(tokens, draft)
     _check_fragments(draft)
     return Body(
         tuple(parts),
@@ -126,6 +130,22 @@ def _report_undefined_notes(tokens: list[Token], draft: Draft) -> None:
             message = f"the footnote `[^{label}]` is not defined"
             help_text = f"write it on a line of its own: `[^{label}]: …`"
             draft.report("footnote", message, span, help_text, "warning")
+
+
+def _report_unread(tokens: list[Token], draft: Draft) -> None:
+    """Warn of what readers would see as brackets and parentheses where the author meant a link or a picture."""
+    for token in tokens:
+        if token.type not in TEXTS or "](" not in token.content:
+            continue
+        shown = "".join(child.content for child in token.children or () if child.type == "text")
+        draft.enter(token.content, token.map[0] if token.map else 0)
+        for found in _UNREAD.finditer(token.content):
+            is_code, is_prose = f"]({found[2]}" not in shown, not (found[1] or "." in found[2] or "/" in found[2])
+            if is_code or is_prose:
+                continue
+            message = f"this is no {'picture' if found[1] else 'link'}: there is a blank in its address"
+            written = "%20".join(found[2].split())
+            draft.report("unread-link", message, draft.span(*found.span(2)), f"write `{written}`", "warning")
 
 
 def _check_fragments(draft: Draft) -> None:

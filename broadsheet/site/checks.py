@@ -12,12 +12,13 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
 from broadsheet.content.records import PictureRecord
-from broadsheet.content.references import PICTURE_FOLDER, FoundReference, is_outside, resolve_link
+from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.answers import Answers
 from broadsheet.site.entries import reference_keys
+from broadsheet.site.near_files import NearFiles
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 
@@ -41,7 +42,6 @@ _OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/pag
 _FILE_OF_PAGE = re.compile(r"/(index\.html|story\.ninjs\.json|feed\.xml|feed\.json|atom\.xml)$")
 
 _CHECK_ADDRESS = "check the address"
-_CHECK_FILE = "check the name, and that the file is there"
 
 
 class ReferenceCheck:
@@ -56,6 +56,7 @@ class ReferenceCheck:
         self._lines = lines
         self._reached: dict[tuple[str, ...], Problem | None] = {}
         self._pictures: dict[tuple[str, ...], PictureRecord | None] = {}
+        self._near_files = NearFiles(stores.documents, self._may_be_told)
 
     def check(self, path: str, references: Iterable[FoundReference]) -> list[Diagnostic]:
         """Give a diagnostic for each reference of a public document that does not hold."""
@@ -185,7 +186,12 @@ class ReferenceCheck:
         place = Place(f"content/{path}", reference.line, reference.column, reference.length)
         if not place.line and (at := self._lines.find(place.path, reference.written)):
             return at.place, at.text
-        return place, self._lines.line(place.path, place.line)
+        line = self._lines.line(place.path, place.line)
+        if line[place.column - 1 : place.column] in ('"', "'") and line.startswith(reference.written, place.column):
+            place = msgspec.structs.replace(
+                place, column=place.column + 1
+            )  # YAML gives the place of the quotation mark
+        return place, line
 
     def _words(self, path: str, reference: FoundReference, problem: Problem) -> tuple[str, str, bool]:
         written = reference.written
@@ -211,7 +217,7 @@ class ReferenceCheck:
                 end = written[written.rfind(".") :]
                 return f"files that end in `{end}` are not published", "publish it as PDF, CSV or ZIP", False
             case "missing-picture" | "missing-file":
-                return f"there is no file `{written}`", self._help_for_file(reference), False
+                return f"there is no file `{written}`", self._near_files.help_for(path, reference), False
         near = self._near_address(reference)
         return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else _CHECK_ADDRESS, False
 
@@ -233,17 +239,6 @@ class ReferenceCheck:
     def _picture_reason(self, reference: FoundReference) -> str:
         document = self._stores.documents.find(reference.candidates[0].removeprefix("picture:"))
         return "".join(f": {fault.message}" for fault in document_faults(document)[:1]) if document is not None else ""
-
-    def _help_for_file(self, reference: FoundReference) -> str:
-        """Say where the file that is meant may be, or what stands under a similar name where it was looked for."""
-        kind, _, path = reference.candidates[0].partition(":")
-        written, (folder, _, name) = reference.written, path.rpartition("/")
-        common = f"{PICTURE_FOLDER}/{written}"
-        if kind == "picture" and self._stores.documents.find(common) and self._may_be_told(f"picture:{common}"):
-            return f"it is in content/{PICTURE_FOLDER}/: write `/{common}`"
-        beside = [doc.path for doc in self._stores.documents.iter_kind(kind) if doc.path.rpartition("/")[0] == folder]
-        near = nearest(name, [path.rpartition("/")[2] for path in beside if self._may_be_told(f"{kind}:{path}")])
-        return f"did you mean `{written[: written.rfind('/') + 1]}{near}`?" if near else _CHECK_FILE
 
     def is_told(self, document: Document) -> bool:
         """Answer whether a build tells of a source: not of a hidden story, nor of a profile that only such stories name."""

@@ -147,6 +147,10 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "unknown-region": {STORY: story("regions: [calgry]")},
     "unknown-section": {"content/politcs/budget.md": story()},
     "unknown-value": {STORY: story("label: analisys")},
+    "unread-link": {
+        STORY: story(body="See [the report](budget report.pdf)."),
+        "content/politics/budget report.pdf": "%PDF",
+    },
     "unusable-picture": {STORY: story("image: council.jpg"), "content/politics/council.jpg": "not a picture"},
     "wrong-type": {STORY: story("priority: high")},
     "yaml-alias": {STORY: story("deck: &vote A close vote")},
