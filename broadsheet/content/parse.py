@@ -24,6 +24,7 @@ from broadsheet.content.front_matter import (
     topic_slug,
     unknown_section,
 )
+from broadsheet.content.identity import tag_uri
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.source_text import SourceText, readable_lines, split_source
 from broadsheet.content.story import Author, Correction, Profile, StandingPage, Story, Summary, Timing
@@ -145,7 +146,23 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         corrections=values.get("corrections", ()),
         aliases=values.get("aliases", ()),
     )
+    if story.aliases and published is not None and not summary.id:
+        _check_alias(summary, story.aliases, keys["aliases"], document, options)
     return _finish(story, document, timing)
+
+
+def _check_alias(
+    summary: Summary, aliases: tuple[str, ...], key: Scalar, document: Document, options: ParseOptions
+) -> None:
+    """Ask for an identifier where a story seems to have had another slug: feeds know it by that."""
+    folder, _, last = summary.permalink.rstrip("/").rpartition("/")
+    for alias in aliases:
+        before, _, slug = alias.rstrip("/").rpartition("/")
+        if before == folder and last == summary.slug != slug == slugify(slug):
+            old, new = (tag_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
+            message = f"feeds show the story as a new one if it came out under the slug `{slug}`"
+            document.report("renamed", message, key, f"write `id: {old}` if it did, else `id: {new}`", "warning")
+            return
 
 
 def _first_public(values: dict[str, Any]) -> int | None:

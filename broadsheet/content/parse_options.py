@@ -19,5 +19,6 @@ class ParseOptions(msgspec.Struct, frozen=True):
     permalink: str
     html: HtmlPolicy
     address: str = ""
+    authority: str = ""
     pictures: Recipe = Recipe()
     places_undated: bool = False

@@ -5,6 +5,7 @@ A build of a newsroom that did not change imports this and neither Markdown nor 
 
 import msgspec
 
+from broadsheet.content.identity import authority_of
 from broadsheet.content.news_window import leaves_between
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
@@ -26,6 +27,7 @@ def parse_options(settings: Settings, places_undated: bool = False) -> ParseOpti
         permalink=settings.permalink,
         html=settings.html,
         address=settings.address,
+        authority=authority_of(settings.feed_authority, settings.address),
         pictures=settings.pictures,
         places_undated=places_undated,
     )

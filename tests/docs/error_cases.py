@@ -121,6 +121,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
         "content/politics/council.svg": PICTURE,
     },
     "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
+    "renamed": {STORY: story("aliases: [/politics/city-budget/]")},
     "related": {STORY: story("related:", "  - url: https://city.example/numbers")},
     "related-link": {STORY: story(body="READ | The numbers")},
     "remote-picture": {STORY: story("image: https://city.example/council.jpg")},

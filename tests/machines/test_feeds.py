@@ -307,6 +307,24 @@ def test_an_identifier_survives_a_new_section_slug_and_host(newsroom: Site) -> N
     assert identifiers(newsroom) == before
 
 
+def test_a_renamed_story_is_told_which_identifier_it_had(newsroom: Site) -> None:
+    before = identifiers(newsroom)
+    newsroom.move("content/world/ports.md", "content/world/harbours.md")
+    newsroom.edit("content/world/rates.md", "ports.md", "harbours.md")
+    newsroom.edit("content/world/harbours.md", "published:", "aliases: [/sea/, /world/ports/]\npublished:")
+    [fault] = [fault for fault in newsroom.build().diagnostics if fault.kind == "renamed"]
+    assert fault.help.split("`")[1] == f"id: {before[1]}"
+    newsroom.edit("content/world/harbours.md", "published:", f"{fault.help.split('`')[1]}\npublished:")
+    assert "renamed" not in [fault.kind for fault in newsroom.build().diagnostics]
+    assert identifiers(newsroom) == before
+
+
+@pytest.mark.parametrize("alias", ["/old/", "/politics/harbours/", "/world/2019/ports/", "/world/a_b/"])
+def test_an_alias_that_tells_of_no_other_slug_is_not_asked_about(site: Site, alias: str) -> None:
+    site.story("world/harbours", aliases=f"[{alias}]")
+    assert not site.build().diagnostics
+
+
 def test_a_new_headline_and_body_leave_the_identifier_as_it_is(newsroom: Site) -> None:
     before = identifiers(newsroom)
     newsroom.edit("content/world/ports.md", "Ports close", "Ports open")
