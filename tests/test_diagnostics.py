@@ -69,7 +69,7 @@ def test_a_build_says_what_the_spec_says(site: Site, case: Case) -> None:
 
 SPOILED = {
     "newsroom.yaml": SETTINGS + "  - slug: calgary\n    name: Calgary again\n",
-    "content/world/a.md": "---\nheadline: A\npublished: tomorrow\ndek: x\n---\n\n[gone](gone.md)\n",
+    "content/world/a.md": "---\nheadline: A\npublished: tomorrow\ndek: x\nauthors: dana\n---\n\n[gone](gone.md)\n",
     "content/world/b.md": "---\nheadline: B\npublished: 2026-11-20\nauthors: nobody\nimage: none.jpg\n---\n\n[gone](no.md)\n",
     "content/authors/dana.md": "---\nnmae: Dana\n---\n",
     "content/pages/about.md": "No fence.\n",
@@ -89,7 +89,7 @@ def test_all_mistakes_are_said_in_one_run_in_order_and_once(site: Site) -> None:
         ("content/pages/about.md", 1, "front-matter"),
         ("content/world/a.md", 3, "invalid-date"),
         ("content/world/a.md", 4, "unknown-key"),
-        ("content/world/a.md", 7, "broken-link"),
+        ("content/world/a.md", 8, "broken-link"),
         ("content/world/b.md", 4, "unknown-author"),
         ("content/world/b.md", 5, "missing-picture"),
         ("content/world/b.md", 8, "broken-link"),

@@ -55,7 +55,8 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
         screen.warn(result.note)
     if result.hidden_faults:
         screen.warn(
-            f"hidden stories have {result.hidden_faults} errors and will not publish until they are mended;"
+            f"hidden stories and profiles have {result.hidden_faults}"
+            f" {_plural('error', 'errors', result.hidden_faults)} and will not publish until they are mended;"
             " `check` shows them"
         )
     errors = sum(fault.is_error for fault in result.diagnostics)

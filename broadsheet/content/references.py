@@ -29,9 +29,13 @@ FILE_ENDS = frozenset(
     " .mp3 .m4a .ogg .oga .opus .wav .flac .mp4 .m4v .webm .vtt .srt".split()
 )
 
-# Files that the site makes; a file of the content is never meant by these names, whatever is put there for whom.
+_FILES = (*PICTURE_ENDS, *FILE_ENDS)
+
+# What the site makes under the ends of files. All other names with such an end stand for files of the content, and
+# never for an address: else a file that is put there for a hidden story would take the address's place.
 _OWN_FILES = re.compile(
-    r"/(robots|ads|humans|llms)\.txt|/\.well-known/security\.txt|/live\.json|.*(/feed|\.ninjs)\.json"
+    r"/(robots|ads|humans|llms)\.txt|/\.well-known/security\.txt|/live\.json|/.+/story\.ninjs\.json"
+    r"|(/[^/]+|/(topics|authors|regions)/[^/]+)?/feed\.json"
 )
 _OUTSIDE = re.compile(r"(?i)(https?:|mailto:|tel:|#|//)")
 
@@ -69,8 +73,12 @@ def resolve_link(written: str, source: str) -> FoundReference:
     if target.lower().endswith(".md"):
         return FoundReference("story", written, (keys.link(_join(source, target)),), anchor)
     if target.startswith("/"):
-        if re.search(r"\.\w{1,5}$", target) and not _OWN_FILES.fullmatch(target):
-            return FoundReference("file", written, (_file_key(target.lstrip("/")), f"path:{target}"), anchor)
+        if _OWN_FILES.fullmatch(target):
+            return FoundReference("path", written, (f"path:{target}",), anchor)
+        if target.lower().endswith(_FILES):
+            return FoundReference("file", written, (_file_key(_join(source, target)),), anchor)
+        if re.search(r"\.\w{1,5}$", target):
+            return FoundReference("file", written, (_file_key(_join(source, target)), f"path:{target}"), anchor)
         return FoundReference("path", written, (f"path:{target}",), anchor)
     if "/" not in target and "." not in target:
         return FoundReference("story", written, (keys.slug(target),), anchor)

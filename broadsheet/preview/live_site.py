@@ -197,7 +197,7 @@ class LiveSite:
         if scanned is None:
             raise NotReady
         inputs, theme = read_inputs(self.layout, stores, scanned)
-        inputs.diagnostics = [fault for fault in inputs.diagnostics if fault not in scanned.diagnostics]
+        inputs.scan_faults = []  # the intake tells them
         faults = [fault for fault in inputs.diagnostics if fault.is_error and fault.place.path.startswith("templates/")]
         self._input_faults = faults
         if not faults or self._inputs is None:

@@ -54,7 +54,7 @@ class ReferenceCheck:
         self._left_out = left_out
         self._answers = answers
         self._lines = lines
-        self._reached: dict[tuple[str, ...], Problem | None] = {}
+        self._reached: dict[tuple[str, ...], Problem | None] = {}  # by kind and candidates
         self._pictures: dict[tuple[str, ...], PictureRecord | None] = {}
         self._near_files = NearFiles(stores.documents, self._may_be_told)
 
@@ -98,9 +98,10 @@ class ReferenceCheck:
         return self._pictures[reference.candidates]
 
     def _problem(self, reference: FoundReference) -> Problem | None:
-        if reference.candidates not in self._reached:
-            self._reached[reference.candidates] = self._look_up(reference)
-        return self._reached[reference.candidates]
+        looked_up = (reference.kind, *reference.candidates)
+        if looked_up not in self._reached:
+            self._reached[looked_up] = self._look_up(reference)
+        return self._reached[looked_up]
 
     def _look_up(self, reference: FoundReference) -> Problem | None:
         if reference.kind == "picture" and is_outside(reference.written):
@@ -119,15 +120,19 @@ class ReferenceCheck:
 
     def _absent(self, reference: FoundReference) -> Problem:
         if reference.kind == "picture":
-            path = reference.candidates[0].removeprefix("picture:")
-            return "missing-picture" if self._stores.documents.find(path) is None else "unusable-picture"
+            return "missing-picture" if self._file(reference) is None else "unusable-picture"
         if reference.kind == "author":
             profile = self._stores.documents.find(f"authors/{reference.written}.md")
             return "unknown-author" if profile is None else "faulty-author"
         if reference.kind == "file":
-            path = reference.candidates[0].partition(":")[2]
-            return "missing-file" if self._stores.documents.find(path) is None else "refused-file"
+            return "missing-file" if self._file(reference) is None else "refused-file"
         return "broken-link"
+
+    def _file(self, reference: FoundReference) -> Document | None:
+        """Give the picture or file that is named, whatever is wrong with it."""
+        kind, _, path = reference.candidates[0].partition(":")
+        document = self._stores.documents.find(path)
+        return document if document is not None and document.kind == kind else None
 
     def _paths_of(self, reference: FoundReference) -> list[str]:
         """Give the public stories that a slug may stand for."""
@@ -216,6 +221,9 @@ class ReferenceCheck:
             case "refused-file":
                 end = written[written.rfind(".") :]
                 return f"files that end in `{end}` are not published", "publish it as PDF, CSV or ZIP", False
+            case "missing-file" if self._answers.get(f"path:/{reference.candidates[0].partition(':')[2]}"):
+                message = f"there is no file `{written}`; it is an address of this site"
+                return message, "link to the story that is found there", False
             case "missing-picture" | "missing-file":
                 return f"there is no file `{written}`", self._near_files.help_for(path, reference), False
         near = self._near_address(reference)
@@ -237,14 +245,14 @@ class ReferenceCheck:
         return ""
 
     def _picture_reason(self, reference: FoundReference) -> str:
-        document = self._stores.documents.find(reference.candidates[0].removeprefix("picture:"))
+        document = self._file(reference)
         return "".join(f": {fault.message}" for fault in document_faults(document)[:1]) if document is not None else ""
 
     def is_told(self, document: Document) -> bool:
-        """Answer whether a build tells of a source: not of a hidden story, nor of a profile that only such stories name."""
+        """Answer whether a build tells of a source: not of a hidden story, nor of a profile that readers see nowhere."""
         if document.kind == "author":
-            slug = document.path.removeprefix("authors/").removesuffix(".md")
-            return self._may_be_told(keys.profile(slug))
+            own = (keys.profile(document.path.removeprefix("authors/").removesuffix(".md")), keys.link(document.path))
+            return any(self._stores.references.is_used(key) or key in self._keys_of_faulty for key in own)
         return document.kind != "story" or document.is_due(self._stores.now)
 
     def _may_be_told(self, key: str) -> bool:
@@ -263,28 +271,35 @@ class ReferenceCheck:
         for document in documents.iter_public(self._stores.now):
             if library.find_permalink(document.path) is None:  # left out with `errors: skip`
                 found.append(document)
-        named = {key for document in found for key in reference_keys(decode_references(document))}
-        return frozenset(named | self._of_profiles(named))
+        return self._named_by(found)[0]
 
     @cached_property
     def _hidden_keys(self) -> frozenset[str] | None:
-        """What hidden stories refer to; None when one of them cannot be read."""
-        found: set[str] = set()
-        for document in self._stores.documents.iter_kind("story"):
-            if not document.is_due(self._stores.now):
-                if document.digest is None:
-                    return None
-                found.update(reference_keys(decode_references(document)))
-        return frozenset(found | self._of_profiles(found))
+        """What hidden stories refer to; None when one of them, or a profile that they name, cannot be read."""
+        stories = self._stores.documents.iter_kind("story")
+        named, is_whole = self._named_by(document for document in stories if not document.is_due(self._stores.now))
+        return named if is_whole else None
 
-    def _of_profiles(self, named: Iterable[str]) -> set[str]:
-        """Give what the profiles among some keys refer to."""
+    def _named_by(self, documents: Iterable[Document]) -> tuple[frozenset[str], bool]:
+        """Give the keys of all that documents and the profiles they lead to name, and whether all could be read."""
         found: set[str] = set()
-        for slug in [key.removeprefix("profile:") for key in named if key.startswith("profile:")]:
-            document = self._stores.documents.find(f"authors/{slug}.md")
-            if document is not None:
-                found.update(reference_keys(decode_references(document)))
-        return found
+        is_whole, left = True, list(documents)
+        while left:
+            document = left.pop()
+            is_whole &= document.digest is not None
+            new = set(reference_keys(decode_references(document))) - found
+            found |= new
+            profiles = (self._stores.documents.find(path) for key in new if (path := _profile_path(key)))
+            left += [profile for profile in profiles if profile is not None]
+        return frozenset(found), is_whole
+
+
+def _profile_path(key: str) -> str:
+    """Give the profile that a key leads to, by an author's slug or by a link; empty for all other keys."""
+    kind, _, name = key.partition(":")
+    if kind == "profile":
+        return f"authors/{name}.md"
+    return name if kind == "link" and name.startswith("authors/") else ""
 
 
 def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
@@ -298,6 +313,18 @@ def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
         if not document.is_sound and check.is_told(document)
         for fault in check.check(document.path, decode_references(document))
     ]
+
+
+def hidden_faults(stores: Stores, check: ReferenceCheck) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the references of what a build does not tell of, as it will stand once that is public.
+
+    That a hidden story leads to another is nothing wrong: the two may come out together.
+    """
+    for kind in ("story", "author"):
+        for document in stores.documents.iter_kind(kind):
+            if not check.is_told(document):
+                found = check.check(document.path, decode_references(document))
+                yield from (fault for fault in found if fault.kind != "hidden-link")
 
 
 def standing_check(stores: Stores, root: Path) -> ReferenceCheck:

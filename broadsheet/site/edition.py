@@ -20,6 +20,7 @@ from broadsheet.site.effects import Effects
 from broadsheet.site.filling import Filler
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
+from broadsheet.site.scan_faults import divide_scan_faults
 from broadsheet.site.security_contact import contact_faults
 from broadsheet.site.shared_links import settle_breaking, settle_settings
 from broadsheet.site.sitemap_files import count_pages
@@ -229,8 +230,11 @@ class _Editor:
             elif document.kind in TOLD_KINDS:
                 edition.diagnostics += faults
         edition.diagnostics += unsound_faults(self._stores, check)
-        edition.diagnostics += edition.inputs.diagnostics
-        edition.site_has_errors |= any(fault.is_error for fault in edition.inputs.diagnostics)
+        told, kept = divide_scan_faults(edition.inputs.scan_faults, self._stores.references)
+        edition.hidden_diagnostics += kept
+        of_inputs = [*edition.inputs.diagnostics, *told]
+        edition.diagnostics += of_inputs
+        edition.site_has_errors |= any(fault.is_error for fault in of_inputs)
 
 
 def _owner(fault: Diagnostic) -> str:

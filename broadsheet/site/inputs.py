@@ -61,6 +61,7 @@ class Inputs:
     shared: dict[str, bytes | None] = field(default_factory=dict)
     assets: dict[str, tuple[str, str]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    scan_faults: list[Diagnostic] = field(default_factory=list)
     instants: list[int] = field(default_factory=list)
     breaking: BreakingNews | None = None  # what is in force, as it is written
 

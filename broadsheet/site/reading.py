@@ -24,7 +24,7 @@ def read_inputs(layout: Layout, stores: Stores, scanned: Scanned) -> tuple[Input
     }
     add_desk_files(inputs, stores.settings, desk, stores.now)
     inputs.instants += [decode_digest(page).latest for page in documents.iter_kind("page")]
-    inputs.diagnostics += scanned.diagnostics
+    inputs.scan_faults += scanned.diagnostics
     return inputs, theme
 
 

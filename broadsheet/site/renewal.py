@@ -12,6 +12,7 @@ from broadsheet.engine.outputs import UNSEEN, Outputs
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import Processes, batches
+from broadsheet.site.checks import ReferenceCheck, hidden_faults
 from broadsheet.site.edition import Edition
 from broadsheet.site.filling import Filler
 from broadsheet.site.hidden_collisions import hidden_collisions
@@ -24,6 +25,7 @@ from broadsheet.site.media_files import PICTURE_RECIPES
 from broadsheet.site.outcome import Outcome, RunOptions
 from broadsheet.site.planning import plan
 from broadsheet.site.scanning import Scanned
+from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 from broadsheet.site.verifying import find_clashes
 from broadsheet.site.work import compiled_templates
@@ -103,7 +105,9 @@ class Renewal:
 
     def _tell_the_desk(self, edition: Edition) -> None:
         """Add what is wrong with hidden stories, which a build keeps to itself."""
-        self._outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_collisions(self._stores)]
+        stores, outcome = self._stores, self._outcome
+        check = ReferenceCheck(stores, edition.answers, SourceLines(self._layout.root), edition.left_out)
+        outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_faults(stores, check), *hidden_collisions(stores)]
 
     def _warm_up(self, theme: Theme) -> None:
         """Have workers that wait for the plan compile the templates meanwhile."""

@@ -18,6 +18,7 @@ from broadsheet.newsroom.settings import Settings
 from broadsheet.site.filling import Filler
 from broadsheet.site.layout import Layout
 from broadsheet.site.outcome import Outcome, RunOptions, without_consequences
+from broadsheet.site.scan_faults import divide_scan_faults
 from broadsheet.site.scanning import Scanned, scan_newsroom
 from broadsheet.site.stamps import TOLD_KINDS, is_due, parse_options, parse_stamp
 from broadsheet.site.stores import SCHEMA, Stores
@@ -66,7 +67,7 @@ class Run:
                 if not self._renew(database, stores, scanned, altered):
                     return self._outcome
             else:
-                self._outcome.diagnostics += scanned.diagnostics
+                self._add_scan_faults(stores, scanned)
                 self._add_standing_faults(stores)
             if touched:
                 with stores.transaction():
@@ -138,6 +139,12 @@ class Run:
         self._outputs.close_staging()
         self._outcome.unchanged = 0
         return False
+
+    def _add_scan_faults(self, stores: Stores, scanned: Scanned) -> None:
+        """Say what was found wrong while nothing had changed."""
+        told, kept = divide_scan_faults(scanned.diagnostics, stores.references)
+        self._outcome.diagnostics += told
+        self._outcome.hidden_faults += sum(fault.is_error for fault in kept)
 
     def _add_standing_faults(self, stores: Stores) -> None:
         """Say again what is wrong with sources that did not change."""

@@ -38,6 +38,7 @@ HIDINGS: dict[str, Callable[[int], dict[str, str]]] = {
 _NAMESAKES = {
     **{f"content/{section}/{name}": name for section in SECTIONS for name in ("map.svg", "port.png")},
     "content/pictures/plan.svg": "/pictures/plan.svg",
+    "content/old/0.svg": "/old/0.svg",  # an alias of a public story
 }
 # What a story may name that is not there; some of it is nearly the name of what a hidden story brings.
 _NOWHERE = ("![No](mapp.svg)", "[No](s99)", "[No](/world/s99.md)", "[No](zqtable.csv)", "![No](zqphoto.jpg)")
@@ -285,7 +286,7 @@ class _Drawing:
                 ("", "", "/pictures/map.svg", "plan.svg", "{file: /pictures/port.png, alt: A port, credit: Dana}")
             ),
             "label": choose(("", "", "opinion", "photo-essay")),
-            "aliases": choose(("", f"[/old/{number}/]")),
+            "aliases": choose(("", f"[/old/{number}/]", f"[/old/{number}.svg]")),
             "priority": choose(("", "1", "5")),
         }
         body = f"Story {number}. See [another]({'/' + choose(names)}.md)."
@@ -366,6 +367,11 @@ class _Drawing:
             body += f"\n\n![{word('body: alt')}]({_NAMESAKES[namesake]})"
             note = word("metadata of a picture")
             brought[namesake] = _drawing(note, note) if namesake.endswith(".svg") else photograph("PNG", note)
+        if keys["authors"]:
+            second = word("name of a profile")
+            body += f"\n\nBy [{word('body: link')}](/authors/{profile}.md)."
+            brought[f"content/authors/{profile}.md"] += f"\nWith [{word('profile: link')}]({second}.md).\n".encode()
+            brought[f"content/authors/{second}.md"] = self._profile(drawing, section)
         # Of what no story names a hint may tell.
         unnamed = {f"{folder}/{photo}.jpg": "image", f"content/authors/{profile}.md": "authors"}
         brought = {path: raw for path, raw in brought.items() if path not in unnamed or keys[unnamed[path]]}
@@ -373,7 +379,7 @@ class _Drawing:
 
     def _namesake(self, folder: str) -> str:
         """Choose where a hidden story puts a picture of the name of another; each place is taken by one story."""
-        free = [path for path in self.namesakes if path.startswith((f"{folder}/", "content/pictures/"))]
+        free = [path for path in self.namesakes if path.startswith((f"{folder}/", "content/pictures/", "content/old/"))]
         if not free or self._coin():
             return ""
         path = self.random.choice(free)

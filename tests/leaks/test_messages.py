@@ -1,6 +1,9 @@
 """What a build says may be public, as the log of a CI is: of hidden stories it tells how many there are, and no word."""
 
 import json
+import os
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,8 @@ HIDDEN_BY = {
 }
 HIDDEN_ALL_THE_SAME = {
     "a draft twice": "status: draft\nstatus: draft",
+    "a draft that is indented": " status: draft",
+    "a draft on a line of its own": "status:\n  draft",
     "an embargo twice": "published: 2026-11-20\nembargo: 2026-11-24\nembargo: 2026-11-25",
     "a quote that is not closed": 'status: draft\npublished: "2026-11-20',
     "a date twice beside an embargo": "published: 2026-11-20\npublished: 2026-11-21\nembargo: 2026-11-24",
@@ -65,7 +70,7 @@ def test_a_hidden_story_with_a_fault_is_counted_and_not_named(site: Site, hiding
     report = site.root.parent / "report.json"
     result = invoke("build", "-C", site.root, *NOW, "--explain", "--report", report)
     assert result.exit_code == 0
-    assert "hidden stories have" in result.output
+    assert re.search(r"hidden stories and profiles have \d errors? and", result.output)
     assert "merger" not in (result.output + report.read_text("utf-8")).lower()
     told = invoke("check", "-C", site.root, *NOW).output
     assert "--> content/world/merger.md" in told
@@ -208,10 +213,69 @@ def test_the_faults_of_a_profile_that_only_a_hidden_story_names_are_counted_and_
     assert "content/authors/merger.md" in result.output
 
 
-def test_the_faults_of_a_profile_that_no_story_names_are_told(site: Site) -> None:
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "",
+        "---\nheadline: X\nstatus: draft\n---\n\n[x](../authors/dana.md)\n",
+        "---\nheadline: X\nstatus: draft\nauthors: chain\n---\n\nX.\n",
+        "---\nheadline: A: b\nstatus: draft\n---\n\nX.\n",
+    ],
+    ids=["nobody", "a link", "another profile", "nobody beside a story that cannot be read"],
+)
+def test_the_faults_of_a_profile_that_no_public_story_names_are_told_by_the_check_alone(
+    site: Site, hidden: str
+) -> None:
     site.story("world/rates")
     site.write("content/authors/dana.md", PROFILES["an unknown key"])
-    assert [fault.place.path for fault in site.build().diagnostics] == ["content/authors/dana.md"]
+    if hidden:
+        site.write("content/world/plan.md", hidden)
+        site.write("content/authors/chain.md", "---\nname: Chain\n---\n\n[x](dana.md)\n")
+    for _ in range(2):
+        result = invoke("build", "-C", site.root, *NOW)
+        assert result.exit_code == 0
+        assert "dana" not in result.output
+        assert "hidden stories and profiles have" in result.output
+    assert "--> content/authors/dana.md:3:1" in invoke("check", "-C", site.root, *NOW).output
+    site.story("world/prices", authors="dana")
+    assert "--> content/authors/dana.md:3:1" in invoke("build", "-C", site.root, *NOW).output
+
+
+HIDDEN_MISTAKES = {
+    "missing-picture": "![x](merger.svg)",
+    "missing-file": "[x](merger.csv)",
+    "broken-link": "[x](/merger/)",
+    "refused-file": "[x](merger.html)",
+}
+
+
+@pytest.mark.parametrize("kind", sampled(HIDDEN_MISTAKES, ("missing-picture", "broken-link")))
+def test_the_check_tells_what_will_stop_the_site_once_a_story_is_public(site: Site, kind: str) -> None:
+    site.story("world/rates")
+    site.write("content/world/merger.html", "<p>x")
+    site.story("world/plan", body=HIDDEN_MISTAKES[kind], embargo="2026-11-24T06:00Z")
+    site.story("world/twin", body="[x](plan.md)", embargo="2026-11-24T06:00Z")
+    assert invoke("build", "-C", site.root, *NOW).exit_code == 0
+    told = invoke("check", "-C", site.root, *NOW)
+    assert told.exit_code == 1
+    assert f"error[{kind}]" in told.output
+    assert told.output.count("-->") == 1
+    later = invoke("build", "-C", site.root, "--now", "2026-11-24T06:00Z")
+    assert f"error[{kind}]" in later.output
+
+
+def test_a_link_to_nowhere_that_only_a_hidden_story_may_show_is_not_told(site: Site) -> None:
+    site.story("world/rates")
+    site.build()
+    (site.root / "content/world/merger.jpg").symlink_to("nowhere.jpg")
+    with suppress(OSError, ValueError):
+        (site.root / "content/world" / os.fsdecode(b"merger-\xff.csv")).write_bytes(b"x")
+    for _ in range(2):
+        result = invoke("build", "-C", site.root, *NOW)
+        assert (result.exit_code, "merger" in result.output) == (0, False)
+    assert "warning[symlink]" in invoke("check", "-C", site.root, *NOW).output
+    site.story("world/prices", body="![x](merger.jpg)")
+    assert "warning[symlink]" in invoke("build", "-C", site.root, *NOW).output
 
 
 def test_a_hint_names_no_picture_and_no_file_of_a_hidden_storys_author(site: Site) -> None:

@@ -123,6 +123,43 @@ def test_a_file_of_the_site_is_not_taken_for_one_of_the_content(site: Site, writ
     assert site.tree() == before == site.clean_tree()
 
 
+@pytest.mark.parametrize("name", ["report.pdf", "map.svg", "data.json"])
+def test_a_name_of_a_file_is_never_that_of_an_address(site: Site, name: str) -> None:
+    site.story("world/rates", aliases=f"[/old/{name}]")
+    site.story("world/prices", body=f"[x](/old/{name})")
+    [fault] = site.build().diagnostics
+    assert (fault.kind, fault.help) == ("missing-file", "link to the story that is found there")
+    site.edit("content/world/prices.md", f"/old/{name}", "rates.md")
+    site.build()
+    before = site.tree()
+    site.write(f"content/old/{name}", drawing("secret"))
+    site.story("politics/merger", body=f"[x](/old/{name})", embargo="2027-01-01")
+    site.build()
+    assert site.tree() == before == site.clean_tree()
+
+
+def test_a_file_of_a_name_that_the_site_uses_itself_elsewhere_is_found(site: Site) -> None:
+    site.write("content/world/data/2026/feed.json", "{}")
+    site.story("world/rates", body="[x](/world/data/2026/feed.json) and [y](data/2026/feed.json)")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert len(media(site)) == 1
+
+
+def test_a_story_is_not_taken_for_a_picture(site: Site) -> None:
+    site.story("world/rates", body="![x](/politics/merger.md)")
+    site.story("politics/merger", status="drfat secret", embargo="2027-01-01")
+    [fault] = site.build().diagnostics
+    assert (fault.kind, "secret" in fault.message) == ("missing-picture", False)
+
+
+def test_a_picture_and_a_link_to_it_have_messages_of_their_own(site: Site) -> None:
+    site.write("content/world/map.svg", "<svg")
+    site.story("world/rates", body="[x](map.svg)")
+    site.story("world/prices", body="![x](map.svg)")
+    assert [fault.kind for fault in site.build().diagnostics] == ["unusable-picture", "refused-file"]
+
+
 def test_both_are_published_where_one_story_shows_both(site: Site) -> None:
     site.story("world/rates", body="![A map](map.svg) and ![another](/pictures/map.svg)")
     site.write("content/world/map.svg", drawing("own"))
