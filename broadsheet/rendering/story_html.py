@@ -59,7 +59,7 @@ def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:
         case "gallery":
             return "\n".join(_figure(figure) for figure in part.figures)
         case "pull":
-            return Markup("<blockquote><p>{}</p></blockquote>").format(part.html)
+            return _pull_quote(part)
         case "related" if part.item is not None:
             return _link(part.item.url, Markup("{}: {}").format(part.item.label, part.item.title), part.item.notes)
         case "embed":
@@ -67,6 +67,13 @@ def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:
         case "recording" if part.recording is not None:
             return _link(part.recording.url, part.recording.title)
     return ""
+
+
+def _pull_quote(part: BodyPart) -> Markup:
+    quoted = Markup("<blockquote>{}</blockquote>").format(part.html)
+    if not part.attribution:
+        return quoted
+    return Markup("<figure>{}<figcaption>— {}</figcaption></figure>").format(quoted, part.attribution)
 
 
 def _link(url: str, text: Markup, notes: Sequence[str] = ()) -> Markup:

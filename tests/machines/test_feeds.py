@@ -198,6 +198,24 @@ def test_full_texts_hold_all_of_a_story_with_addresses_that_work_anywhere(newsro
 
 
 @pytest.mark.parametrize(
+    ("quotation", "html"),
+    [
+        ("We *all* pay.\n\nTwice.", "<blockquote><p>We <em>all</em> pay.</p>\n<p>Twice.</p></blockquote>"),
+        (
+            "We pay.\n— Ann Lee, *mayor*",
+            "<figure><blockquote><p>We pay.</p></blockquote><figcaption>— Ann Lee, <em>mayor</em></figcaption></figure>",
+        ),
+    ],
+)
+def test_full_texts_say_whose_a_pull_quote_is(site: Site, quotation: str, html: str) -> None:
+    site.configure(feeds="{text: full}", ninjs="yes")
+    site.story("world/rates", body=f"::: pull\n{quotation}\n:::")
+    site.build()
+    assert read_json(site, "feed.json")["items"][0]["content_html"] == html
+    assert read_json(site, "world/rates/story.ninjs.json")["bodies"][0]["value"] == html
+
+
+@pytest.mark.parametrize(
     ("body", "text"),
     [
         ('<script>steal()</script>\n\n<iframe src="/x"></iframe>\n\n<p onclick="x()">Plain</p>', "<p>Plain</p>"),
