@@ -129,6 +129,72 @@ def test_other_credits_name_no_contributor(site) -> None:
     assert "contributor" not in story_data(site)
 
 
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="9" height="9"/></svg>'
+
+
+def films(site: Site, *lines: str) -> list[dict[str, Any]]:
+    """Give what a story's page says of the films that its lines lead to."""
+    site.write("content/world/hall.svg", PICTURE)
+    site.story("world/rates", body="\n\n".join(f"WATCH | ![The hall](hall.svg) {line}" for line in lines))
+    site.build()
+    found: list[dict[str, Any]] = story_data(site)["video"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "player"),
+    [
+        (
+            "https://youtu.be/dQw4w9WgXcQ",
+            "https://youtu.be/dQw4w9WgXcQ",
+            "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+        ),
+        (
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90s",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90s",
+            "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90",
+        ),
+        (
+            "https://vimeo.com/76979871/abcdef0123",
+            "https://vimeo.com/76979871/abcdef0123",
+            "https://player.vimeo.com/video/76979871?h=abcdef0123&dnt=1",
+        ),
+        (
+            "https://www.facebook.com/courier/videos/123456",
+            "https://www.facebook.com/courier/videos/123456",
+            "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fcourier%2Fvideos%2F123456",
+        ),
+        ("https://www.facebook.com/courier/posts/123456", "https://www.facebook.com/courier/posts/123456", None),
+        ("https://video.example/hall", "https://video.example/hall", None),
+        ("https://video.example/hall.mp4", None, None),
+    ],
+)
+def test_a_film_that_is_led_to_has_its_player_where_its_site_is_known(site, address, url, player) -> None:
+    [film] = films(site, f"[The hall]({address})")
+    assert (film.get("url"), film.get("embedUrl")) == (url, player)
+    assert film.get("contentUrl") == (None if url else address)
+
+
+@pytest.mark.parametrize(
+    ("written", "length"),
+    [
+        ("2:06", "PT2M6S"),
+        ("1:02:45", "PT1H2M45S"),
+        ("12 min", "PT12M"),
+        ("1 h 5 min", "PT1H5M"),
+        ("1h05", "PT1H5M"),
+        ("45 s", "PT45S"),
+        ("3 min 20 s", "PT3M20S"),
+        ("2 hrs., 10 mins.", "PT2H10M"),
+        ("12 min of 40", None),
+        ("0:00", None),
+    ],
+)
+def test_the_length_of_a_film_is_told_however_it_is_written(site, written, length) -> None:
+    [film] = films(site, f"[The hall](https://video.example/hall) | {written} | The Wire")
+    assert film.get("duration") == length
+
+
 def test_corrections_are_told_with_their_dates(site) -> None:
     site.story("world/rates", corrections='[{at: 2026-11-21 09:00, text: "An earlier version <b>misstated</b> it."}]')
     site.build()

@@ -14,17 +14,22 @@ from broadsheet.markup.body import Embed
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One form of address of a site. `url` and `frame` are filled with the pattern's groups."""
+    """One form of address of a site. `url` and `frame` are filled with the pattern's groups; `frame` may play a film."""
 
     name: str
     pattern: re.Pattern[str]
     url: str
     frame: str = ""
     ratio: str = "16/9"
+    is_film: bool = False
 
 
 def _row(name: str, pattern: str, url: str, frame: str = "", ratio: str = "16/9") -> Provider:
     return Provider(name, re.compile(pattern), url, frame, ratio)
+
+
+def _film(name: str, pattern: str, url: str, frame: str, ratio: str = "16/9") -> Provider:
+    return Provider(name, re.compile(pattern), url, frame, ratio, is_film=True)
 
 
 _YOUTUBE = (
@@ -45,26 +50,26 @@ _SPOTIFY_URL, _SPOTIFY_FRAME = (rf"https://open.spotify.com/{part}\g<what>/\g<id
 
 # `{url}` in a frame stands for the card's address, percent-encoded.
 PROVIDERS = (
-    _row(
+    _film(
         "YouTube",
         _YOUTUBE + r".*[?&#](?:t|start)=(?P<start>\d+)s?(?![\w])",
         r"https://www.youtube.com/watch?v=\g<id>&t=\g<start>s",
         _YOUTUBE_FRAME + r"&start=\g<start>",
     ),
-    _row("YouTube", _YOUTUBE, r"https://www.youtube.com/watch?v=\g<id>", _YOUTUBE_FRAME),
-    _row(
+    _film("YouTube", _YOUTUBE, r"https://www.youtube.com/watch?v=\g<id>", _YOUTUBE_FRAME),
+    _film(
         "Vimeo",
         r"vimeo\.com/(?P<id>\d{5,})/(?P<key>[0-9a-f]{8,})",
         r"https://vimeo.com/\g<id>/\g<key>",
         r"https://player.vimeo.com/video/\g<id>?h=\g<key>&dnt=1&autoplay=1",
     ),
-    _row(
+    _film(
         "Vimeo",
         r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{5,})(?!\d)",
         r"https://vimeo.com/\g<id>",
         r"https://player.vimeo.com/video/\g<id>?dnt=1&autoplay=1",
     ),
-    _row(
+    _film(
         "Dailymotion",
         r"(?:dailymotion\.com/(?:embed/)?video|dai\.ly)/(?P<id>[A-Za-z0-9]+)",
         r"https://www.dailymotion.com/video/\g<id>",
@@ -84,7 +89,7 @@ PROVIDERS = (
         r"https://bsky.app/profile/\g<who>/post/\g<id>",
         ratio="4/5",
     ),
-    _row(
+    _film(
         "Facebook",
         _FACEBOOK_VIDEO,
         r"https://www.facebook.com/\g<path>",
@@ -105,7 +110,7 @@ PROVIDERS = (
         r"https://www.instagram.com/\g<what>/\g<id>/embed/",
         "4/5",
     ),
-    _row(
+    _film(
         "TikTok",
         r"(?:m\.)?tiktok\.com/@(?P<who>[\w.-]+)/video/(?P<id>\d+)(?!\d)",
         r"https://www.tiktok.com/@\g<who>/video/\g<id>",
@@ -134,11 +139,27 @@ PROVIDERS = (
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^\s<>]+)", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#]*")
+_STARTING = re.compile(r"\?autoplay=1$|&autoplay=1|(?<=\?)autoplay=1&")
 _TAIL = re.compile(r"(?:[/?#&].*)?")
 
 
 def find_embed(address: str, title: str = "") -> Embed | None:
     """Find the card for the address of a video or post of a known site."""
+    found = _find(address)
+    if found is None:
+        return None
+    provider, url, frame = found
+    return Embed(provider.name, url, frame, title, provider.ratio)
+
+
+def find_player(address: str) -> str:
+    """Find the address of the player of a film on a known site, which starts nothing by itself; empty without one."""
+    found = _find(address)
+    return _STARTING.sub("", found[2]) if found is not None and found[0].is_film else ""
+
+
+def _find(address: str) -> tuple[Provider, str, str] | None:
+    """Find whose an address is, and what it is there with its frame."""
     match = _ADDRESS.fullmatch(address)
     if match is None:
         return None
@@ -147,6 +168,5 @@ def find_embed(address: str, title: str = "") -> Embed | None:
         found = provider.pattern.match(rest)
         if found is not None and _TAIL.fullmatch(rest, found.end()):
             url = found.expand(provider.url)
-            frame = found.expand(provider.frame).replace("{url}", quote(url, safe=""))
-            return Embed(provider.name, url, frame, title, provider.ratio)
+            return provider, url, found.expand(provider.frame).replace("{url}", quote(url, safe=""))
     return None

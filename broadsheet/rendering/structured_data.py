@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from broadsheet.clock import from_seconds
 from broadsheet.content.story import Label, Story
+from broadsheet.markup.providers import find_player
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.linked_data import (
     Thing,
@@ -46,7 +47,16 @@ _FEWEST_PIXELS = 50_000
 _COMPANY_FORM = r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Corp|Co|plc|GmbH|AG|S\.A)"
 _ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
-_LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
+_LENGTHS = (
+    # 2:31, 1:02:31; 12 min, 45 s, 1 h 5 min, 1h05.
+    re.compile(r"(?:(?P<H>\d{1,2}):)?(?P<M>\d{1,3}):(?P<S>\d\d)"),
+    re.compile(
+        r"(?:(?P<H>\d{1,3})\s*(?:h|hrs?|hours?)\b\.?)?[,\s]{0,3}(?:(?P<M>\d{1,4})\s*(?:m|mins?|minutes?)\b\.?)?[,\s]{0,3}"
+        r"(?:(?P<S>\d{1,5})\s*(?:s|secs?|seconds?)\b\.?)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<H>\d{1,3})\s*h\s*(?P<M>\d\d)", re.IGNORECASE),
+)
 
 
 def article_data(
@@ -200,9 +210,13 @@ def _videos(maker: PageMaker, article: Article) -> Iterator[Thing]:
         elif part.kind == "related" and part.item is not None and part.item.kind == "watch":
             item = part.item
             if item.picture and item.url and item.title:
-                place = "contentUrl" if _FILM.search(item.url) else "url"
-                more = {place: item.url, "duration": _iso_length(item.duration)}
+                more = {"duration": _iso_length(item.duration), **_places(item.url)}
                 yield _video(maker, article, item.title.striptags(), item.picture, more)
+
+
+def _places(url: str) -> Mapping[str, str]:
+    """Say what an address is to a film: its file, or a page that shows it and maybe its player."""
+    return {"contentUrl": url} if _FILM.search(url) else {"url": url, "embedUrl": find_player(url)}
 
 
 def _video(maker: PageMaker, article: Article, name: str, picture: Picture, more: Mapping[str, str]) -> Thing:
@@ -218,9 +232,8 @@ def _video(maker: PageMaker, article: Article, name: str, picture: Picture, more
 
 
 def _iso_length(written: str) -> str:
-    """Write a length of `2:31` or `1:02:31` as ISO 8601 does; empty when it is written otherwise."""
-    match = _LENGTH.fullmatch(written.strip())
-    if match is None:
-        return ""
-    hours = f"{int(match[1])}H" if match[1] else ""
-    return f"PT{hours}{int(match[2])}M{int(match[3])}S"
+    """Write a length, `2:31` or `1 h 5 min`, as ISO 8601 does; empty when it is written otherwise."""
+    match = next((found for form in _LENGTHS if (found := form.fullmatch(written.strip()))), None)
+    values = match.groupdict() if match is not None else {}
+    length = "".join(f"{number}{unit}" for unit in "HMS" if (number := int(values.get(unit) or 0)))
+    return f"PT{length}" if length else ""
