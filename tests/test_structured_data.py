@@ -83,6 +83,42 @@ def test_authors_stand_one_by_one_with_their_profiles(site) -> None:
     ]
 
 
+def test_an_agency_in_a_byline_is_an_organization_for_programs(site) -> None:
+    site.configure(ninjs="yes")
+    site.write("content/authors/wire.md", "---\nname: The Wire\nrole: Agency\nbio: News.\norganization: yes\n---\n")
+    site.story("world/rates", authors="[{name: The Canadian Press, organization: yes}, wire, Ann Lee]")
+    site.build()
+    wire = {"name": "The Wire", "url": "https://courier.example/authors/wire/"}
+    assert story_data(site)["author"] == [
+        {"@type": "Organization", "name": "The Canadian Press"},
+        {"@type": "Organization", **wire},
+        {"@type": "Person", "name": "Ann Lee"},
+    ]
+    page = graph(site, "authors/wire/index.html")[0]
+    assert (page["@type"], page["mainEntity"]) == (
+        "ProfilePage",
+        {"@type": "Organization", **wire, "description": "News."},
+    )
+    item = json.loads(site.read("world/rates/story.ninjs.json"))
+    assert item["organisations"] == [
+        {"name": "The Canadian Press", "rel": "creator"},
+        {"name": "The Wire", "rel": "creator", "uri": "https://courier.example/authors/wire/"},
+    ]
+    assert item["people"] == [{"name": "Ann Lee", "rel": "creator"}]
+    assert item["by"] == "The Canadian Press, The Wire, Ann Lee"
+
+
+def test_a_profile_that_becomes_an_organizations_changes_what_its_stories_say(site) -> None:
+    site.configure(ninjs="yes")
+    site.write("content/authors/wire.md", "---\nname: The Wire\n---\n")
+    site.story("world/rates", authors="wire")
+    site.build()
+    site.write("content/authors/wire.md", "---\nname: The Wire\norganization: yes\n---\n")
+    written = site.build().written
+    assert set(written) == {"authors/wire/index.html", "world/rates/index.html", "world/rates/story.ninjs.json"}
+    assert site.tree() == site.clean_tree()
+
+
 def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
     site.story("world/rates")
     site.build()

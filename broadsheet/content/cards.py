@@ -76,6 +76,11 @@ def card_byline(byline: Byline, source: str, picture: FindPicture, profile: Find
     return CardByline(found.name, found.slug, byline.role, portrait.picture if portrait else None, found.image.focus)
 
 
+def is_organization(byline: Byline, profile: Profile | None) -> bool:
+    """Answer whether one author is an agency or another organization, which no list shows."""
+    return byline.is_organization if profile is None else profile.is_organization
+
+
 def card_related(item: Related, source: str, address: FindAddress) -> CardRelated:
     """Resolve one related link."""
     url = item.url

@@ -36,11 +36,11 @@ from broadsheet.slugs import is_slug, slugify
 HEADLINE_LIMIT = 110
 
 
-_BYLINE_FORMS: dict[str, Form] = {"author": slug, "name": text, "role": text}
+_BYLINE_FORMS: dict[str, Form] = {"author": slug, "name": text, "role": text, "organization": yes_or_no}
 
 
 def byline(node: Node, document: Document) -> Byline | Invalid:
-    """A profile's slug, a plain name, or a mapping of one of them with a role."""
+    """A profile's slug, a plain name, or a mapping of one of them with a role; a name may be an organization's."""
     if isinstance(node, Mapping):
         values: dict[str, Any] | Invalid = mapping_of(_BYLINE_FORMS)(node, document)
         if values is INVALID:
@@ -48,7 +48,13 @@ def byline(node: Node, document: Document) -> Byline | Invalid:
         if ("author" in values) == ("name" in values):
             help_text = "remove one of them" if "name" in values else "write `author: …` or `name: …`"
             return document.report("author", "an author needs either `author` (a profile) or `name`", node, help_text)
-        return Byline(values.get("author", ""), values.get("name", ""), values.get("role", ""))
+        if "author" in values and "organization" in values:
+            message = "whether an author with a profile is an organization stands in the profile"
+            help_text = f"move `organization` to content/authors/{values['author']}.md"
+            return document.report("author", message, node, help_text)
+        return Byline(
+            values.get("author", ""), values.get("name", ""), values.get("role", ""), values.get("organization", False)
+        )
     value = text(node, document)
     return INVALID if value is INVALID else _named(value)
 
@@ -253,6 +259,7 @@ AUTHOR_FORMS: dict[str, Form] = {
     "image": image,
     "email": text,
     "links": list_of(web_address),
+    "organization": yes_or_no,
 }
 
 PAGE_FORMS: dict[str, Form] = {

@@ -333,6 +333,7 @@ def _author(source: SourceText, document: Document, options: ParseOptions) -> Pa
         image=values.get("image"),
         email=values.get("email", ""),
         links=values.get("links", ()),
+        is_organization=values.get("organization", False),
     )
     return _finish(Author(document.path.removeprefix("content/"), profile, body), document)
 

@@ -26,11 +26,15 @@ OPINION_LABELS = frozenset({"opinion", "editorial"})
 
 
 class Byline(msgspec.Struct, frozen=True):
-    """One author as a story names them: a profile's slug or a plain name, with a role or none."""
+    """One author as a story names them: a profile's slug or a plain name, with a role or none.
+
+    Of a profile's author the profile says whether it is an organization.
+    """
 
     profile: str = ""
     name: str = ""
     role: str = ""
+    is_organization: bool = False
 
 
 class LeadPicture(msgspec.Struct, frozen=True):
@@ -127,6 +131,7 @@ class Profile(msgspec.Struct, frozen=True):
     image: LeadPicture | None = None
     email: str = ""
     links: tuple[str, ...] = ()
+    is_organization: bool = False
 
 
 class Author(msgspec.Struct, frozen=True):

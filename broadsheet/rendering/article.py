@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+import msgspec
+
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
-from broadsheet.content.cards import card_byline, card_picture, card_related
+from broadsheet.content.cards import card_byline, card_picture, card_related, is_organization
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import is_outside, reference_keys, resolve_link
 from broadsheet.content.story import Profile, StandingPage, Story, Summary
@@ -158,7 +160,8 @@ def byline(maker: PageMaker, summary: Summary) -> list[Person]:
         profile = finder.profile(item.profile) if item.profile else None
         card = card_byline(item, summary.path, finder.picture, {item.profile: profile}.get)
         elsewhere = tuple(url for url in profile.links if is_outside(url)) if profile else ()
-        people.append(person_view(maker, card, profile.bio if profile else "", elsewhere))
+        person = person_view(maker, card, profile.bio if profile else "", elsewhere)
+        people.append(msgspec.structs.replace(person, is_organization=is_organization(item, profile)))
     return people
 
 

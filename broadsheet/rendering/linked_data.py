@@ -100,9 +100,9 @@ def trail(maker: PageMaker, *steps: tuple[str, str]) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def person_data(maker: PageMaker, person: Person) -> Thing:
+def author_data(maker: PageMaker, person: Person) -> Thing:
     """Describe one name of a byline."""
-    described: Thing = {"@type": "Person", "name": person.name}
+    described: Thing = {"@type": "Organization" if person.is_organization else "Person", "name": person.name}
     if person.permalink:
         described["url"] = maker.origin + person.permalink
     if person.elsewhere:

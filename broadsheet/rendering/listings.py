@@ -139,7 +139,14 @@ def _author(maker: PageMaker, slug: str, days: Sequence[Day], pagination: Pagina
     if profile.image is not None:
         found = card_picture(profile.image, author.path, lambda candidates: _first_picture(maker, candidates))
         portrait = picture_view(maker, found.picture, found.alt, found.focus) if found else None
-    person = Person(profile.name, profile.role, maker.url(f"/authors/{slug}/"), portrait, profile.bio)
+    person = Person(
+        profile.name,
+        profile.role,
+        maker.url(f"/authors/{slug}/"),
+        portrait,
+        profile.bio,
+        is_organization=profile.is_organization,
+    )
     biography = body_parts(maker, author.body, author.path) if pagination.number is None else []
     profiles = [Link(_host(url), url) for url in profile.links if is_outside(url)]
     return Listing(

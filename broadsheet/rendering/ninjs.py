@@ -6,10 +6,10 @@ from typing import Any
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
-from broadsheet.content.cards import card_byline, card_picture
+from broadsheet.content.cards import card_byline, card_picture, is_organization
 from broadsheet.content.records import CardPicture, PictureRecord
 from broadsheet.content.references import reference_keys
-from broadsheet.content.story import Profile, Story
+from broadsheet.content.story import Profile, Story, Summary
 from broadsheet.newsroom.settings import Region
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import label_text
@@ -38,8 +38,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     published = iso_text(from_seconds(summary.published, maker.zone))
     updated = published if summary.updated is None else iso_text(from_seconds(summary.updated, maker.zone))
     expires = story.timing.expires
-    bylines = (card_byline(item, summary.path, _no_picture, _profiles(maker)) for item in summary.authors)
-    names = list({(byline.name, byline.slug): byline for byline in bylines}.values())
+    creators = _creators(maker, summary)
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
     genre = label_text(maker, summary.label)
     regions: tuple[Region, ...] = maker.setting("regions")
@@ -57,7 +56,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "language": summary.language or maker.language,
         "title": summary.headline,
         "slugline": summary.slug,
-        "by": ", ".join(name.name for name in names),
+        "by": ", ".join(creator["name"] for creator, _ in creators),
         "located": summary.dateline,
         "urgency": 2 * summary.priority - 1,
         "copyrightHolder": maker.setting("name") if is_ours else "",
@@ -72,12 +71,8 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
                 "value": story_html(maker, story),
             }
         ],
-        "people": [
-            {"name": name.name, "rel": "creator", "uri": maker.uri(f"/authors/{name.slug}/")}
-            if name.slug
-            else {"name": name.name, "rel": "creator"}
-            for name in names
-        ],
+        "people": [creator for creator, is_company in creators if not is_company],
+        "organisations": [creator for creator, is_company in creators if is_company],
         "subjects": [{"name": topic, "uri": maker.uri(f"/topics/{slugify(topic)}/")} for topic in summary.topics],
         "places": [
             {"name": region.name, "rel": "about", "uri": maker.uri(region.permalink)}
@@ -94,12 +89,19 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     }
 
 
+def _creators(maker: PageMaker, summary: Summary) -> list[tuple[dict[str, str], bool]]:
+    """Name the authors once each, and say of each whether it is an organization."""
+    found: dict[tuple[str, str], tuple[dict[str, str], bool]] = {}
+    for item in summary.authors:
+        profile: Profile | None = maker.read_small(keys.profile(item.profile), Profile) if item.profile else None
+        name = card_byline(item, summary.path, _no_picture, {item.profile: profile}.get)
+        place = {"uri": maker.uri(f"/authors/{name.slug}/")} if name.slug else {}
+        found[name.name, name.slug] = {"name": name.name, "rel": "creator", **place}, is_organization(item, profile)
+    return list(found.values())
+
+
 def _no_picture(_candidates: tuple[str, ...]) -> None:
     """Give none: a portrait is no part of the story."""
-
-
-def _profiles(maker: PageMaker) -> Callable[[str], Profile | None]:
-    return lambda slug: maker.read_small(keys.profile(slug), Profile)
 
 
 def _pictures(maker: PageMaker) -> Callable[[tuple[str, ...]], PictureRecord | None]:

@@ -14,8 +14,8 @@ from broadsheet.markup.providers import find_player
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.linked_data import (
     Thing,
+    author_data,
     is_copy,
-    person_data,
     publisher,
     reference,
     script_text,
@@ -69,7 +69,7 @@ def article_data(
         "headline": article.headline,
         "datePublished": published,
         "dateModified": article.updated.iso if article.updated else published,
-        "author": [person_data(maker, person) for person in _people(article)] or [reference(maker, "publisher")],
+        "author": [author_data(maker, person) for person in _people(article)] or [reference(maker, "publisher")],
         "publisher": publisher(maker),
         "mainEntityOfPage": summary.canonical or maker.absolute(summary.permalink),
         "articleSection": article.section.name,

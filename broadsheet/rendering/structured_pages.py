@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from broadsheet.rendering.linked_data import person_data, publisher, reference, script_text, thing, trail, website
+from broadsheet.rendering.linked_data import author_data, publisher, reference, script_text, thing, trail, website
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import Listing
 
@@ -32,17 +32,18 @@ def _profile_page(maker: PageMaker, listing: Listing, permalink: str) -> dict[st
     """Describe an author. See https://developers.google.com/search/docs/appearance/structured-data/profile-page."""
     if listing.person is None:
         return {}
-    person = person_data(maker, listing.person) | {"url": maker.absolute(permalink)}
-    person["worksFor"] = reference(maker, "publisher")
-    if listing.person.role:
-        person["jobTitle"] = listing.person.role
+    author = author_data(maker, listing.person) | {"url": maker.absolute(permalink)}
+    if not listing.person.is_organization:
+        author["worksFor"] = reference(maker, "publisher")
+        if listing.person.role:
+            author["jobTitle"] = listing.person.role
     if listing.deck:
-        person["description"] = listing.deck
+        author["description"] = listing.deck
     if listing.person.portrait is not None:
-        person["image"] = maker.origin + listing.person.portrait.url
+        author["image"] = maker.origin + listing.person.portrait.url
     if listing.profiles:
-        person["sameAs"] = [link.url for link in listing.profiles]
-    return thing("ProfilePage", mainEntity=person)
+        author["sameAs"] = [link.url for link in listing.profiles]
+    return thing("ProfilePage", mainEntity=author)
 
 
 def standing_data(maker: PageMaker, headline: str, deck: str, permalink: str, language: str) -> Markup:

@@ -60,6 +60,7 @@ class Person(msgspec.Struct, frozen=True):
     portrait: Picture | None = None
     bio: str = ""
     elsewhere: Sequence[str] = ()  # addresses of profiles on other sites
+    is_organization: bool = False  # known on pages of stories and profiles
 
 
 class RelatedItem(msgspec.Struct, frozen=True):

@@ -28,7 +28,7 @@ BODIES = (
 )
 KEYS = {
     "topics": TOPICS,
-    "authors": ("dana", "[dana, Ilya Brandt]", "Ilya Brandt"),
+    "authors": ("dana", "[dana, Ilya Brandt]", "Ilya Brandt", "[{name: The Wire, organization: yes}, dana]"),
     "regions": ("[calgary]",),
     "image": (
         "/pictures/map.svg",
@@ -243,6 +243,7 @@ def change_a_profile(newsroom: Newsroom) -> None:
             "name: Dana\nimage: map.svg",
             "name: Dana W.",
             "name: Dana\nbio: Writes.",
+            "name: Dana\norganization: yes",
             "role: Editor",
         )
     )

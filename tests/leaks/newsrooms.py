@@ -280,7 +280,7 @@ class _Drawing:
             "headline": f"Headline {number}",
             "published": instant(NOW - choose((0, 1, 3600, DAY, 2 * DAY - 1, 2 * DAY, 40 * DAY))),
             "topics": choose(("", "[Rates]", "[Rates, Votes]", "[Ports]")),
-            "authors": choose(("", "dana", "[dana, tom]", "Ann Lee")),
+            "authors": choose(("", "dana", "[dana, tom]", "Ann Lee", "[{name: The Wire, organization: yes}]")),
             "regions": choose(("", "[calgary]")),
             "image": choose(
                 ("", "", "/pictures/map.svg", "plan.svg", "{file: /pictures/port.png, alt: A port, credit: Dana}")
