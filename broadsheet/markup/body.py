@@ -112,7 +112,7 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """A story's body: its parts in order, what it points at, and its lede as plain text."""
+    """A story's body: its parts in order, what it points at, its lede as plain text, its words without captions."""
 
     parts: tuple[Part, ...] = ()
     links: tuple[Reference, ...] = ()

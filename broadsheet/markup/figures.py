@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from broadsheet.markup.body import Figure
 from broadsheet.markup.draft import Draft
-from broadsheet.markup.html import plain_text, render_inline
+from broadsheet.markup.html import render_inline
 from broadsheet.markup.parser import StoryParser
 from broadsheet.markup.rules import BODY_RULES
 from broadsheet.markup.sanitise import finished
@@ -60,12 +60,11 @@ def split_credit(title: str) -> tuple[str, str]:
 
 
 def _set_text(text: str, first_line: int, parser: StoryParser, draft: Draft) -> str:
-    """Set a text that stands apart from the blocks, so that it can hold no footnote."""
+    """Set a text that stands apart from the blocks, so that it can hold no footnote and counts for no words."""
     if not text:
         return ""
     children = parser.parseInline(text, {})[0].children or []
     outer = draft.enter(text, first_line)
     html = finished(render_inline(children, BODY_RULES, draft), draft)
     draft.leave(outer)
-    draft.texts.append(plain_text(children))
     return html

@@ -280,6 +280,15 @@ def test_ninjs_agrees_with_the_story(site: Site) -> None:
     assert picture.keys() <= NINJS_KEYS | {"name", "rel"}
 
 
+def test_captions_and_credits_are_no_words_of_a_text(site: Site) -> None:
+    site.configure(ninjs="yes")
+    site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"/>')
+    site.story("world/rates", body='The vote was close.\n\n![A map](map.svg "Where it was. (Ann Lee)")')
+    site.build()
+    assert read_json(site, "world/rates/story.ninjs.json")["bodies"][0]["wordCount"] == 4
+    assert '"wordCount":4' in site.read("world/rates/index.html")
+
+
 def test_ninjs_says_until_when_a_story_may_be_used(site: Site) -> None:
     site.configure(ninjs="yes")
     site.story("world/rates", expires="2026-12-24 18:00")
