@@ -148,9 +148,20 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
         ("en", "With files from Foo, L.L.C. and Co Nguyen", ["Foo, L.L.C.", "Co Nguyen"]),
         ("en", "With files from Associated Newspapers, Limited & AFP.", ["Associated Newspapers, Limited", "AFP"]),
         ("en", "With files from Andover and AT&T", ["Andover", "AT&T"]),
+        ("en", "With files from Smith & Wesson Co.", ["Smith & Wesson Co."]),
+        ("en", "With files from AFP and Simon & Schuster, Inc.", ["AFP", "Simon & Schuster, Inc."]),
+        ("en", "With files from Ernst & Young LLP, Reuters and AFP", ["Ernst & Young LLP", "Reuters", "AFP"]),
+        ("en", "With files from Reuters, AFP & Wire Ltd.", ["Reuters", "AFP", "Wire Ltd."]),
+        ("en", "With files from Reuters, AFP & Dow Jones & Company.", ["Reuters", "AFP", "Dow Jones & Company"]),
+        ("en", "With files from Ann Lee & Raoul Fosco.", ["Ann Lee", "Raoul Fosco"]),
         ("fr", "Avec des informations de La Presse canadienne et de Reuters", ["La Presse canadienne", "Reuters"]),
         ("fr", "Avec des informations d’AFP, de Reuters et d'Associated Press", ["AFP", "Reuters", "Associated Press"]),
         ("fr", "Avec des informations de De Telegraaf, et de Derrière", ["De Telegraaf", "Derrière"]),
+        (
+            "fr",
+            "Avec des informations de l’AFP, de l'Associated Press et de L’Express",
+            ["AFP", "Associated Press", "L’Express"],
+        ),
     ],
 )
 def test_credits_name_who_contributed(site, language, line, names) -> None:
