@@ -152,11 +152,12 @@ def test_search_engines_read_the_story_as_a_news_article(page: LexborHTMLParser)
     assert [author["name"] for author in data["author"]] == ["Dana Whitfield", "Ilya Brandt"]
     assert data["datePublished"] == "2019-04-24T06:12:00-06:00"
     assert data["mainEntityOfPage"] == "https://actionnews.example/world/kim-arrives-in-russia/"
-    wide, *crops = data["image"]
+    wide, *crops, body = data["image"]
     assert wide["url"].startswith("https://actionnews.example/media/station-")
     shapes = [int(one["width"].removesuffix("px")) / int(one["height"].removesuffix("px")) for one in (wide, *crops)]
     assert shapes == pytest.approx([16 / 9, 4 / 3, 1], rel=0.02)
     assert wide["creditText"] == text(page, ".figure--lead .figure__credit")
+    assert body["caption"] == text(page, ".figure:not(.figure--lead) > figcaption > .figure__caption")
 
 
 def test_the_old_address_redirects(demo: Site) -> None:

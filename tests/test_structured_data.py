@@ -176,6 +176,27 @@ def test_other_credits_name_no_contributor(site) -> None:
     assert "contributor" not in story_data(site)
 
 
+def test_the_pictures_of_a_text_are_told_with_what_is_said_of_them(site) -> None:
+    for name in ("hall", "yard", "rails"):
+        site.write(f"content/world/{name}.svg", PICTURE.replace('width="9"', f'width="{len(name)}"'))
+    site.write("content/world/icon.svg", PICTURE.replace("640", "64").replace("360", "36"))
+    site.story("world/ports")
+    site.story(
+        "world/rates",
+        body="![Hall](hall.svg)\n\n![Icon](icon.svg)\n\n::: photos\n"
+        '![Yard](yard.svg "The *yard* & [ports](ports.md). (Lee / Courier)")\n![Rails](rails.svg)\n:::',
+        image="{file: hall.svg, caption: The hall}",
+    )
+    site.build()
+    found = story_data(site)["image"]
+    assert [image["contentUrl"].rpartition("/")[2].partition("-")[0] for image in found] == ["hall", "yard", "rails"]
+    assert [image.get("caption") for image in found] == ["The hall", "The yard & ports.", None]
+    assert [image.get("creditText") for image in found] == [None, "Lee / Courier", None]
+    site.edit("content/world/rates.md", "image: {file: hall.svg, caption: The hall}\n", "")
+    site.build()
+    assert [image["width"] for image in story_data(site)["image"]] == ["640px"] * 3
+
+
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="9" height="9"/></svg>'
 
 

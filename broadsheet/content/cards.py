@@ -35,6 +35,8 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
         byline=tuple(card_byline(byline, summary.path, picture, profile) for byline in summary.authors),
         dateline=summary.dateline,
         picture=_small(card_picture(summary.image, summary.path, picture)) if summary.image else None,
+        figure=_small(card_picture(summary.figure, summary.path, picture)) if summary.figure else None,
+        pictures=_addresses(summary, picture),
         related=tuple(card_related(item, summary.path, address) for item in summary.related),
         topics=summary.topics,
         priority=summary.priority,
@@ -45,8 +47,13 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
     )
 
 
+def _addresses(summary: Summary, picture: FindPicture) -> tuple[str, ...]:
+    found = (picture(resolve_picture(file, summary.path).candidates) for file in summary.pictures)
+    return tuple(dict.fromkeys(record.url for record in found if record is not None))
+
+
 def card_picture(image: LeadPicture, source: str, picture: FindPicture) -> CardPicture | None:
-    """Resolve a lead picture; what the front matter does not say of it, its file may."""
+    """Resolve a lead picture; what is not written of it, its file may say."""
     found = picture(resolve_picture(image.file, source).candidates)
     if found is None:
         return None

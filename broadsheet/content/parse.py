@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from broadsheet.clock import from_seconds
+from broadsheet.content.figures import figure_files, first_figure
 from broadsheet.content.front_matter import (
     AUTHOR_FORMS,
     PAGE_FORMS,
@@ -132,6 +133,8 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         regions=tuple(dict.fromkeys(values.get("regions", ()))),
         priority=values.get("priority", 3),
         image=values.get("image"),
+        figure=None if "image" in values else first_figure(body),
+        pictures=figure_files(body),
         related=values.get("related", ()),
         language=language,
         canonical=_elsewhere(values.get("canonical", ""), options.address + permalink),

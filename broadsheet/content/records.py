@@ -66,7 +66,11 @@ class CardRelated(msgspec.Struct, frozen=True):
 
 
 class CardRecord(msgspec.Struct, frozen=True):
-    """All that lists, fronts and feeds may show of a public story."""
+    """All that lists, fronts, feeds and sitemaps may show of a public story.
+
+    `figure` is the first picture of the body, of a story without a lead picture;
+    `pictures` are the addresses of all pictures of the body.
+    """
 
     path: str
     permalink: str
@@ -82,6 +86,8 @@ class CardRecord(msgspec.Struct, frozen=True):
     byline: tuple[CardByline, ...] = ()
     dateline: str = ""
     picture: CardPicture | None = None
+    figure: CardPicture | None = None
+    pictures: tuple[str, ...] = ()
     related: tuple[CardRelated, ...] = ()
     topics: tuple[str, ...] = ()
     priority: int = 3

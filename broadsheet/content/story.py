@@ -83,7 +83,11 @@ class Timing(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What lists, feeds and fronts may show of a story; an edit that leaves it equal touches no list."""
+    """What lists, feeds and fronts may show of a story; an edit that leaves it equal touches no list.
+
+    `figure` is the first picture of the body, of a story that has no `image`;
+    `pictures` are the files of all pictures of the body, as they were written.
+    """
 
     path: str
     permalink: str
@@ -102,6 +106,8 @@ class Summary(msgspec.Struct, frozen=True):
     regions: tuple[str, ...] = ()
     priority: int = 3
     image: LeadPicture | None = None
+    figure: LeadPicture | None = None
+    pictures: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     language: str = ""
     canonical: str = ""

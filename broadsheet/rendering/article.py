@@ -23,7 +23,7 @@ from broadsheet.rendering.cards import (
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
-from broadsheet.rendering.picture_views import card_picture_view
+from broadsheet.rendering.picture_views import card_picture_view, picture_view
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.social_tags import fills_large_card, robots_rule
 from broadsheet.rendering.structured_data import article_data
@@ -63,13 +63,22 @@ def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture |
     """Give the picture that stands for a story on social networks: its own if it fills a card, or a drawn one."""
     summary, face = story.summary, article.face
     if summary.image is None and maker.setting("social_cards") == "stories":
-        return maker.card(summary.section, summary.headline, summary.permalink)
+        return _large_figure(maker, summary) or maker.card(summary.section, summary.headline, summary.permalink)
     if face is None:
-        return maker.card(summary.section)
+        return _large_figure(maker, summary) or maker.card(summary.section)
     large = next((shape for shape in (face.social, face) if fills_large_card(shape)), None)
     # A columnist is known by a small portrait, too; it is not cut, because it is shown as a square.
     is_portrait = article.lead is None and not face.url.endswith(".svg")
     return large or (face if is_portrait else maker.card(summary.section) or face.social)
+
+
+def _large_figure(maker: PageMaker, summary: Summary) -> Picture | None:
+    """Give the first picture of a text if it fills a card; it is not cut, because it has no focus."""
+    figure = summary.figure
+    found = card_picture(figure, summary.path, _Finder(maker).picture) if figure else None
+    if found is None or not fills_large_card(found.picture):
+        return None
+    return picture_view(maker, found.picture, found.alt)
 
 
 def _expiry(maker: PageMaker, story: Story) -> str:

@@ -219,7 +219,7 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
         ),
         categories=list(dict.fromkeys([maker.section(card.section).name, *card.topics, *label])),
         language=card.language,
-        picture=_picture(maker, card.picture) if card.picture else None,
+        picture=_picture(maker, shown) if (shown := card.picture or card.figure) else None,
         content=content,
     )
 

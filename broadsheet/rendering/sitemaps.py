@@ -6,6 +6,7 @@ elsewhere, is left out.
 """
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -18,16 +19,18 @@ from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.xml import xml_text
 
+# https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
+_PICTURES = 1000
 # What stands in them is no part of a name for Google News.
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
 class SitemapUrl(msgspec.Struct, frozen=True):
-    """A page in a sitemap: its absolute address, when it last changed, and its picture, or empty texts."""
+    """A page in a sitemap: its absolute address, when it last changed, or an empty text, and its pictures."""
 
     address: str
     changed: str = ""
-    picture: str = ""
+    pictures: Sequence[str] = ()
 
 
 class NewsUrl(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ class NewsUrl(msgspec.Struct, frozen=True):
     headline: str
     published: str
     language: str
-    picture: str = ""
+    pictures: Sequence[str] = ()
 
 
 def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
@@ -67,11 +70,13 @@ def render_sitemap_month(maker: PageMaker, argument: str) -> str:
 
 def _story(maker: PageMaker, card: CardRecord) -> SitemapUrl:
     changed = iso_text(from_seconds(card.updated or card.published, maker.zone))
-    return SitemapUrl(maker.uri(card.permalink), changed, _picture(maker, card))
+    return SitemapUrl(maker.uri(card.permalink), changed, _pictures(maker, card))
 
 
-def _picture(maker: PageMaker, card: CardRecord) -> str:
-    return maker.uri(card.picture.picture.url) if card.picture else ""
+def _pictures(maker: PageMaker, card: CardRecord) -> list[str]:
+    """Give the addresses of a story's pictures, that above the text first."""
+    lead = [card.picture.picture.url] if card.picture else []
+    return [maker.uri(url) for url in dict.fromkeys([*lead, *card.pictures])][:_PICTURES]
 
 
 def render_sitemap_pages(maker: PageMaker, number: str) -> str:
@@ -107,7 +112,7 @@ def _news(maker: PageMaker, card: CardRecord) -> NewsUrl:
         card.headline,
         iso_text(from_seconds(card.published, maker.zone)),
         news_language(card.language or maker.language),
-        _picture(maker, card),
+        _pictures(maker, card),
     )
 
 

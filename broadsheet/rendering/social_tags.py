@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from broadsheet.content.records import PictureRecord
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.running import emit, marked
@@ -17,7 +18,7 @@ from broadsheet.rendering.views import ROBOTS, Page
 LARGE_CARD = (600, 315)
 
 
-def fills_large_card(image: Picture | PictureCrop) -> bool:
+def fills_large_card(image: Picture | PictureCrop | PictureRecord) -> bool:
     """Answer whether networks show a picture across the card; they show no drawing at all."""
     return image.width >= LARGE_CARD[0] and image.height >= LARGE_CARD[1] and not image.url.endswith(".svg")
 

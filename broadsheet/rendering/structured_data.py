@@ -6,6 +6,7 @@ See https://schema.org/NewsArticle and Google's guide to article markup.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from markupsafe import Markup
 
 from broadsheet.clock import from_seconds
@@ -25,7 +26,7 @@ from broadsheet.rendering.linked_data import (
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.site_words import Words
-from broadsheet.rendering.views import Article, Person
+from broadsheet.rendering.views import Article, BodyPart, Person
 
 # https://schema.org/NewsArticle#subtypes; a plain report is a NewsArticle unless it was written from the place.
 _KINDS: Mapping[Label, str] = {
@@ -92,10 +93,8 @@ def article_data(
         described["keywords"] = summary.topics
     if article.regions:
         described["contentLocation"] = [{"@type": "Place", "name": region.label} for region in article.regions]
-    if article.face is not None:
-        described["image"] = _images(maker, article.face)
-    elif card is not None:
-        described["image"] = [_image(maker, card)]
+    if images := _images(maker, article, card):
+        described["image"] = images
     described |= _rare(maker, story, article, language)
     steps = (article.section.name, f"/{summary.section}/"), (article.headline, "")
     return script_text([described, trail(maker, *steps)])
@@ -183,7 +182,30 @@ def _without(links: Sequence[str], articles: Sequence[str], name: str) -> str:
     return name
 
 
-def _images(maker: PageMaker, picture: Picture) -> list[Thing]:
+def _images(maker: PageMaker, article: Article, card: PictureCrop | Picture | None) -> list[Thing]:
+    """Describe the pictures above and in a text; the drawn card where there are none, or only small ones."""
+    shown = [article.face] if article.face else []
+    above = {picture.url for picture in shown}
+    figures = {figure.url: figure for part in article.parts for figure in _figures(part) if figure.url not in above}
+    shown += [figure for figure in figures.values() if _is_large(figure)]
+    if not shown and card is not None:
+        return [_image(maker, card)]
+    return [image for picture in shown or figures.values() for image in _shapes(maker, picture)]
+
+
+def _figures(part: BodyPart) -> Iterator[Picture]:
+    """Give the pictures of a part with what is said of them, as plain text."""
+    for figure in (part, *part.figures):
+        if figure.kind == "figure" and figure.picture is not None:
+            caption, credit = figure.caption.striptags(), figure.credit.striptags()
+            yield msgspec.structs.replace(figure.picture, caption=caption, credit=credit)
+
+
+def _is_large(shape: Picture | PictureCrop) -> bool:
+    return shape.width * shape.height >= _FEWEST_PIXELS
+
+
+def _shapes(maker: PageMaker, picture: Picture) -> list[Thing]:
     """Describe a picture in each of its shapes that is large enough, the 16:9 one first, with its rights.
 
     See https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
@@ -200,7 +222,7 @@ def _images(maker: PageMaker, picture: Picture) -> list[Thing]:
     shapes: list[Picture | PictureCrop] = [*picture.crops, picture]
     if not picture.crops or picture.crops[0].shape != "16x9":
         shapes = [picture, *picture.crops]
-    large = [shape for shape in shapes if shape.width * shape.height >= _FEWEST_PIXELS]
+    large = [shape for shape in shapes if _is_large(shape)]
     return [_image(maker, shape) | rights for shape in large or shapes]
 
 

@@ -1,4 +1,4 @@
-"""Which drawn cards the site holds: one for each section, or for each story that has no picture."""
+"""Which drawn cards the site holds: one for each section, or for each story that has no picture to share."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,15 @@ import msgspec
 import PIL
 
 from broadsheet.content.documents import Digest
+from broadsheet.content.references import resolve_picture
+from broadsheet.content.story import Summary
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import Card, card_key
+from broadsheet.rendering.social_tags import fills_large_card
+from broadsheet.site.entries import find_picture
+from broadsheet.site.stores import Stores
 
 RECIPE = "social-card"
 
@@ -22,12 +27,20 @@ def section_cards(settings: Settings) -> Iterator[Target]:
             yield _target(card, card_url(card, section.slug), "")
 
 
-def story_cards(settings: Settings, path: str, digest: Digest) -> Iterator[Target]:
+def story_cards(stores: Stores, path: str, digest: Digest) -> Iterator[Target]:
     """Yield the card of a public story, if it is to have one of its own."""
-    summary = digest.summary
-    if settings.social_cards == "stories" and summary is not None and summary.image is None:
+    settings, summary = stores.settings, digest.summary
+    if settings.social_cards == "stories" and summary is not None and not _has_picture(stores, summary):
         card = story_card(settings.sections, settings.name, summary.section, summary.headline)
         yield _target(card, card_url(card, summary.section, digest.permalink), f"content/{path}")
+
+
+def _has_picture(stores: Stores, summary: Summary) -> bool:
+    """Answer whether a story has a picture above its text, or first in it one that fills a card."""
+    if summary.image is not None or summary.figure is None:
+        return summary.image is not None
+    found = find_picture(stores.documents, resolve_picture(summary.figure.file, summary.path).candidates)
+    return found is not None and fills_large_card(found)
 
 
 def _target(card: Card, url: str, owner: str) -> Target:

@@ -93,7 +93,7 @@ class _Changes:
         targets: list[Target] = []
         if new is not None:
             targets += document_targets(path, "story", digest, stores.settings)
-            targets += story_cards(stores.settings, path, digest)
+            targets += story_cards(stores, path, digest)
         self._effects.swap(_owned(stores, path), targets)
 
     def _page(self, change: Pending) -> None:

@@ -1,12 +1,12 @@
 """Make the library's entries: cards with everything that they name looked up, each thing once."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
 from broadsheet.content import keys
 from broadsheet.content.cards import lists_of, make_card
-from broadsheet.content.documents import Digest, Document, decode_digest
+from broadsheet.content.documents import Digest, Document, Documents, decode_digest
 from broadsheet.content.identity import identity
 from broadsheet.content.library import Entry
 from broadsheet.content.records import CardRecord, ListPage, PictureRecord
@@ -23,7 +23,7 @@ class EntryMaker:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
-        self._picture = lru_cache(maxsize=4096)(self._find_picture)
+        self._picture = lru_cache(maxsize=4096)(partial(find_picture, stores.documents))
         self.author = lru_cache(maxsize=4096)(self._find_author)
 
     def entry(self, document: Document, digest: Digest) -> Entry:
@@ -37,13 +37,6 @@ class EntryMaker:
         card_bytes = msgspec.msgpack.encode(card)
         return Entry(document.path, digest.permalink, summary.published, lists, card_bytes, known_as, digest.latest)
 
-    def _find_picture(self, candidates: tuple[str, ...]) -> PictureRecord | None:
-        for key in candidates:
-            record = self._stores.documents.find_record("picture", key.removeprefix("picture:"))
-            if record is not None:
-                return msgspec.msgpack.decode(record, type=PictureRecord)
-        return None
-
     def _find_author(self, slug: str) -> Author | None:
         record = self._stores.documents.find_record("author", f"authors/{slug}.md")
         return None if record is None else msgspec.msgpack.decode(record, type=Author)
@@ -51,6 +44,15 @@ class EntryMaker:
     def _profile(self, slug: str) -> Profile | None:
         author = self.author(slug)
         return None if author is None else author.profile
+
+
+def find_picture(documents: Documents, candidates: tuple[str, ...]) -> PictureRecord | None:
+    """Find the picture that a reference stands for."""
+    for key in candidates:
+        record = documents.find_record("picture", key.removeprefix("picture:"))
+        if record is not None:
+            return msgspec.msgpack.decode(record, type=PictureRecord)
+    return None
 
 
 def _link_key(candidates: tuple[str, ...]) -> str:

@@ -49,7 +49,7 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
         if document.path not in left_out:
             yield from document_targets(document.path, "story", decode_claims(document), stores.settings)
             if stores.settings.social_cards == "stories":
-                yield from story_cards(stores.settings, document.path, decode_digest(document))
+                yield from story_cards(stores, document.path, decode_digest(document))
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
             yield from document_targets(document.path, "page", decode_claims(document), stores.settings)

@@ -22,6 +22,7 @@ BODIES = (
     "See [rates](/world/rates.md).",
     "See [it](hearing) and [this](/about/).",
     '![A map](/pictures/map.svg "The map. (Dana)")',
+    '::: photos\n![A port](/pictures/port.png "The port, [shut](/world/ports.md).")\n![A map](/pictures/map.svg)\n:::',
     "![A port](/pictures/port.png)\n\n::: pull\nA quiet day.\n— Dana\n:::",
     "READ | [Ports](/world/ports.md)\n\nWATCH | [The clip](https://video.example/1) | 2:06",
     "https://youtu.be/abcdefghijk",
@@ -187,7 +188,8 @@ def delete_a_picture(newsroom: Newsroom) -> None:
 
 def resize_a_picture(newsroom: Newsroom) -> None:
     newsroom.write("content/pictures/map.svg", drawing(newsroom.choose((4, 5, 6))))
-    newsroom.write("content/pictures/port.png", photograph(newsroom.choose((4, 5, 420))))
+    width, height = newsroom.choose(((4, 3), (5, 3), (420, 3), (600, 315)))
+    newsroom.write("content/pictures/port.png", photograph(width, height=height))
 
 
 def change_what_a_picture_is_cut_around(newsroom: Newsroom) -> None:

@@ -207,10 +207,10 @@ def drawing(width: int, colour: str = "red") -> str:
     )
 
 
-def photograph(width: int, colour: str = "red") -> bytes:
+def photograph(width: int, colour: str = "red", height: int = 3) -> bytes:
     """Make a picture of points."""
     made = BytesIO()
-    Image.new("RGB", (width, 3), colour).save(made, "PNG")
+    Image.new("RGB", (width, height), colour).save(made, "PNG")
     return made.getvalue()
 
 

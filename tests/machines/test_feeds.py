@@ -197,6 +197,31 @@ def test_full_texts_hold_all_of_a_story_with_addresses_that_work_anywhere(newsro
     assert 'src="/' not in text
 
 
+def test_the_first_picture_of_a_text_stands_in_for_a_lead_picture(site: Site) -> None:
+    site.configure(feeds=ALL.replace("text: full, ", ""))
+    for name in ("map", "hall"):
+        site.write(f"content/world/{name}.svg", PICTURE)
+    site.story("world/rates", body='![Map](map.svg "Where *it* is & was. (Lee)")\n\n![Hall](hall.svg)')
+    site.build()
+    item = read_xml(site, "feed.xml").find(".//item")
+    assert item is not None
+    assert one(item, "media:content/@url") == read_json(site, "feed.json")["items"][0]["image"]
+    assert one(item, "media:content/media:title") == "Map"
+    assert one(item, "media:content/media:description") == "Where it is & was."
+    assert one(item, "media:content/media:credit") == "Lee"
+    site.edit("content/world/rates.md", "& was", "now")
+    assert {"feed.xml", "atom.xml"} < set(site.build().written)
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_full_text_holds_its_first_picture_once(site: Site) -> None:
+    site.configure(feeds="{text: full}")
+    site.write("content/world/map.svg", PICTURE)
+    site.story("world/rates", body="Text.\n\n![Map](map.svg)")
+    site.build()
+    assert read_json(site, "feed.json")["items"][0]["content_html"].count("<img") == 1
+
+
 @pytest.mark.parametrize(
     ("quotation", "html"),
     [

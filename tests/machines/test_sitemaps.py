@@ -46,6 +46,23 @@ def test_a_sitemap_names_the_lead_picture_of_a_story(site: Site) -> None:
     assert (site.out / picture.removeprefix(f"{PLACE}/")).is_file()
 
 
+def test_a_sitemap_names_the_pictures_of_a_text_each_once_and_forgets_what_is_taken_out(site: Site) -> None:
+    for name in ("map", "hall", "yard"):
+        site.write(
+            f"content/world/{name}.svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{len(name)}0"/>'
+        )
+    body = "![Map](map.svg)\n\n::: photos\n![Hall](hall.svg)\n![Yard](yard.svg)\n:::\n\n![Hall](hall.svg)"
+    site.story("world/rates", body=body, image="map.svg", published="2026-11-23 10:00")
+    site.build()
+    for path in ("sitemaps/2026-11.xml", NEWS):
+        named = found(read_xml(site, path), "map:url/image:image/image:loc")
+        assert [name.rpartition("/")[2].partition("-")[0] for name in named] == ["map", "hall", "yard"]
+    site.edit("content/world/rates.md", "![Yard](yard.svg)\n", "")
+    assert {"sitemaps/2026-11.xml", NEWS} < set(site.build().written)
+    assert "yard" not in site.read("sitemaps/2026-11.xml")
+    assert site.tree() == site.clean_tree()
+
+
 @pytest.mark.parametrize("keys", [{"noindex": "yes"}, {"canonical": "https://wire.example/1"}])
 def test_no_sitemap_names_what_search_engines_should_leave_out(site: Site, keys: dict[str, str]) -> None:
     site.story("world/rates", published="2026-11-23 10:00", **keys)

@@ -139,6 +139,33 @@ def test_a_larger_picture_takes_the_place_of_the_card(site: Site) -> None:
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize("social_cards", ["sections", "stories", "no"])
+def test_the_first_picture_of_a_text_takes_the_place_of_the_card_when_it_is_large_enough(
+    site: Site, social_cards: str
+) -> None:
+    site.configure(social_cards=social_cards)
+    site.story("world/rates", body="Text.\n\n::: photos\n![A yard](yard.jpg)\n![Rails](rails.jpg)\n:::")
+    site.write("content/world/rails.jpg", hoarding("jpg", Hoard(), 0, (900, 700)))
+    for seed, size in enumerate([(500, 400), (800, 600), (510, 400)]):
+        site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), seed, size))
+        site.build()
+        page = site.page("world/rates/index.html")
+        assert image_of(page).startswith("media/yard-") == (size == (800, 600))
+        assert (site.out / image_of(page)).is_file()
+        shown = {image_of(site.page(path)) for path in ("world/index.html", "politics/index.html")} | {image_of(page)}
+        assert {path for path in site.tree() if path.startswith("social/")} <= shown
+        assert site.tree() == site.clean_tree()
+
+
+def test_a_columnist_stands_for_a_column_before_a_picture_of_its_text(site: Site) -> None:
+    site.write("content/authors/face.jpg", hoarding("jpg", Hoard(), 0, (300, 300)))
+    site.write("content/authors/dana.md", "---\nname: Dana\nimage: face.jpg\n---\n")
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 1, (800, 600)))
+    site.story("world/rates", label="opinion", authors="dana", body="![A yard](yard.jpg)")
+    site.build()
+    assert image_of(site.page("world/rates/index.html")).startswith("media/face-")
+
+
 def test_networks_are_told_what_kind_of_file_a_picture_is(site: Site) -> None:
     site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, (800, 600)))
     site.story("world/yard", image="yard.jpg")
