@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from broadsheet.clock import from_seconds
-from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, PictureRecord
+from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, FileRecord, PictureRecord
 from broadsheet.content.references import is_outside, resolve_link, resolve_picture
 from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Summary
 from broadsheet.photos.metadata import PictureDetails
@@ -16,10 +16,14 @@ Answer = Callable[[str], bytes | None]
 FindPicture = Callable[[tuple[str, ...]], PictureRecord | None]
 FindProfile = Callable[[str], Profile | None]
 FindAddress = Callable[[tuple[str, ...]], str]
+FindFile = Callable[[tuple[str, ...]], FileRecord | None]
 
 
-def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, address: FindAddress) -> CardRecord:
-    """Resolve what a summary names: its picture, its authors' names, where its links lead."""
+def make_card(
+    summary: Summary, picture: FindPicture, profile: FindProfile, address: FindAddress, file: FindFile
+) -> CardRecord:
+    """Resolve what a summary names: its pictures and recordings, its authors' names, where its links lead."""
+    recordings = (file(resolve_link(name, summary.path).candidates) for name in summary.recordings)
     return CardRecord(
         path=summary.path,
         permalink=summary.permalink,
@@ -37,6 +41,7 @@ def make_card(summary: Summary, picture: FindPicture, profile: FindProfile, addr
         picture=_small(card_picture(summary.image, summary.path, picture)) if summary.image else None,
         figure=_small(card_picture(summary.figure, summary.path, picture)) if summary.figure else None,
         pictures=_addresses(summary, picture),
+        recordings=tuple(record for record in recordings if record is not None),
         related=tuple(card_related(item, summary.path, address) for item in summary.related),
         topics=summary.topics,
         priority=summary.priority,

@@ -1,11 +1,11 @@
-"""What lists and machines are told of the pictures in a story's body, apart from the text around them."""
+"""What lists and machines are told of the pictures, films and sound in a story's body, apart from its text."""
 
 import re
 from collections.abc import Iterator
 from html import unescape
 
 from broadsheet.content.story import LeadPicture
-from broadsheet.markup.body import Body, Figure, Gallery
+from broadsheet.markup.body import Body, Figure, Gallery, Recording
 
 # Tags, and the marks that stand for links and inline pictures until a page is made.
 _TAG_OR_MARK = re.compile("<[^>]*>|\x00/?[air][0-9]+\x00")
@@ -14,6 +14,12 @@ _TAG_OR_MARK = re.compile("<[^>]*>|\x00/?[air][0-9]+\x00")
 def figure_files(body: Body) -> tuple[str, ...]:
     """Give the files of a body's pictures as they were written, each once, in order."""
     return tuple(dict.fromkeys(body.pictures[figure.picture].target for figure in _iter_figures(body)))
+
+
+def recording_files(body: Body) -> tuple[str, ...]:
+    """Give the files of a body's films and sound as they were written, each once, in order."""
+    parts = (part for part in body.parts if isinstance(part, Recording))
+    return tuple(dict.fromkeys(body.links[part.link].target for part in parts))
 
 
 def first_figure(body: Body) -> LeadPicture | None:

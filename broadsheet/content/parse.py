@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from broadsheet.clock import from_seconds
-from broadsheet.content.figures import figure_files, first_figure
+from broadsheet.content.figures import figure_files, first_figure, recording_files
 from broadsheet.content.front_matter import (
     AUTHOR_FORMS,
     PAGE_FORMS,
@@ -135,6 +135,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         image=values.get("image"),
         figure=None if "image" in values else first_figure(body),
         pictures=figure_files(body),
+        recordings=recording_files(body),
         related=values.get("related", ()),
         language=language,
         canonical=_elsewhere(values.get("canonical", ""), options.address + permalink),

@@ -35,6 +35,13 @@ class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=
         return bool(self.base)
 
 
+class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file beside a story as published: its address, and its size in bytes."""
+
+    url: str
+    size: int = 0
+
+
 class CardPicture(msgspec.Struct, frozen=True, omit_defaults=True):
     """The lead picture of a card; `focus` is what crops are made around, in percent from the left and the top."""
 
@@ -43,6 +50,15 @@ class CardPicture(msgspec.Struct, frozen=True, omit_defaults=True):
     caption: str = ""
     credit: str = ""
     focus: tuple[int, int] = CENTRE
+
+
+def published_address(key: str, value: bytes) -> str:
+    """Give the address that the value of a reference's key leads to: a picture's or file's record, or else a permalink."""
+    if key.startswith("picture:"):
+        return msgspec.msgpack.decode(value, type=PictureRecord).url
+    if key.startswith("file:"):
+        return msgspec.msgpack.decode(value, type=FileRecord).url
+    return value.decode()
 
 
 class CardByline(msgspec.Struct, frozen=True):
@@ -69,7 +85,8 @@ class CardRecord(msgspec.Struct, frozen=True):
     """All that lists, fronts, feeds and sitemaps may show of a public story.
 
     `figure` is the first picture of the body, of a story without a lead picture;
-    `pictures` are the addresses of all pictures of the body.
+    `pictures` are the addresses of all pictures of the body, `recordings` its
+    films and sound.
     """
 
     path: str
@@ -88,6 +105,7 @@ class CardRecord(msgspec.Struct, frozen=True):
     picture: CardPicture | None = None
     figure: CardPicture | None = None
     pictures: tuple[str, ...] = ()
+    recordings: tuple[FileRecord, ...] = ()
     related: tuple[CardRelated, ...] = ()
     topics: tuple[str, ...] = ()
     priority: int = 3

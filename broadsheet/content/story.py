@@ -86,7 +86,8 @@ class Summary(msgspec.Struct, frozen=True):
     """What lists, feeds and fronts may show of a story; an edit that leaves it equal touches no list.
 
     `figure` is the first picture of the body, of a story that has no `image`;
-    `pictures` are the files of all pictures of the body, as they were written.
+    `pictures` and `recordings` are the files of all pictures of the body, and of its
+    films and sound, as they were written.
     """
 
     path: str
@@ -108,6 +109,7 @@ class Summary(msgspec.Struct, frozen=True):
     image: LeadPicture | None = None
     figure: LeadPicture | None = None
     pictures: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     language: str = ""
     canonical: str = ""

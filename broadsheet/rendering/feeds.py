@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
-from broadsheet.content.records import CardPicture, CardRecord
+from broadsheet.content.records import CardPicture, CardRecord, FileRecord
 from broadsheet.content.story import Profile, Story
 from broadsheet.newsroom.feeds import FORMATS, FeedFormat
 from broadsheet.newsroom.settings import Region, Section
@@ -24,6 +24,7 @@ from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import list_id, permanent_id
 from broadsheet.rendering.picture_views import picture_view
+from broadsheet.rendering.recordings import MEDIA_TYPES as RECORDING_TYPES
 from broadsheet.rendering.story_html import figure_html, story_html
 from broadsheet.rendering.xml import xml_text
 from broadsheet.slugs import slugify
@@ -44,6 +45,14 @@ class FeedPicture(msgspec.Struct, frozen=True):
     credit: str
 
 
+class Enclosure(msgspec.Struct, frozen=True):
+    """A film or sound of a story in a feed, at an absolute address; `size` in bytes."""
+
+    url: str
+    media_type: str
+    size: int
+
+
 class FeedEntry(msgspec.Struct, frozen=True):
     """A story in a feed. `authors` are names with an absolute address or none; `content` is HTML or empty."""
 
@@ -60,6 +69,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     language: str
     picture: FeedPicture | None
     content: str
+    enclosures: Sequence[Enclosure] = ()
 
     @property
     def rss_headline(self) -> Markup:
@@ -221,6 +231,7 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
         language=card.language,
         picture=_picture(maker, shown) if (shown := card.picture or card.figure) else None,
         content=content,
+        enclosures=[_enclosure(maker, file) for file in card.recordings],
     )
 
 
@@ -229,6 +240,10 @@ def _picture(maker: PageMaker, lead: CardPicture) -> FeedPicture:
     media_type = MEDIA_TYPES.get(end, f"image/{end}")
     url = maker.uri(found.url)
     return FeedPicture(url, media_type, found.width, found.height, lead.alt, lead.caption, lead.credit)
+
+
+def _enclosure(maker: PageMaker, file: FileRecord) -> Enclosure:
+    return Enclosure(maker.uri(file.url), RECORDING_TYPES.get(file.url.rpartition(".")[2], ""), file.size)
 
 
 def _json_item(entry: FeedEntry) -> dict[str, Any]:
@@ -245,6 +260,9 @@ def _json_item(entry: FeedEntry) -> dict[str, Any]:
         "authors": [{"name": name, "url": url} if url else {"name": name} for name, url in entry.authors],
         "tags": entry.categories,
         "language": entry.language,
+        "attachments": [
+            {"url": file.url, "mime_type": file.media_type, "size_in_bytes": file.size} for file in entry.enclosures
+        ],
     }
 
 

@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from broadsheet.content import keys
-from broadsheet.content.records import ListPage, PictureRecord
+from broadsheet.content.records import ListPage, PictureRecord, published_address
 from broadsheet.newsroom.feeds import FORMATS, FeedFormat
 from broadsheet.newsroom.settings import MenuLink, Region, Section, direction_of
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
@@ -169,12 +169,10 @@ class PageMaker:
 
     def address(self, key: str) -> str:
         """Give the permalink that a key of a reference leads to; empty when it leads to nothing public."""
+        value = self.reads.get(key)
         if key.startswith("path:"):
-            return key.removeprefix("path:") if self.reads.get(key) else ""
-        if key.startswith("picture:"):
-            picture: PictureRecord | None = self.read_small(key, PictureRecord)
-            return "" if picture is None else picture.url
-        return (self.reads.get(key) or b"").decode()
+            return key.removeprefix("path:") if value else ""
+        return published_address(key, value) if value else ""
 
     @property
     def zone(self) -> ZoneInfo:

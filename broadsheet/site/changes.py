@@ -135,7 +135,7 @@ class _Changes:
             stores.references.remove(path)
 
     def _file(self, change: Pending, kind: str) -> set[str]:
-        """Note a changed picture or file; give the stories whose cards may show it."""
+        """Note a changed picture or file; give the stories whose cards may show or name it."""
         key = keys.picture(change.path) if kind == "picture" else keys.attachment(change.path)
         self._effects.keys.add(key)
         self._media.add(key)
@@ -144,7 +144,7 @@ class _Changes:
         for path in [path for path in readers if path.startswith("authors/")]:
             slug = path.removeprefix("authors/").removesuffix(".md")
             readers |= set(self._stores.references.paths(keys.profile(slug)))
-        return {path for path in readers if self._kind_now(path) == "story"} if kind == "picture" else set()
+        return {path for path in readers if self._kind_now(path) == "story"}
 
     def _note_media(self, path: str, named: list[str]) -> None:
         """Note the pictures and files that a document named or names."""

@@ -11,7 +11,7 @@ import msgspec
 
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
-from broadsheet.content.records import PictureRecord
+from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
@@ -153,8 +153,7 @@ class ReferenceCheck:
                 continue
             if key.startswith("path:"):
                 return written
-            is_picture = key.startswith("picture:")
-            address = msgspec.msgpack.decode(value, type=PictureRecord).url if is_picture else value.decode()
+            address = published_address(key, value)
             if found.kind == "file" and not self._answers.get(f"path:{address}"):
                 continue  # nothing public names it, and so it is not published
             return address + found.fragment

@@ -9,7 +9,7 @@ from broadsheet.content.cards import lists_of, make_card
 from broadsheet.content.documents import Digest, Document, Documents, decode_digest
 from broadsheet.content.identity import identity
 from broadsheet.content.library import Entry
-from broadsheet.content.records import CardRecord, ListPage, PictureRecord
+from broadsheet.content.records import CardRecord, FileRecord, ListPage, PictureRecord
 from broadsheet.content.references import FoundReference
 from broadsheet.content.story import Author, Profile
 from broadsheet.site.stores import Stores
@@ -31,11 +31,18 @@ class EntryMaker:
         summary = digest.summary
         if summary is None:
             raise ValueError(f"{document.path} is no story")
-        card = make_card(summary, self._picture, self._profile, _link_key)
+        card = make_card(summary, self._picture, self._profile, _link_key, self._find_file)
         lists = lists_of(summary, self._stores.zone)
         known_as = identity(summary)
         card_bytes = msgspec.msgpack.encode(card)
         return Entry(document.path, digest.permalink, summary.published, lists, card_bytes, known_as, digest.latest)
+
+    def _find_file(self, candidates: tuple[str, ...]) -> FileRecord | None:
+        for key in candidates:
+            record = self._stores.documents.find_record("file", key.removeprefix("file:"))
+            if record is not None:
+                return msgspec.msgpack.decode(record, type=FileRecord)
+        return None
 
     def _find_author(self, slug: str) -> Author | None:
         record = self._stores.documents.find_record("author", f"authors/{slug}.md")

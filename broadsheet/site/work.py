@@ -20,6 +20,7 @@ from broadsheet.content.gate import FOREVER, public_span
 from broadsheet.content.parse import Parsed, parse_source
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.pictures import media_address, read_picture
+from broadsheet.content.records import FileRecord
 from broadsheet.content.references import FILE_ENDS, iter_references
 from broadsheet.content.story import Author, StandingPage, Story
 from broadsheet.diagnostics import Diagnostic, Place
@@ -137,7 +138,7 @@ def parse_document(
         return Document(content_path(path), kind)
     if kind == "file":
         address = media_address(path, digest, Path(path).suffix.lower())
-        return Document(content_path(path), kind, address.encode(), address=address)
+        return Document(content_path(path), kind, _encode(FileRecord(address, len(raw))), address=address)
     return Document(content_path(path), kind, raw)
 
 

@@ -140,7 +140,7 @@ BUGS = (
     Bug(
         "cards keep the picture that was replaced",
         "site/changes.py",
-        'return {path for path in readers if self._kind_now(path) == "story"} if kind == "picture" else set()',
+        'return {path for path in readers if self._kind_now(path) == "story"}',
         "return set()",
     ),
     Bug(

@@ -65,7 +65,7 @@ BUGS = (
     Bug(
         "a link by address leads to a hidden story",
         "rendering/page_maker.py",
-        'return key.removeprefix("path:") if self.reads.get(key) else ""',
+        'return key.removeprefix("path:") if value else ""',
         'return key.removeprefix("path:")',
     ),
     Bug(

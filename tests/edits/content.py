@@ -210,7 +210,8 @@ def break_news(newsroom: Newsroom) -> None:
 def change_an_attachment(newsroom: Newsroom) -> None:
     newsroom.remove("content/world/table.csv")
     newsroom.write("content/world/table.csv", "a,b\n" * newsroom.choose((0, 1, 2)))
-    newsroom.story("world/table", "In figures", "A [table](table.csv).")
+    newsroom.write("content/world/hall.mp3", "a" * newsroom.choose((1, 2)))
+    newsroom.story("world/table", "In figures", "A [table](table.csv).\n\n::: audio\n[The hall](hall.mp3)\n:::")
 
 
 def name_a_topic_in_another_script(newsroom: Newsroom) -> None:

@@ -360,6 +360,7 @@ class _Drawing:
             f"{folder}/{drawing}.svg": _drawing(word("text in a drawing"), word("notes in a drawing")),
             f"{folder}/{table}.csv": f"{word('text of an attachment')},1\n".encode(),
             f"{folder}/{table}.pdf": f"%PDF-1.4 {word('text of an attachment')}".encode(),
+            f"{folder}/{table}.mp3": word("text of an attachment").encode(),
             f"content/authors/{profile}.md": self._profile(drawing, section),
         }
         namesake = self._namesake(folder)
@@ -397,6 +398,10 @@ class _Drawing:
 ![{word("body: alt")}]({drawing}.svg)
 
 The [{word("body: link")}]({table}.csv), the [paper]({table}.pdf), [a story](s0) and [{word("body: link")}](/latest/).
+
+::: audio
+[{word("body: link")}]({table}.mp3)
+:::
 
 ::: pull
 {word("pull quote")}

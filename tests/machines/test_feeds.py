@@ -214,6 +214,30 @@ def test_the_first_picture_of_a_text_stands_in_for_a_lead_picture(site: Site) ->
     assert site.tree() == site.clean_tree()
 
 
+def test_films_and_sound_of_a_text_are_enclosed_with_their_sizes(site: Site) -> None:
+    site.configure(feeds=ALL.replace("text: full, ", ""))
+    site.write("content/world/hall.mp3", b"a" * 70)
+    site.write("content/world/yard.MP4", b"b" * 9)
+    body = "::: audio\n[The hall](hall.mp3)\n:::\n\n::: video\n[The yard](yard.MP4)\n[English](/world/y.vtt)\n:::"
+    site.write("content/world/y.vtt", "WEBVTT\n")
+    site.story("world/rates", body=body)
+    site.story("world/ports")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    [sound, film] = read_json(site, "feed.json")["items"][0]["attachments"]
+    assert (sound["mime_type"], sound["size_in_bytes"]) == ("audio/mpeg", 70)
+    assert (film["mime_type"], film["size_in_bytes"]) == ("video/mp4", 9)
+    assert (site.out / sound["url"].removeprefix("https://courier.example/")).read_bytes() == b"a" * 70
+    [enclosure] = read_feed(site, "feed.xml").entries[0].enclosures
+    assert dict(enclosure) == {"href": sound["url"], "length": "70", "type": "audio/mpeg"}
+    enclosed = read_feed(site, "atom.xml").entries[0].enclosures
+    assert [(file.href, file.length) for file in enclosed] == [(sound["url"], "70"), (film["url"], "9")]
+    assert "attachments" not in read_json(site, "feed.json")["items"][1]
+    site.write("content/world/hall.mp3", b"a" * 71)
+    assert {"feed.xml", "atom.xml", "feed.json"} < set(site.build().written)
+    assert site.tree() == site.clean_tree()
+
+
 def test_a_full_text_holds_its_first_picture_once(site: Site) -> None:
     site.configure(feeds="{text: full}")
     site.write("content/world/map.svg", PICTURE)
