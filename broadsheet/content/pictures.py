@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from broadsheet.content.records import PictureRecord
+from broadsheet.content.records import MEDIA_FOLDER, PictureRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.turns import Turn
@@ -18,7 +18,7 @@ STILL = "the animation stands still: only GIF and WebP of up to 8 MB move"
 
 def media_address(path: str, digest: bytes, end: str) -> str:
     """Name a published file after its source and its content, so that it can be kept for ever."""
-    return f"/media/{_stem(path)}-{digest.hex()[:10]}{end}"
+    return f"{MEDIA_FOLDER}{_stem(path)}-{digest.hex()[:10]}{end}"
 
 
 def read_picture(
@@ -49,7 +49,7 @@ def _photo(path: str, raw: bytes, digest: bytes, recipe: Recipe, turn: Turn) -> 
 
     found = survey.survey(raw, recipe, turn)
     key = picture_key(digest, recipe, reading.ENCODER)
-    base = f"/media/{sealed_name(_stem(path), key)}"
+    base = f"{MEDIA_FOLDER}{sealed_name(_stem(path), key)}"
     return PictureRecord(
         url=f"{base}-{found.widths[-1]}.{found.fallback}",
         width=found.size[0],

@@ -7,6 +7,9 @@ from broadsheet.markup.body import RelatedKind
 from broadsheet.photos.metadata import PictureDetails
 from broadsheet.photos.renditions import CENTRE
 
+# Where pictures and files are published, below the site's own path.
+MEDIA_FOLDER = "/media/"
+
 
 class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=True):
     """A picture as published: `url` is the file for whoever takes only one, in its full size.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from broadsheet.content.records import MEDIA_FOLDER
 from broadsheet.content.references import reference_keys
 from broadsheet.content.story import Story
 from broadsheet.rendering.body_parts import body_parts
@@ -52,8 +53,8 @@ def _without_ids(html: str, address: str) -> str:
 def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:
     match part.kind:
         case "html":
-            # What was cleaned may still hold pictures of the author's own; ours are published in sizes.
-            return text_only(part.html) if is_cleaned else part.html
+            # What was cleaned holds published pictures alone, and those whose file is not there.
+            return text_only(part.html, maker.url(MEDIA_FOLDER)) if is_cleaned else part.html
         case "figure":
             return _figure(part)
         case "gallery":

@@ -1,9 +1,11 @@
 """HTML made text alone: what a browser would fetch, run or draw is left out; a picture leaves its description.
 
-Not a sanitiser: the HTML is as safe as it was before. It only loads nothing.
+Pictures of the site's own may be kept, for whoever shows them. Not a sanitiser:
+the HTML is as safe as it was before. It only loads nothing else.
 """
 
 import re
+from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 
@@ -16,15 +18,16 @@ _WITHOUT_CONTENT = frozenset("audio canvas iframe math noscript object script st
 _ATTRIBUTES = frozenset(
     "href id lang dir title role tabindex aria-label start value reversed colspan rowspan headers scope datetime".split()
 )
+_OF_PICTURES = ("src", "alt", "width", "height")
 _BOGUS_COMMENT = re.compile(r"<!\[[^>]*>?")
 _PLAIN = re.compile(r"(?:[^<]|</|<(?:a href=\"[^\"]*\"|" + "|".join(sorted(_KEPT - {"a"})) + r")>)*")
 
 
-def text_only(html: str) -> str:
-    """Give HTML without anything that is not text."""
+def text_only(html: str, pictures: str = "") -> str:
+    """Give HTML without anything that is not text; where `pictures` begins an address, the picture is kept."""
     if _PLAIN.fullmatch(html):
         return html
-    reader = _Reader()
+    reader = _Reader(pictures)
     read_html(reader, html)
     return "".join(reader.pieces)
 
@@ -35,11 +38,18 @@ def read_html(reader: HTMLParser, html: str) -> None:
     reader.close()
 
 
+def _tag(name: str, attributes: Iterable[tuple[str, str | None]]) -> str:
+    escaped = ((key, escape(value or "")) for key, value in attributes)
+    written = "".join(f' {key}="{value}"' for key, value in escaped)
+    return f"<{name}{written}>"
+
+
 class _Reader(HTMLParser):
     """Write what it reads, but for what is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: str) -> None:
         super().__init__(convert_charrefs=False)
+        self._pictures = pictures
         self.pieces: list[str] = []
         self._inside: list[str] = []
 
@@ -51,11 +61,15 @@ class _Reader(HTMLParser):
         if tag in _WITHOUT_CONTENT:
             self._inside.append(tag)
         elif tag == "img":
-            description = dict(attrs).get("alt")
-            self._write(f"[{escape(description, quote=False)}]" if description else "")
+            self._write(self._picture(dict(attrs)))
         elif tag in _KEPT:
-            kept = (f' {name}="{escape(value or "")}"' for name, value in attrs if name in _ATTRIBUTES)
-            self._write(f"<{tag}{''.join(kept)}>")
+            self._write(_tag(tag, ((name, value) for name, value in attrs if name in _ATTRIBUTES)))
+
+    def _picture(self, attributes: dict[str, str | None]) -> str:
+        if self._pictures and (attributes.get("src") or "").startswith(self._pictures):
+            return _tag("img", ((name, attributes[name]) for name in _OF_PICTURES if name in attributes))
+        description = attributes.get("alt")
+        return f"[{escape(description, quote=False)}]" if description else ""
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _WITHOUT_CONTENT:

@@ -289,6 +289,38 @@ def test_html_of_the_authors_own_leaves_its_text_alone_to_other_programs(site: S
     assert " ".join(told["value"].split()) == text
 
 
+@pytest.mark.parametrize("html", ["escape", "sanitise"])
+@pytest.mark.parametrize("address", ["https://courier.example", "https://courier.example/paper"])
+def test_a_picture_within_a_sentence_is_in_full_texts_whatever_becomes_of_html(
+    site: Site, html: str, address: str
+) -> None:
+    site.configure(feeds="{text: full}", html=html, address=address)
+    site.write("content/world/map.svg", PICTURE)
+    site.story("world/raw", "Raw", "- Of the ![map & key](map.svg) we know.")
+    site.build()
+    [item] = read_json(site, "feed.json")["items"]
+    assert re.search(rf'the <img src="{address}/media/map-\w+\.svg"[^>]*> we know', item["content_html"])
+    assert 'alt="map &amp; key"' in item["content_html"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "text"),
+    [
+        ('<img src="map.svg" alt="A map" onerror="x()" class="dateline">', r'<img src="[^"]+/media/map[^"]+" alt="A map" width="640" height="360">'),
+        ('<img src="javascript:x()" alt="A map">', ""),
+    ],
+)  # fmt: skip
+def test_a_picture_of_cleaned_html_is_one_of_the_sites_own_or_its_description(
+    site: Site, picture: str, text: str
+) -> None:
+    site.configure(feeds="{text: full}", html="sanitise")
+    site.write("content/world/map.svg", PICTURE)
+    site.story("world/raw", "Raw", f"See {picture} <b>there</b>.")
+    site.build()
+    [item] = read_json(site, "feed.json")["items"]
+    assert re.fullmatch(rf"<p>See {text} <b>there</b>\.</p>\n", item["content_html"])
+
+
 @pytest.mark.parametrize(
     "body", ["<div a='b\n\nc'>d", "<div><![foo[x]]></div>", "<?php x ?>", "<!x>", "<p", "<svg/onload=x()>", "</p <b>"]
 )
