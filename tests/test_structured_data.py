@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from broadsheet.photos.metadata import read_details
 from broadsheet.rendering.linked_data import script_text
 from tests.newsrooms import Site
+from tests.photos.secrets import LICENCE, LICENSOR, Hoard, hoarding
 from tests.samples import examples
 
 
@@ -174,6 +176,32 @@ def test_other_credits_name_no_contributor(site) -> None:
     site.story("world/rates", credits="The travel was paid for by the newsroom.")
     site.build()
     assert "contributor" not in story_data(site)
+
+
+def test_a_picture_leads_to_its_licence_and_to_whom_one_can_be_had_from(site) -> None:
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, (800, 600)))
+    site.story("world/rates", image="yard.jpg")
+    site.build()
+    for image in story_data(site)["image"]:
+        assert (image["license"], image["acquireLicensePage"]) == (LICENCE, LICENSOR)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<rdf:li plus:LicensorURL="https://agency.example/"/>',
+        '<rdf:li><rdf:Description plus:LicensorURL="https://agency.example/"/></rdf:li>',
+        "<rdf:li><rdf:Description><plus:LicensorURL> https://agency.example/ </plus:LicensorURL></rdf:Description></rdf:li>",
+        '<rdf:li plus:LicensorURL="javascript:x()"/><rdf:li plus:LicensorURL="https://agency.example/"/>',
+    ],
+)
+def test_whom_a_licence_can_be_had_from_is_read_in_all_its_forms(written) -> None:
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"><plus:Licensor><rdf:Seq>'
+        f"{written}</rdf:Seq></plus:Licensor></rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    assert read_details({"xmp": packet}, {}, b"").licensor == "https://agency.example/"
 
 
 def test_the_pictures_of_a_text_are_told_with_what_is_said_of_them(site) -> None:

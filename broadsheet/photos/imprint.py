@@ -13,8 +13,10 @@ _NAMES = {
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
 _SEQUENCE = "<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>"
+_LICENSORS = '<rdf:Seq><rdf:li rdf:parseType="Resource"><plus:LicensorURL>{}</plus:LicensorURL></rdf:li></rdf:Seq>'
 _LANGUAGES = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
 
 
@@ -26,6 +28,7 @@ def xmp_packet(details: PictureDetails) -> bytes:
         ("photoshop:Credit", details.credit, "{}"),
         ("xmpRights:WebStatement", details.licence, "{}"),
         ("Iptc4xmpExt:DigitalSourceType", details.source_type, "{}"),
+        ("plus:Licensor", details.licensor, _LICENSORS),
     )
     kept = [(name, form.format(escape(value, quote=False))) for name, value, form in fields if value]
     if not kept:

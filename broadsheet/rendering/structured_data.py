@@ -217,6 +217,7 @@ def _shapes(maker: PageMaker, picture: Picture) -> list[Thing]:
         "creator": {"@type": "Person", "name": details.creator} if details.creator else None,
         "copyrightNotice": details.copyright,
         "license": details.licence,
+        "acquireLicensePage": details.licensor,
     }
     rights = {name: value for name, value in rights.items() if value}
     shapes: list[Picture | PictureCrop] = [*picture.crops, picture]

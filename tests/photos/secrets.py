@@ -8,6 +8,7 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
+from html import escape
 
 from PIL import Image, ImageDraw
 
@@ -24,6 +25,7 @@ SECRETS = {
 }
 FORMATS = ("jpg", "png", "webp", "gif", "avif")
 CREATOR, CREDIT, RIGHTS = "Noor Haddad", "Action News", "2026 Action News"
+LICENCE, LICENSOR = "https://agency.example/licence", "https://agency.example/buy?id=1&size=2"
 CAPTION, ALT = "A train stands in the yard.", "A red train between snowy sidings."
 
 
@@ -56,14 +58,17 @@ def xmp() -> bytes:
     return f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
  xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:aux="http://ns.adobe.com/exif/1.0/aux/"
  xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
- photoshop:Credit="{CREDIT}" photoshop:Instructions="{SECRETS["instructions"].decode()}"
+ xmpRights:WebStatement="{LICENCE}" photoshop:Credit="{CREDIT}" photoshop:Instructions="{SECRETS["instructions"].decode()}"
  exif:{SECRETS["gps-xmp"].decode()}="{SECRETS["position"].decode()}" aux:SerialNumber="{SECRETS["serial"].decode()}"
  photoshop:History="{SECRETS["history"].decode()}">
 <dc:creator><rdf:Seq><rdf:li>{CREATOR}</rdf:li></rdf:Seq></dc:creator>
 <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{RIGHTS}</rdf:li></rdf:Alt></dc:rights>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{CAPTION}</rdf:li></rdf:Alt></dc:description>
+<plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource"><plus:LicensorName>{CREDIT}</plus:LicensorName>
+<plus:LicensorURL>{escape(LICENSOR)}</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>
 <Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">{ALT}</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>""".encode()
 

@@ -82,6 +82,8 @@ def test_every_file_keeps_who_made_the_picture(desk: Site) -> None:
         assert (details.creator, details.copyright) == (CREATOR, RIGHTS), path.name
         if HOARDS[int(number)].xmp or (kind == "jpg" and HOARDS[int(number)].iptc):
             assert details.credit == CREDIT, path.name
+        if HOARDS[int(number)].xmp:
+            assert (details.licence, details.licensor) == (secrets.LICENCE, secrets.LICENSOR), path.name
         checked += 1
     assert checked > 200
 
