@@ -296,7 +296,7 @@ def is_planted_once(bug: Bug) -> bool:
     return (CHECKOUT / "broadsheet" / bug.module).read_text("utf-8").count(bug.old) == 1
 
 
-def find_test(copy: Path, names: Sequence[str] = TESTS, options: Sequence[str] = ()) -> str:
+def find_test(copy: Path, names: Sequence[str] = TESTS, options: Sequence[str] = ("-m", "")) -> str:
     """Run the suite over a copy until a test fails, and name that test; empty when none does."""
     tests = [f"tests/{name}.py" for name in names]
     result = _run(copy, "pytest", "-x", "-q", "-p", "no:cacheprovider", *options, *tests)

@@ -215,9 +215,10 @@ class _Drawing:
             "content/pictures/map.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"></svg>',
             "content/pictures/port.png": photograph("PNG", ""),
             **{f"content/{section}/plan.svg": _drawing("Plan", section) for section in SECTIONS},
-            # Each plan is shown by somebody: of what no public page names a hint may tell.
+            # Each picture is shown by somebody: of what no public page names a hint may tell.
             "content/pages/about.md": b"---\nheadline: About\naliases: [/us/]\n---\n\n"
-            b"Us, ![here](/world/plan.svg) and ![there](/politics/plan.svg).\n",
+            b"Us, ![here](/world/plan.svg) and ![there](/politics/plan.svg).\n\n"
+            b"![Map](/pictures/map.svg)\n\n![Port](/pictures/port.png)\n",
             "content/fronts/home.yaml": self._pins(names, [item for item in hidden if item.path in named]).encode(),
         }
         return Drawn(public, hidden, self._intruders(names), named, self.canaries)
