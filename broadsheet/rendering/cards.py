@@ -68,7 +68,8 @@ def label_text(maker: PageMaker, label: str | None) -> str:
     if label is None:
         return ""
     plain = label.replace("-", " ")
-    return maker.words().find(f"label_{label.replace('-', '_')}", plain[0].upper() + plain[1:])
+    name = "sponsored" if label == "sponsored" else f"label_{label.replace('-', '_')}"
+    return maker.words().find(name, plain[0].upper() + plain[1:])
 
 
 def person_view(maker: PageMaker, byline: CardByline, bio: str = "", elsewhere: Sequence[str] = ()) -> Person:

@@ -303,11 +303,15 @@ class DayArchive(msgspec.Struct, frozen=True):
 
 
 class SearchForm(msgspec.Struct, frozen=True):
-    """The search page: the address of the index, and what a search can be narrowed to; months with their numbers."""
+    """The search page: the address of the index, and what a search can be narrowed to; months with their numbers.
+
+    `labels` are the words for the kinds of piece that results name, as JSON.
+    """
 
     index: str
     sections: Sequence[SectionLink]
     months: Sequence[tuple[str, str]]
+    labels: str
 
 
 class StandingPage(msgspec.Struct, frozen=True):

@@ -12,8 +12,9 @@ from broadsheet.search.program import Searchable
 
 _MARK = re.compile("\x00/?[air][0-9]+\x00")
 
-# What a result shows: address, headline, section, date for readers and for machines, and the line under it.
-ResultLines = tuple[str, str, str, str, str, str]
+# What a result shows: address, headline, section, date for readers and for machines, the line under it, and the label,
+# for which the search page has the word.
+ResultLines = tuple[str, str, str, str, str, str, str]
 
 
 def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Searchable:
@@ -68,4 +69,5 @@ def result_lines(card: CardRecord, base_path: str, sections: Mapping[str, str], 
     """Give what a result shows."""
     published = dates.timestamp(card.published)
     section = sections.get(card.section, card.section)
-    return base_path + card.permalink, card.headline, section, published.date, published.iso, card.summary or card.deck
+    text = card.summary or card.deck
+    return base_path + card.permalink, card.headline, section, published.date, published.iso, text, card.label or ""

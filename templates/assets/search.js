@@ -4,6 +4,7 @@ const form = page.querySelector("form");
 const found = page.querySelector(".search__found");
 const list = page.querySelector(".search__results");
 const words = page.dataset;
+const labels = JSON.parse(words.labels ?? "{}");
 const root = new URL(words.index, location.href);
 const language = document.documentElement.lang;
 const STEP = 10;
@@ -66,13 +67,20 @@ async function search({ q, section, year, month, order }) {
   return order ? all : all.sort((a, b) => b.score - a.score);
 }
 
+// The kind of piece as lists name it; not twice where the section says the same. Paid content is always named.
+function kicker(label, section) {
+  const word = labels[label] ?? label;
+  if (label === "sponsored") return [make("span", "kicker", make("span", "kicker__paid", word)), " · "];
+  return word && word.toLowerCase() !== section.toLowerCase() ? [make("span", "kicker", word), " · "] : [];
+}
+
 async function show(results, from) {
   page.querySelector(".search__more")?.remove();
   const shown = await Promise.all(results.slice(from, from + STEP).map(lines));
-  const items = shown.filter(Boolean).map(([url, headline, section, date, iso, text]) => {
+  const items = shown.filter(Boolean).map(([url, headline, section, date, iso, text, label]) => {
     const link = Object.assign(make("a", "", headline), { href: url });
     const time = Object.assign(make("time", "", date), { dateTime: iso });
-    const item = make("li", "search__result", make("p", "search__meta", section, " · ", time));
+    const item = make("li", "search__result", make("p", "search__meta", ...kicker(label, section), section, " · ", time));
     item.append(make("h2", "search__headline", link));
     if (text) item.append(make("p", "row__deck", text));
     return item;

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from broadsheet.search.finding import find_program
 from tests.browser.fixtures import Open
 from tests.browser.serving import serve
-from tests.newsrooms import Site
+from tests.newsrooms import Site, faults
 
 pytestmark = pytest.mark.skipif(find_program() is None, reason="Pagefind is not installed: pip install pagefind-bin")
 
@@ -81,8 +81,7 @@ def test_the_error_page_asks_for_words_and_takes_them_there(open_page: Open, sea
 def test_it_can_be_narrowed_to_a_section_and_a_date(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/?q=city&section=opinion")
     answer(page)
-    assert set(page.locator(".search__meta").all_inner_texts()[0].split(" · ")) & {"Opinion"}
-    assert all(text.startswith("Opinion") for text in page.locator(".search__meta").all_inner_texts())
+    assert {text.split(" · ")[-2] for text in page.locator(".search__meta").all_inner_texts()} == {"Opinion"}
     page = open_page(f"{searched}/search/?q=the&year=2019&order=newest")
     answer(page)
     dates = [node.get_attribute("datetime") or "" for node in page.locator(".search__meta time").all()]
@@ -144,6 +143,35 @@ def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/?q=zyzzyvaquark")
     assert answer(page) == "No story was found."
     assert page.locator(".search__found").get_attribute("role") == "status"
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a newsroom in French whose stories about a harbour are of several kinds."""
+    site = Site(tmp_path_factory.mktemp("labelled") / "newsroom")
+    site.configure(search="yes", language="fr")
+    site.edit("newsroom.yaml", "slug: politics\n    name: Politics", "slug: opinion\n    name: Opinion")
+    site.story("world/rates", "News from the harbour", kicker="Analysis", published="2026-11-20 10:00")
+    site.story("world/boats", "Boats in the harbour", label="sponsored", published="2026-11-20 09:00")
+    site.story(
+        "world/depth", "How deep the harbour is", label="fact-check", kicker="Depth", published="2026-11-20 08:00"
+    )
+    site.story("opinion/view", "My harbour", label="opinion", published="2026-11-20 07:00")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    with serve(site.out) as address:
+        yield address
+
+
+def test_a_result_shows_the_label_that_lists_show(open_page: Open, labelled: str) -> None:
+    page = open_page(f"{labelled}/search/?q=harbour&order=newest")
+    answer(page, "4 articles")
+    metas = [text.partition(" · 20 novembre")[0] for text in page.locator(".search__meta").all_text_contents()]
+    assert metas == ["World", "Commandité · World", "Fact check · World", "Opinion"]
+    assert page.locator(".search__result .kicker__paid").all_text_contents() == ["Commandité"]
+    assert page.locator(".search__result:has(.kicker__paid) h2").all_text_contents() == ["Boats in the harbour"]
+    latest = open_page(f"{labelled}/latest/")
+    assert latest.locator(".kicker__paid").all_text_contents() == ["Commandité"]
 
 
 @pytest.mark.campaign
