@@ -7,14 +7,15 @@ from html import escape
 from broadsheet.content.records import CardRecord
 from broadsheet.content.story import Story
 from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
+from broadsheet.newsroom.settings import Settings, direction_of
 from broadsheet.rendering.dates import Dates
 from broadsheet.search.program import Searchable
 
 _MARK = re.compile("\x00/?[air][0-9]+\x00")
 
-# What a result shows: address, headline, section, date for readers and for machines, the line under it, and the label,
-# for which the search page has the word.
-ResultLines = tuple[str, str, str, str, str, str, str]
+# What a result shows: address, headline, section, date for readers and for machines, the line under it, the label, for
+# which the search page has the word, and language and direction where the language is not the newsroom's.
+ResultLines = tuple[str, str, str, str, str, str, str, str, str]
 
 
 def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Searchable:
@@ -65,9 +66,18 @@ def _part(part: Part) -> tuple[str, ...]:
             return (f"<p>{part.title}</p>",)
 
 
-def result_lines(card: CardRecord, base_path: str, sections: Mapping[str, str], dates: Dates) -> ResultLines:
+def result_lines(card: CardRecord, settings: Settings, sections: Mapping[str, str], dates: Dates) -> ResultLines:
     """Give what a result shows."""
     published = dates.timestamp(card.published)
-    section = sections.get(card.section, card.section)
-    text = card.summary or card.deck
-    return base_path + card.permalink, card.headline, section, published.date, published.iso, text, card.label or ""
+    language = card.language if card.language != settings.language else ""
+    return (
+        settings.base_path + card.permalink,
+        card.headline,
+        sections.get(card.section, card.section),
+        published.date,
+        published.iso,
+        card.summary or card.deck,
+        card.label or "",
+        language,
+        direction_of(language) if language else "",
+    )

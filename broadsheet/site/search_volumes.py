@@ -121,7 +121,7 @@ class SearchVolumes:
             for card, story in self._stories(month):
                 document = searchable(card, story, settings.base_path, month)
                 documents.append(document)
-                results[document.url] = result_lines(card, settings.base_path, self._sections, self._dates)
+                results[document.url] = result_lines(card, settings, self._sections, self._dates)
         documents.sort()
         language = settings.language.split("-")[0].lower()
         content = msgspec.msgpack.encode((VERSION, language, documents, sorted(results.items())))

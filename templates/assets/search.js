@@ -77,10 +77,15 @@ function kicker(label, section) {
 async function show(results, from) {
   page.querySelector(".search__more")?.remove();
   const shown = await Promise.all(results.slice(from, from + STEP).map(lines));
-  const items = shown.filter(Boolean).map(([url, headline, section, date, iso, text, label]) => {
+  const items = shown.filter(Boolean).map(([url, headline, section, date, iso, text, label, lang, dir]) => {
     const link = Object.assign(make("a", "", headline), { href: url });
     const time = Object.assign(make("time", "", date), { dateTime: iso });
-    const item = make("li", "search__result", make("p", "search__meta", ...kicker(label, section), section, " · ", time));
+    const meta = make("p", "search__meta", ...kicker(label, section), section, " · ", time);
+    const item = make("li", "search__result", meta);
+    if (lang) {
+      Object.assign(item, { lang, dir });
+      meta.lang = language;
+    }
     item.append(make("h2", "search__headline", link));
     if (text) item.append(make("p", "row__deck", text));
     return item;

@@ -147,7 +147,7 @@ def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
 
 @pytest.fixture(scope="module")
 def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a newsroom in French whose stories about a harbour are of several kinds."""
+    """The address of a newsroom in French whose stories about a harbour are of several kinds, and one is in Arabic."""
     site = Site(tmp_path_factory.mktemp("labelled") / "newsroom")
     site.configure(search="yes", language="fr")
     site.edit("newsroom.yaml", "slug: politics\n    name: Politics", "slug: opinion\n    name: Opinion")
@@ -157,6 +157,8 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "world/depth", "How deep the harbour is", label="fact-check", kicker="Depth", published="2026-11-20 08:00"
     )
     site.story("opinion/view", "My harbour", label="opinion", published="2026-11-20 07:00")
+    site.story("world/mina", "الميناء", "قال الناس mina.", lang="ar", published="2026-11-20 06:00")
+    site.story("world/bay", "La baie", "De mina.", lang="fr", published="2026-11-20 05:00")
     result = site.build()
     assert result.is_ok, faults(result)
     with serve(site.out) as address:
@@ -172,6 +174,19 @@ def test_a_result_shows_the_label_that_lists_show(open_page: Open, labelled: str
     assert page.locator(".search__result:has(.kicker__paid) h2").all_text_contents() == ["Boats in the harbour"]
     latest = open_page(f"{labelled}/latest/")
     assert latest.locator(".kicker__paid").all_text_contents() == ["Commandité"]
+
+
+def test_a_result_says_its_language_where_it_is_not_the_newsrooms(open_page: Open, labelled: str) -> None:
+    page = open_page(f"{labelled}/search/?q=mina&order=newest")
+    answer(page, "2 articles")
+    results = page.locator(".search__result").all()
+    told = [[result.get_attribute("lang"), result.get_attribute("dir")] for result in results]
+    assert told == [["ar", "rtl"], [None, None]]
+    assert [result.locator("h2").evaluate("node => node.matches(':lang(ar):dir(rtl)')") for result in results] == [
+        True,
+        False,
+    ]
+    assert results[0].locator(".search__meta").get_attribute("lang") == "fr"
 
 
 @pytest.mark.campaign
