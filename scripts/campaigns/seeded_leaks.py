@@ -190,5 +190,5 @@ BUGS = (
 )
 
 if __name__ == "__main__":
-    find = partial(find_test, names=TESTS, options=("-m", ""))
+    find = partial(find_test, names=TESTS)
     sys.exit(try_bugs(BUGS, sys.argv[1:], find) if is_clean(find) else 1)

@@ -134,5 +134,5 @@ BUGS = (
 
 if __name__ == "__main__":
     # The long tests too: what takes time is found out with time.
-    find = partial(find_test, names=TESTS, options=("-m", ""))
+    find = partial(find_test, names=TESTS)
     sys.exit(try_bugs(BUGS, sys.argv[1:], find) if is_clean(find) else 1)
