@@ -1,10 +1,10 @@
-// The search page. The index lies beside it, in volumes of whole months; it is asked here, in the reader's browser.
+// The index lies beside the page, in volumes of whole months.
 const page = document.getElementById("search");
 const form = page.querySelector("form");
 const found = page.querySelector(".search__found");
 const list = page.querySelector(".search__results");
 const words = page.dataset;
-const labels = JSON.parse(words.labels ?? "{}");
+const labels = JSON.parse(words.labels || "{}");
 const root = new URL(words.index, location.href);
 const language = document.documentElement.lang;
 const STEP = 10;
@@ -29,21 +29,21 @@ async function load(path) {
 }
 
 function open(volume) {
-  // The program comes from the newest volume, for all of them: they were made by the same one.
+  // That of the newest volume is for all.
   pagefind ??= import(new URL(`${volumes[0][0]}/pagefind.js`, root).href);
   if (!opened.has(volume)) {
-    const start = async () => {
-      const index = (await pagefind).createInstance({ basePath: new URL(`${volume}/`, root).href });
+    const start = async ({ createInstance }) => {
+      const index = createInstance({ basePath: new URL(`${volume}/`, root).href });
       await index.init();
       return index;
     };
-    opened.set(volume, start());
+    opened.set(volume, pagefind.then(start));
   }
   return opened.get(volume);
 }
 
 async function lines({ id, volume, parts }) {
-  const short = id.slice(id.lastIndexOf("_") + 1).slice(0, 6);
+  const short = id.split("_").pop().slice(0, 6);
   const path = `${volume}/results/${parseInt(short, 16) % parts}.json`;
   if (!files.has(path)) files.set(path, load(path));
   return (await files.get(path))[id];
@@ -51,12 +51,10 @@ async function lines({ id, volume, parts }) {
 
 async function search({ q, section, year, month, order }) {
   const filters = {};
-  if (section) filters[`section-${section}`] = "y";
-  if (year) filters[`year-${year}`] = "y";
-  if (month) filters[`month-${month}`] = "y";
+  for (const [name, value] of Object.entries({ section, year, month })) if (value) filters[`${name}-${value}`] = "y";
   const options = { filters, ...(order && { sort: { date: order === "newest" ? "desc" : "asc" } }) };
   const wanted = volumes.filter(([, , years]) => !year || years.includes(year));
-  // One after the other: the volumes share the program's memory, which two that begin at once would each set up.
+  // Two at once would each set up the memory that they share.
   const several = [];
   for (const [volume, parts] of wanted) {
     const { results } = await (await open(volume)).search(q, options);
@@ -67,34 +65,33 @@ async function search({ q, section, year, month, order }) {
   return order ? all : all.sort((a, b) => b.score - a.score);
 }
 
-// The kind of piece as lists name it; not twice where the section says the same. Paid content is always named.
+// As lists have it: not twice where the section says the same.
 function kicker(label, section) {
   const word = labels[label] ?? label;
-  if (label === "sponsored") return [make("span", "kicker", make("span", "kicker__paid", word)), " · "];
-  return word && word.toLowerCase() !== section.toLowerCase() ? [make("span", "kicker", word), " · "] : [];
+  if (!word || word.toLowerCase() === section.toLowerCase()) return [];
+  return [make("span", "kicker", label === "sponsored" ? make("span", "kicker__paid", word) : word), " · "];
 }
 
+const endList = () => page.querySelector(".search__more")?.remove();
+
 async function show(results, from) {
-  page.querySelector(".search__more")?.remove();
+  const mine = asked;
   const shown = await Promise.all(results.slice(from, from + STEP).map(lines));
+  if (mine !== asked) return;
+  if (!from) list.replaceChildren();
+  endList();
   const items = shown.filter(Boolean).map(([url, headline, section, date, iso, text, label, lang, dir]) => {
     const link = Object.assign(make("a", "", headline), { href: url });
     const time = Object.assign(make("time", "", date), { dateTime: iso });
     const meta = make("p", "search__meta", ...kicker(label, section), section, " · ", time);
-    const item = make("li", "search__result", meta);
-    if (lang) {
-      Object.assign(item, { lang, dir });
-      meta.lang = language;
-    }
-    item.append(make("h2", "search__headline", link));
-    if (text) item.append(make("p", "row__deck", text));
-    return item;
+    if (lang) meta.lang = language;
+    const parts = [meta, make("h2", "search__headline", link), text ? make("p", "row__deck", text) : ""];
+    return Object.assign(make("li", "search__result", ...parts), lang && { lang, dir });
   });
   list.append(...items);
   if (from + STEP < results.length) {
-    const more = Object.assign(make("button", "search__button search__more", words.more), { type: "button" });
-    more.onclick = () => show(results, from + STEP);
-    list.after(more);
+    const onclick = () => show(results, from + STEP);
+    list.after(Object.assign(make("button", "search__button search__more", words.more), { type: "button", onclick }));
   }
   if (from) items[0]?.querySelector("a").focus();
 }
@@ -104,11 +101,10 @@ async function answer() {
   const mine = ++asked;
   const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
   history.replaceState(null, "", kept.size ? `?${kept}` : location.pathname);
-  page.querySelector(".search__more")?.remove();
   if (!query.q.trim()) {
     found.textContent = "";
     list.replaceChildren();
-    return;
+    return endList();
   }
   found.textContent = words.busy;
   try {
@@ -116,10 +112,10 @@ async function answer() {
     turn = turn.catch(() => {}).then(() => (mine === asked ? search(query) : []));
     const results = await turn;
     if (mine !== asked) return;
-    list.replaceChildren();
+    await show(results, 0);
+    if (mine !== asked) return;
     const count = results.length.toLocaleString(language);
     found.textContent = { 0: words.none, 1: words.one }[results.length] ?? words.many.replace("{count}", count);
-    await show(results, 0);
   } catch (error) {
     console.warn(error);
     opened.clear();
@@ -129,7 +125,6 @@ async function answer() {
   }
 }
 
-// Arrows lead from the text to the results and through them; Tab does as everywhere.
 page.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const stops = [form.q, ...list.querySelectorAll("a")];
