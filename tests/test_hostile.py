@@ -74,7 +74,7 @@ SPOILED: dict[str, tuple[str | bytes, str]] = {
     "an at sign in front": (front(f"headline: @{CANARY}", PUBLISHED), "yaml-syntax"),
     "a quote that is not closed": (front(f'headline: "{CANARY}', PUBLISHED), "yaml-syntax"),
     "an indentation that is off": (front(HEADLINE, "  deck: x", PUBLISHED), "yaml-syntax"),
-    "everything indented but the first": (front(HEADLINE, " status: draft", " published: 2026-11-20"), HIDDEN),
+    "everything indented but the first": (front(HEADLINE, " status: draft", " published: 2026-11-20"), "yaml-syntax"),
     "a tab for indentation": (sound("image:", "\tfile: a.jpg"), "yaml-syntax"),
     "a list in front matter's place": (front("- " + HEADLINE, "- " + PUBLISHED), "front-matter"),
     "a text in front matter's place": (front(CANARY), "front-matter"),

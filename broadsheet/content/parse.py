@@ -6,7 +6,7 @@ later, when everything is known.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -41,8 +41,7 @@ Kind = Literal["story", "author", "page"]
 _DECIDING = ("status", "published", "embargo", "expires")
 # One of them with its value, on a line of its own or within braces.
 _KEY = rf"""["']?({"|".join(_DECIDING)})["']?\s*:[^\S\n]*"""
-_DECIDED = re.compile(rf"^\s*{_KEY}([^\n]*)")
-_ALONE = re.compile(rf"^\s*{_KEY}$")
+_DECIDED = re.compile(rf"^{_KEY}([^\n]*)")
 _IN_BRACES = re.compile(rf"[{{,]\s*{_KEY}([^,}}\n]*)")
 
 
@@ -206,7 +205,7 @@ def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> T
     A key that stands twice hides as long as all of its values do.
     """
     found: dict[str, list[Any]] = {}
-    for line in _with_values(lines):
+    for line in lines:
         for key, text in (_IN_BRACES if line.startswith("{") else _DECIDED).findall(line):
             alone = Document(path, [], ZoneInfo(options.timezone), [])
             values, _ = read_front_matter(f"{key}: {text}", 0, STORY_FORMS, alone)
@@ -217,23 +216,6 @@ def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> T
     starts = [min(known[key]) for key in ("published", "embargo") if key in known]
     expires = max(known["expires"]) if "expires" in known else None
     return Timing("ready", max(starts, default=0), None, expires) if starts or expires is not None else None
-
-
-def _with_values(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines, each key whose value stands alone and indented on the next line together with it."""
-    key = ""
-    for line in lines:
-        if key and line[:1].isspace():
-            yield f"{key} {line.strip()}"
-            key = ""
-            continue
-        if key:
-            yield key
-        key = line.rstrip() if _ALONE.match(line) else ""
-        if not key:
-            yield line
-    if key:
-        yield key
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:

@@ -43,8 +43,8 @@ HIDDEN_BY = {
 }
 HIDDEN_ALL_THE_SAME = {
     "a draft twice": "status: draft\nstatus: draft",
-    "a draft that is indented": " status: draft",
-    "a draft on a line of its own": "status:\n  draft",
+    "another status in a text": "status: draft\nsummary: >\n  Here is the\n  status: unclear",
+    "another embargo in a text": "embargo: 2027-01-01\nsummary: >\n  The\n  embargo: 2026-01-01",
     "an embargo twice": "published: 2026-11-20\nembargo: 2026-11-24\nembargo: 2026-11-25",
     "a quote that is not closed": 'status: draft\npublished: "2026-11-20',
     "a date twice beside an embargo": "published: 2026-11-20\npublished: 2026-11-21\nembargo: 2026-11-24",
