@@ -287,17 +287,19 @@ class ReferenceCheck:
             document = left.pop()
             is_whole &= document.digest is not None
             new = set(reference_keys(decode_references(document))) - found
-            found |= new
-            profiles = (self._stores.documents.find(path) for key in new if (path := _profile_path(key)))
-            left += [profile for profile in profiles if profile is not None]
+            paths = {path for key in new if (path := _profile_path(key))}
+            found |= new | {keys.profile(path.removeprefix("authors/").removesuffix(".md")) for path in paths}
+            left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]
         return frozenset(found), is_whole
 
 
 def _profile_path(key: str) -> str:
-    """Give the profile that a key leads to, by an author's slug or by a link; empty for all other keys."""
+    """Give the profile that a key leads to, by an author's slug, an address or a link; empty for all other keys."""
     kind, _, name = key.partition(":")
     if kind == "profile":
         return f"authors/{name}.md"
+    if kind == "path" and name.startswith("/authors/"):
+        return f"authors/{name.split('/')[2]}.md"
     return name if kind == "link" and name.startswith("authors/") else ""
 
 

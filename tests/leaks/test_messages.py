@@ -287,3 +287,13 @@ def test_a_hint_names_no_picture_and_no_file_of_a_hidden_storys_author(site: Sit
     site.write("content/authors/source.md", "---\nname: S\nimage: {file: merger.svg, alt: S}\n---\n[x](merger.csv)\n")
     site.story("world/plan", authors="source", status="draft")
     assert "merger" not in faults(site.build())
+
+
+@pytest.mark.parametrize("link", ["/authors/merger/", "/authors/merger/index.html", "../authors/merger.md"])
+def test_a_hint_names_no_profile_that_a_hidden_story_leads_to(site: Site, link: str) -> None:
+    site.write("content/authors/merger.md", "---\nname: M\nimage: {file: merger-face.svg, alt: M}\n---\n")
+    site.write("content/authors/merger-face.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.story("world/rates", authors="merge", body="![x](/authors/merger-fac.svg)")
+    assert faults(site.build()).count("did you mean `") == 2
+    site.story("world/plan", body=f"[x]({link})", status="draft")
+    assert "did you mean" not in faults(site.build())
