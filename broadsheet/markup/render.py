@@ -28,6 +28,7 @@ _FORM_FEED = re.compile(r"&#(?:0{0,6}12|[xX]0{0,6}[cC]);")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 # What would be a link or picture, were there no blank in its address: text in brackets, then an address and a title.
 _UNREAD = re.compile(r"""(?<!\\)(!?)\[[^\[\]\n]*\]\(([^\s()<>"'\\]+(?:[ \t]+[^\s()<>"'\\]+)+)(?=\)|[ \t]+["'(])""")
+_LIKE_ADDRESS = re.compile(r"^(?:https?:|\.{0,2}/)|\.[A-Za-z]\w{1,4}$")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -140,7 +141,7 @@ def _report_unread(tokens: list[Token], draft: Draft) -> None:
         shown = "".join(child.content for child in token.children or () if child.type == "text")
         draft.enter(token.content, token.map[0] if token.map else 0)
         for found in _UNREAD.finditer(token.content):
-            is_code, is_prose = f"]({found[2]}" not in shown, not (found[1] or "." in found[2] or "/" in found[2])
+            is_code, is_prose = f"]({found[2]}" not in shown, not (found[1] or _LIKE_ADDRESS.search(found[2]))
             if is_code or is_prose:
                 continue
             message = f"this is no {'picture' if found[1] else 'link'}: there is a blank in its address"
