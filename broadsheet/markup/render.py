@@ -27,7 +27,10 @@ _ASCII_CONTROLS = bytes(code for code in range(128) if _CONTROLS.match(chr(code)
 _FORM_FEED = re.compile(r"&#(?:0{0,6}12|[xX]0{0,6}[cC]);")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 # What would be a link or picture, were there no blank in its address: text in brackets, then an address and a title.
-_UNREAD = re.compile(r"""(?<!\\)(!?)\[[^\[\]\n]*\]\(([^\s()<>"'\\]+(?:[ \t]+[^\s()<>"'\\]+)+)(?=\)|[ \t]+["'(])""")
+_WORD = r"""[^\s()<>"'][^\s()<>"]*"""
+_UNREAD = re.compile(rf"""(!?)\[[^\[\]\n]*\]\(({_WORD}(?:[ \t]+{_WORD})+)(?=\)|[ \t]+["'(])""")
+# Escapes, code and comments, whose brackets are meant to be seen, or not to be. Bounded, for texts that close none.
+_NO_MARKUP = re.compile(r"(?s)\\[^\w\s]|(?<!`)(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<!--.{0,500}?-->")
 _LIKE_ADDRESS = re.compile(r"^(?:https?:|\.{0,2}/)|\.[A-Za-z]\w{1,4}$")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
@@ -138,11 +141,10 @@ def _report_unread(tokens: list[Token], draft: Draft) -> None:
     for token in tokens:
         if token.type not in TEXTS or "](" not in token.content:
             continue
-        shown = "".join(child.content for child in token.children or () if child.type == "text")
         draft.enter(token.content, token.map[0] if token.map else 0)
-        for found in _UNREAD.finditer(token.content):
-            is_code, is_prose = f"]({found[2]}" not in shown, not (found[1] or _LIKE_ADDRESS.search(found[2]))
-            if is_code or is_prose:
+        markup = _NO_MARKUP.sub(lambda found: "\0" * len(found[0]), token.content)
+        for found in _UNREAD.finditer(markup):
+            if "\0" in found[0] or not (found[1] or _LIKE_ADDRESS.search(found[2])):
                 continue
             message = f"this is no {'picture' if found[1] else 'link'}: there is a blank in its address"
             written = "%20".join(found[2].split())
