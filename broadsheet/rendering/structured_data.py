@@ -53,13 +53,15 @@ _ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTHS = (
     # 2:31, 1:02:31; 12 min, 45 s, 1 h 5 min, 1h05.
-    re.compile(r"(?:(?P<H>\d{1,2}):)?(?P<M>\d{1,3}):(?P<S>\d\d)"),
+    re.compile(r"(?P<M>\d{1,3}):(?P<S>[0-5]\d)"),
+    re.compile(r"(?P<H>\d{1,2}):(?P<M>[0-5]?\d):(?P<S>[0-5]\d)"),
     re.compile(
-        r"(?:(?P<H>\d{1,3})\s*(?:h|hrs?|hours?)\b\.?)?[,\s]{0,3}(?:(?P<M>\d{1,4})\s*(?:m|mins?|minutes?)\b\.?)?[,\s]{0,3}"
+        r"(?:(?P<H>\d{1,3})\s*(?:h|hrs?|hours?|heures?)\b\.?)?(?:[,\s]{0,3}|\s+(?:and|et)\s+)"
+        r"(?:(?P<M>\d{1,4})\s*(?:m|mn|mins?|minutes?)\b\.?)?(?:[,\s]{0,3}|\s+(?:and|et)\s+)"
         r"(?:(?P<S>\d{1,5})\s*(?:s|secs?|seconds?)\b\.?)?",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<H>\d{1,3})\s*h\s*(?P<M>\d\d)", re.IGNORECASE),
+    re.compile(r"(?P<H>\d{1,3})\s*h\s*(?P<M>[0-5]?\d)", re.IGNORECASE),
 )
 
 
