@@ -162,11 +162,16 @@ def _check_alias(
     folder, _, last = summary.permalink.rstrip("/").rpartition("/")
     for alias in aliases:
         before, _, slug = alias.rstrip("/").rpartition("/")
-        if before == folder and last == summary.slug != slug == slugify(slug):
+        if before == folder and last == summary.slug != slug and _may_be_slug(slug):
             old, new = (tag_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
             message = f"feeds show the story as a new one if it came out under the slug `{slug}`"
             document.report("renamed", message, key, f"write `id: {old}` if it did, else `id: {new}`", "warning")
             return
+
+
+def _may_be_slug(name: str) -> bool:
+    """Answer whether the last part of an address may be made of a headline, and not of a number or a list's page."""
+    return name == slugify(name) and name not in ("feed", "page", "index") and not name.replace("-", "").isdigit()
 
 
 def _first_public(values: dict[str, Any]) -> int | None:

@@ -418,7 +418,9 @@ def test_a_renamed_story_is_told_which_identifier_it_had(newsroom: Site) -> None
     assert identifiers(newsroom) == before
 
 
-@pytest.mark.parametrize("alias", ["/old/", "/politics/harbours/", "/world/2019/ports/", "/world/a_b/"])
+@pytest.mark.parametrize(
+    "alias", ["/old/", "/politics/harbours/", "/world/2019/ports/", "/world/a_b/", "/world/2019/", "/world/feed/"]
+)
 def test_an_alias_that_tells_of_no_other_slug_is_not_asked_about(site: Site, alias: str) -> None:
     site.story("world/harbours", aliases=f"[{alias}]")
     assert not site.build().diagnostics
