@@ -17,7 +17,7 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufef
 _SCHEME = re.compile(r"([^/?#:]*):")
 _PLAIN_WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9/._~=-]*)?(?:#[A-Za-z0-9_-]+)?")
 _LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
-_KEPT_ESCAPES = re.compile(r"%(?:2[3fF]|3[fF]|5[cC]|[01][0-9a-fA-F]|7[fF])")
+_KEPT_ESCAPES = re.compile(r"%(?:2[35fF]|3[fF]|5[cC]|[01][0-9a-fA-F]|7[fF])")
 
 
 def target_kind(target: str) -> TargetKind:

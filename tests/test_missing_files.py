@@ -1,5 +1,8 @@
 """A name under which there is no file: which file is meant, and what to write."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 
 from tests.newsrooms import Site, faults, source
@@ -59,6 +62,64 @@ def test_what_the_help_says_to_write_is_found(full: Site, name: str) -> None:
     result = full.build()
     assert result.is_ok, faults(result)
     assert len([path for path in full.tree() if path.startswith("media/")]) == 1
+
+
+# Names that are read as something else when they are written as they are.
+ODD_NAMES = (
+    "data/100%25 sure.csv",
+    "data/a%20b.csv",
+    "data/a&amp;b.csv",
+    "data/R&D.csv",
+    "data/tick`ed`.csv",
+    "data/(x) [y].csv",
+    "data/it's #1?.csv",
+    "data/feed.json",
+    "data/robots.txt",
+    "feed.json",
+    "robots.txt",
+    "live.json",
+    "content/deep.csv",
+    "data/content/deep.csv",
+    "world/@home.csv",
+    "world/*star.csv",
+    "world/[a] {b}.csv",
+    "world/a%2Fb.csv",
+    "world/%23.csv",
+)
+
+
+@pytest.mark.parametrize("path", ODD_NAMES)
+@pytest.mark.parametrize("place", ["body", "related"])
+def test_what_the_help_says_to_write_is_found_whatever_the_name(site: Site, path: str, place: str) -> None:
+    site.write(f"content/{path}", "a,b\n")
+    name = path.rpartition("/")[2]
+    missing = f"./{quote(name).upper()}" if path.startswith("world/") else f"gone/{quote(name)}"
+    for written in (missing, ""):
+        if not written:
+            [fault] = site.build().diagnostics
+            assert fault.kind == "missing-file"
+            written = re.sub(r".*(?:write|did you mean) `(.+)`.*", r"\1", fault.help)
+        keys = {"related": f"\n  - read: Data\n    url: {written}"} if place == "related" else {}
+        site.write(
+            "content/world/rates.md", source(body=f"See [this]({written})." if place == "body" else "X.", **keys)
+        )
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert len([path for path in site.tree() if re.search(r"-[0-9a-f]{10}\.(csv|json|txt)$", path)]) == 1
+
+
+@pytest.mark.parametrize("name", ["tool.exe", "broken.png"])
+def test_a_file_that_is_never_published_is_not_proposed(site: Site, name: str) -> None:
+    site.write(f"content/data/{name}", "x")
+    site.write("content/world/rates.md", source(body=f"[this]({name})."))
+    [fault] = site.build().diagnostics
+    assert fault.help == "check the name, and that the file is there"
+
+
+def test_what_is_encoded_in_an_address_of_another_site_stays(site: Site) -> None:
+    site.story("world/rates", body="[x](https://other.example/a%2520b%25/c)")
+    assert site.build().is_ok
+    assert 'href="https://other.example/a%2520b%25/c"' in site.read("world/rates/index.html")
 
 
 @pytest.mark.parametrize(

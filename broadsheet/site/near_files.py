@@ -1,5 +1,6 @@
 """Find the file that is meant by a name under which there is none, and say what to write."""
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -9,11 +10,19 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from broadsheet.content.documents import Documents
-from broadsheet.content.references import PICTURE_ENDS, PICTURE_FOLDER, FoundReference
+from broadsheet.content.references import (
+    PICTURE_ENDS,
+    PICTURE_FOLDER,
+    FoundReference,
+    resolve_link,
+    resolve_picture,
+)
 
 _CHECK = "check the name, and that the file is there"
-# What would end an address in Markdown, or be read as more than a name.
-_ENCODED = re.compile(r"[\s()<>%#?\"\\]")
+# What would end an address in Markdown or YAML, or be read as more than a name.
+_ENCODED = re.compile(r"""[\s()<>%#?"\\`]|&(?=#?\w+;)""")
+# With what a value of YAML may not begin.
+_OF_YAML = tuple("@&*!|{}[],'%")
 
 
 class NearFiles:
@@ -31,13 +40,13 @@ class NearFiles:
         named = [found for found in self._by_name[_plain(_name(path))] if self._is_fit(found, kinds)]
         if named:
             meant = min(named, key=lambda found: (_rank(_folder(found), folders), found))
-            if normalize("NFC", meant) == normalize("NFC", path):
+            if meant != path and normalize("NFC", meant) == normalize("NFC", path):
                 return "the name of the file has other code points for the same letters: rename it to what stands here"
             if _folder(meant) != folders[0]:
-                return f"it is in {_folder(f'content/{meant}')}/: write `{_address(meant, source)}`"
-            return f"did you mean `{_address(meant, source)}`?"
+                return f"it is in {_folder(f'content/{meant}')}/: write `{self._address(meant, source)}`"
+            return f"did you mean `{self._address(meant, source)}`?"
         near = next(self._alike(path, folders, kinds), "")
-        return f"did you mean `{_address(near, source)}`?" if near else _CHECK
+        return f"did you mean `{self._address(near, source)}`?" if near else _CHECK
 
     def _alike(self, path: str, folders: list[str], kinds: tuple[str, ...]) -> Iterator[str]:
         """Yield the file of each folder whose name is most like another, among those of its sort."""
@@ -56,9 +65,23 @@ class NearFiles:
         kind = self._kinds[path]
         return kind in kinds and self._may_be_told(f"{kind}:{path}")
 
+    def _address(self, path: str, source: str) -> str:
+        """Give what a source writes for a file: its name, its path from the content folder, or that from the source."""
+        if _folder(path) == _folder(source):
+            name = _encode(_name(path))
+            return f"./{name}" if name.startswith(_OF_YAML) else name
+        resolve = resolve_picture if self._kinds[path] == "picture" else resolve_link
+        absolute = _encode(f"/{path}")
+        if resolve(absolute, source).candidates[0] == f"{self._kinds[path]}:{path}":
+            return absolute
+        return _encode(posixpath.relpath(path, _folder(source)))
+
     @cached_property
     def _kinds(self) -> dict[str, str]:
-        return {item.path: kind for kind in ("picture", "file") for item in self._documents.iter_kind(kind)}
+        """The files that can be published, with what each is."""
+        return {
+            item.path: kind for kind in ("picture", "file") for item in self._documents.iter_kind(kind) if item.address
+        }
 
     @cached_property
     def _by_name(self) -> defaultdict[str, list[str]]:
@@ -99,6 +122,5 @@ def _parts(path: str) -> tuple[str, str]:
     return stem, "picture" if f"{dot}{end}" in PICTURE_ENDS else end
 
 
-def _address(path: str, source: str) -> str:
-    written = _name(path) if _folder(path) == _folder(source) else f"/{path}"
+def _encode(written: str) -> str:
     return _ENCODED.sub(lambda found: quote(found[0], safe=""), written)
