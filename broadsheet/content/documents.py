@@ -86,6 +86,20 @@ class Document(msgspec.Struct, frozen=True):
         """Answer whether the gate would let it through at `now`, sound or not."""
         return is_within(self.starts, self.ends, now)
 
+    def is_over(self, now: int) -> bool:
+        """Answer whether a story was public and will not be again."""
+        return self.starts < self.ends <= now
+
+    def may_meet(self, other: "Document") -> bool:
+        """Answer whether two documents may be public at the same time; a draft may come at any."""
+        (starts, ends), (other_starts, other_ends) = self.possible_span, other.possible_span
+        return starts < other_ends and other_starts < ends
+
+    @property
+    def possible_span(self) -> tuple[int, int]:
+        """When a story may be public: all time for one that is a draft as yet."""
+        return (0, FOREVER) if self.starts == self.ends == FOREVER else (self.starts, self.ends)
+
 
 class Pending(msgspec.Struct, frozen=True):
     """A source that changed, with the kind, slug and address that the library last knew of it."""

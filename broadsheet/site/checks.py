@@ -186,6 +186,14 @@ class ReferenceCheck:
         place, text = self._place(path, reference)
         return Diagnostic(problem, message, place, text, help_text, "warning" if severity else "error")
 
+    def ambiguity_to_come(self, path: str, reference: FoundReference, rivals: tuple[Document, Document]) -> Diagnostic:
+        """Warn of a link by a slug that two stories will have at once; the first of them is hidden."""
+        hidden, other = rivals
+        place, text = self._place(path, reference)
+        paths = ", ".join(f"`/{item}`" for item in sorted((hidden.path, other.path)))
+        message = f"once `/{hidden.path}` is public, more than one story has the slug `{reference.written}`"
+        return Diagnostic("ambiguous-link", message, place, text, f"write one of {paths}", "warning")
+
     def _place(self, path: str, reference: FoundReference) -> tuple[Place, str]:
         place = Place(f"content/{path}", reference.line, reference.column, reference.length)
         if not place.line and (at := self._lines.find(place.path, reference.written)):
@@ -254,6 +262,20 @@ class ReferenceCheck:
             return any(self._stores.references.is_used(key) or key in self._keys_of_faulty for key in own)
         return document.kind != "story" or document.is_due(self._stores.now)
 
+    def is_left_out(self, document: Document) -> bool:
+        """Answer whether a build leaves out a document for what is wrong with it, and says so."""
+        return document.path in self._left_out
+
+    def is_shown(self, document: Document) -> bool:
+        """Answer whether the site shows a document; what those refer to that it does not show is not in the index."""
+        if not document.is_sound or self.is_left_out(document):
+            return False
+        if document.kind == "author":
+            return (
+                self._stores.library.count(f"author/{document.path.removeprefix('authors/').removesuffix('.md')}") > 0
+            )
+        return document.kind != "story" or self._stores.library.find_permalink(document.path) is not None
+
     def _may_be_told(self, key: str) -> bool:
         """Answer whether a hint may name a file or an author: not when only hidden stories do, or one that cannot be read."""
         if self._stores.references.is_used(key):
@@ -274,23 +296,27 @@ class ReferenceCheck:
 
     @cached_property
     def _hidden_keys(self) -> frozenset[str] | None:
-        """What hidden stories refer to; None when one of them, or a profile that they name, cannot be read."""
-        stories = self._stores.documents.iter_kind("story")
-        named, is_whole = self._named_by(document for document in stories if not document.is_due(self._stores.now))
-        return named if is_whole else None
+        """What hidden stories refer to; None when one of them, or a profile that only they name, has errors.
 
-    def _named_by(self, documents: Iterable[Document]) -> tuple[frozenset[str], bool]:
-        """Give the keys of all that documents and the profiles they lead to name, and whether all could be read."""
+        What has errors may mean something by a key that has no sense.
+        """
+        stories = self._stores.documents.iter_kind("story")
+        named, sources = self._named_by(document for document in stories if not document.is_due(self._stores.now))
+        return named if all(source.is_sound or self.is_told(source) for source in sources) else None
+
+    def _named_by(self, documents: Iterable[Document]) -> tuple[frozenset[str], list[Document]]:
+        """Give the keys of all that documents and the profiles they lead to name, and all these sources."""
         found: set[str] = set()
-        is_whole, left = True, list(documents)
+        sources: list[Document] = []
+        left = list(documents)
         while left:
             document = left.pop()
-            is_whole &= document.digest is not None
+            sources.append(document)
             new = set(reference_keys(decode_references(document))) - found
             paths = {path for key in new if (path := _profile_path(key))}
             found |= new | {keys.profile(path.removeprefix("authors/").removesuffix(".md")) for path in paths}
             left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]
-        return frozenset(found), is_whole
+        return frozenset(found), sources
 
 
 def _profile_path(key: str) -> str:
@@ -314,18 +340,6 @@ def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
         if not document.is_sound and check.is_told(document)
         for fault in check.check(document.path, decode_references(document))
     ]
-
-
-def hidden_faults(stores: Stores, check: ReferenceCheck) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the references of what a build does not tell of, as it will stand once that is public.
-
-    That a hidden story leads to another is nothing wrong: the two may come out together.
-    """
-    for kind in ("story", "author"):
-        for document in stores.documents.iter_kind(kind):
-            if not check.is_told(document):
-                found = check.check(document.path, decode_references(document))
-                yield from (fault for fault in found if fault.kind != "hidden-link")
 
 
 def standing_check(stores: Stores, root: Path) -> ReferenceCheck:

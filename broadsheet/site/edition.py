@@ -210,16 +210,10 @@ class _Editor:
 
     def _check_document(self, check: ReferenceCheck, path: str) -> None:
         """Check a document if the site shows it; those that it does not show are not in the index."""
-        stores = self._stores
-        document = stores.documents.find(path)
-        is_shown = document is not None and document.is_sound and path not in self._edition.left_out
-        if is_shown and document is not None:
-            if document.kind == "author":
-                is_shown = stores.library.count(f"author/{path.removeprefix('authors/').removesuffix('.md')}") > 0
-            elif document.kind == "story":
-                is_shown = stores.library.find_permalink(path) is not None
+        document = self._stores.documents.find(path)
+        is_shown = document is not None and check.is_shown(document)
         found = check.check(path, decode_references(document)) if document is not None and is_shown else []
-        stores.references.write_faults(path, found)
+        self._stores.references.write_faults(path, found)
 
     def add_source_faults(self) -> None:
         """Add what is wrong with single sources; of hidden stories apart, because a build's messages may be public."""

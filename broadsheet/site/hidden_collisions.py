@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import msgspec
 
 from broadsheet.content.documents import Document, decode_claims
-from broadsheet.content.gate import FOREVER
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.targets import Target
 from broadsheet.site.checks import collision
@@ -20,8 +19,8 @@ def hidden_collisions(stores: Stores) -> Iterator[Diagnostic]:
     claimed: dict[str, list[tuple[Target, Document]]] = {}
     for path in stores.documents.hidden(stores.now):
         document = stores.documents.find(path)
-        if document is None or (stores.now >= document.ends and document.starts < document.ends):
-            continue  # it is over
+        if document is None or document.is_over(stores.now):
+            continue
         claims = decode_claims(document)
         if not claims.permalink:
             continue
@@ -29,7 +28,7 @@ def hidden_collisions(stores: Stores) -> Iterator[Diagnostic]:
             if target.recipe in _TWINS:
                 continue
             earlier = claimed.setdefault(target.path.casefold(), [])
-            others = [other for other, rival in earlier if _meet(document, rival)]
+            others = [other for other, rival in earlier if document.may_meet(rival)]
             others += [other for other in stores.targets.rivals(target) if _meets_owner(stores, document, other)]
             earlier.append((target, document))
             for other in others[:1]:
@@ -40,14 +39,4 @@ def hidden_collisions(stores: Stores) -> Iterator[Diagnostic]:
 
 def _meets_owner(stores: Stores, document: Document, target: Target) -> bool:
     owner = stores.documents.find(target.owner.removeprefix("content/")) if target.owner else None
-    return owner is None or _meet(document, owner)
-
-
-def _meet(one: Document, other: Document) -> bool:
-    """Answer whether two documents may be public at the same time; a draft may come at any."""
-    (starts, ends), (other_starts, other_ends) = _span(one), _span(other)
-    return starts < other_ends and other_starts < ends
-
-
-def _span(document: Document) -> tuple[int, int]:
-    return (0, FOREVER) if document.starts == document.ends == FOREVER else (document.starts, document.ends)
+    return owner is None or document.may_meet(owner)

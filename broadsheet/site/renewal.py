@@ -12,10 +12,10 @@ from broadsheet.engine.outputs import UNSEEN, Outputs
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import MadeTarget, StaleTarget
 from broadsheet.engine.workers import Processes, batches
-from broadsheet.site.checks import ReferenceCheck, hidden_faults
+from broadsheet.site.checks import ReferenceCheck
 from broadsheet.site.edition import Edition
 from broadsheet.site.filling import Filler
-from broadsheet.site.hidden_collisions import hidden_collisions
+from broadsheet.site.hidden_faults import hidden_faults
 from broadsheet.site.inputs import Theme
 from broadsheet.site.keeping import sweep_pictures
 from broadsheet.site.kept_templates import compile_in_shares, hand_out, kept_templates
@@ -107,7 +107,7 @@ class Renewal:
         """Add what is wrong with hidden stories, which a build keeps to itself."""
         stores, outcome = self._stores, self._outcome
         check = ReferenceCheck(stores, edition.answers, SourceLines(self._layout.root), edition.left_out)
-        outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_faults(stores, check), *hidden_collisions(stores)]
+        outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_faults(stores, check)]
 
     def _warm_up(self, theme: Theme) -> None:
         """Have workers that wait for the plan compile the templates meanwhile."""

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from broadsheet.cli import cli
-from tests.newsrooms import Site, faults, seconds
+from tests.newsrooms import Site, faults, seconds, source
 from tests.samples import beyond, sampled
 
 NOW = ("--now", "2026-11-23T12:00Z", "--jobs", "1")
@@ -264,6 +264,52 @@ def test_the_check_tells_what_will_stop_the_site_once_a_story_is_public(site: Si
     assert f"error[{kind}]" in later.output
 
 
+@pytest.mark.parametrize(
+    "public",
+    [
+        source(body="[x](../authors/dana.md)"),
+        source(body="[x](/authors/dana/)"),
+        "---\nheadline: A\ndek: x\nauthors: dana\n---\n",
+    ],
+    ids=["a link", "an address", "a story with an error of its own"],
+)
+def test_the_check_tells_of_a_profile_that_a_hidden_story_will_bring_out(site: Site, public: str) -> None:
+    site.write("content/world/rates.md", public)
+    site.write("content/authors/dana.md", PROFILES["a missing picture"])
+    site.story("world/plan", authors="dana", embargo="2026-11-24T06:00Z")
+    assert "dana.md:" not in invoke("build", "-C", site.root, *NOW).output.replace("rates.md", "")
+    told = invoke("check", "-C", site.root, *NOW)
+    assert told.exit_code == 1
+    assert told.output.count("--> content/authors/dana.md:3:15") == 1
+
+
+def test_the_check_tells_of_links_that_a_hidden_story_will_make_ambiguous(site: Site) -> None:
+    site.story("world/one", slug="port")
+    site.story("world/rates", body="[x](port)")
+    site.story("world/merger", slug="port", embargo="2026-11-24T06:00Z")
+    site.story("world/over", slug="port", published="2026-11-01", expires="2026-11-02")
+    site.story("world/deal", body="[x](quay)", status="draft")
+    site.story("world/two", slug="quay", status="draft")
+    site.story("politics/three", slug="quay", embargo="2026-11-24T06:00Z")
+    assert invoke("build", "-C", site.root, *NOW).output.count("-->") == 0
+    told = invoke("check", "-C", site.root, *NOW)
+    assert told.exit_code == 0
+    assert told.output.count("warning[ambiguous-link]") == 2
+    assert "once `/world/merger.md` is public, more than one story has the slug `port`" in told.output
+    assert "--> content/world/rates.md:6:5" in told.output
+    assert "write one of `/world/merger.md`, `/world/one.md`" in told.output
+    assert "--> content/world/deal.md:" in told.output
+    assert "write one of `/politics/three.md`, `/world/two.md`" in told.output
+    assert "error[ambiguous-link]" in invoke("build", "-C", site.root, "--now", "2026-11-24T06:00Z").output
+
+
+def test_stories_of_one_slug_that_are_never_public_together_are_nothing_to_tell(site: Site) -> None:
+    site.story("world/rates", body="[x](port)")
+    site.story("world/one", slug="port", published="2026-11-01", expires="2026-11-24")
+    site.story("world/two", slug="port", embargo="2026-11-24")
+    assert "0 errors, 0 warnings" in invoke("check", "-C", site.root, *NOW).output
+
+
 def test_a_link_to_nowhere_that_only_a_hidden_story_may_show_is_not_told(site: Site) -> None:
     site.story("world/rates")
     site.build()
@@ -287,6 +333,32 @@ def test_a_hint_names_no_picture_and_no_file_of_a_hidden_storys_author(site: Sit
     site.write("content/authors/source.md", "---\nname: S\nimage: {file: merger.svg, alt: S}\n---\n[x](merger.csv)\n")
     site.story("world/plan", authors="source", status="draft")
     assert "merger" not in faults(site.build())
+
+
+MISTYPED = (
+    "imagee: merger.svg",
+    "author: merger",
+    "authors: [{author: merger, organization: yes}]",
+    "related: [{watch: merger.csv}]",
+)
+
+
+@pytest.mark.parametrize("mistyped", MISTYPED)
+def test_a_hint_names_nothing_that_a_hidden_story_may_mean_by_a_key_of_no_sense(site: Site, mistyped: str) -> None:
+    site.write("content/world/merger.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.write("content/world/merger.csv", "a,b\n")
+    site.write("content/authors/merger.md", "---\nname: Merger\n---\n")
+    site.story("world/rates", authors="merge", body="![x](merge.svg) [y](merge.csv)")
+    site.write("content/world/plan.md", f"---\nheadline: A plan\nstatus: draft\n{mistyped}\n---\n")
+    assert "merger" not in faults(site.build())
+
+
+def test_a_public_profile_with_an_error_leaves_hints_as_they_are(site: Site) -> None:
+    site.write("content/world/merger.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.write("content/authors/dana.md", PROFILES["an unknown key"])
+    site.story("world/rates", authors="dana", body="![x](merge.svg)")
+    site.story("world/plan", authors="dana", status="draft")
+    assert "did you mean `merger.svg`?" in faults(site.build())
 
 
 @pytest.mark.parametrize("link", ["/authors/merger/", "/authors/merger/index.html", "../authors/merger.md"])
