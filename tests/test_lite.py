@@ -103,8 +103,10 @@ def test_raw_html_leaves_its_text_alone(site: Site) -> None:
 def test_sponsored_and_opinion_pieces_say_so(site: Site) -> None:
     site.story("world/paid", label="sponsored")
     site.story("world/view", label="opinion")
+    site.story("world/named", label="sponsored", sponsor="Hall & Sons")
     site.build()
     assert "An advertiser paid for this." in texts(site.page("lite/world/paid/index.html"), "article")[0]
+    assert "Paid for by Hall & Sons." in texts(site.page("lite/world/named/index.html"), "article")[0]
     assert "author’s view" in texts(site.page("lite/world/view/index.html"), "article")[0]
 
 

@@ -53,6 +53,30 @@ def test_a_label_decides_the_kind_of_article(site, label, kind) -> None:
     assert story_data(site)["@type"] == kind
 
 
+def test_who_paid_for_a_story_is_told_to_readers_and_programs(site) -> None:
+    site.configure(ninjs="yes", feeds="{text: full, site: [rss, atom, json]}")
+    site.story("world/rates", label="sponsored", sponsor="Hall & Sons")
+    site.build()
+    assert story_data(site)["sponsor"] == {"@type": "Organization", "name": "Hall & Sons"}
+    note = "Paid for by Hall &amp; Sons. The newsroom had no part in it."
+    assert note in site.read("world/rates/index.html")
+    [entry] = json.loads(site.read("feed.json"))["items"]
+    [body] = json.loads(site.read("world/rates/story.ninjs.json"))["bodies"]
+    for text in (entry["content_html"], body["value"]):
+        assert text.startswith(f"<p><em>{note}</em></p>")
+    site.story("world/rates", label="sponsored")
+    site.build()
+    assert "sponsor" not in story_data(site)
+    assert "<p><em>An advertiser paid for this." in site.read("feed.json")
+
+
+@pytest.mark.parametrize("label", ["", "analysis"])
+def test_a_sponsor_without_the_label_is_an_error(site, label) -> None:
+    site.story("world/rates", label=label, sponsor="Hall & Sons")
+    [fault] = site.build().diagnostics
+    assert (fault.kind, fault.is_error) == ("sponsor", True)
+
+
 def test_a_report_from_a_place_is_reportage(site) -> None:
     site.story("world/rates", dateline="Calgary")
     site.build()

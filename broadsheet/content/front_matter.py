@@ -206,6 +206,7 @@ STORY_FORMS: dict[str, Form] = {
     "expires": seconds,
     "status": one_of("draft", "ready"),
     "label": one_of(*LABELS),
+    "sponsor": text,
     "image": image,
     "related": list_of(related),
     "topics": list_of(topic),

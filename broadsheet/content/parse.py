@@ -146,6 +146,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         timing=timing or Timing("draft"),
         body=body,
         subdeck=values.get("subdeck", ""),
+        sponsor=values.get("sponsor", ""),
         credits=values.get("credits", ()),
         corrections=values.get("corrections", ()),
         aliases=values.get("aliases", ()),
@@ -256,6 +257,9 @@ def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Docu
         and ("status" not in keys or "status" in values)
     ):
         _fault(document, "missing-key", "the key `published` is missing", "add `published: …`, or `status: draft`")
+    if "sponsor" in values and values.get("label") != "sponsored" and ("label" not in keys or "label" in values):
+        help_text = "add `label: sponsored`, or leave the line out"
+        _fault(document, "sponsor", "a story with a `sponsor` must bear the label", help_text, keys["sponsor"])
     published, updated, expires = values.get("published"), values.get("updated"), values.get("expires")
     if published is not None and updated is not None and updated < published:
         _fault(document, "date-order", "`updated` is before `published`", "correct one of them", keys["updated"])

@@ -124,6 +124,7 @@ class Story(msgspec.Struct, frozen=True):
     timing: Timing
     body: Body
     subdeck: str = ""
+    sponsor: str = ""
     credits: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -131,6 +131,7 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         ],
         is_opinion=is_opinion(summary.label, summary.section),
         is_sponsored=summary.label == "sponsored",
+        sponsor=story.sponsor,
         lite=maker.url(lite_permalink(summary.permalink)) if maker.setting("lite") else "",
     )
 

@@ -105,6 +105,7 @@ def _story(maker: PageMaker, story: Story) -> LiteStory:
         corrections=[CorrectionNote(dates.timestamp(note.at), note.text) for note in story.corrections],
         is_opinion=is_opinion(summary.label, summary.section),
         is_sponsored=summary.label == "sponsored",
+        sponsor=story.sponsor,
     )
 
 

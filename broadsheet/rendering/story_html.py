@@ -12,6 +12,7 @@ from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.own_html import without_own_html
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture
+from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.text_only import text_only
 from broadsheet.rendering.views import BodyPart
 
@@ -22,21 +23,28 @@ _OWN_ADDRESS = re.compile(r"""(?<=[\s"'])(href|src|poster|cite)=(["'])/(?!/)""")
 
 
 def story_html(maker: PageMaker, story: Story) -> str:
-    """Give a story's body, its corrections and its closing lines."""
+    """Give a story's body, its corrections and its closing lines; before them, that it was paid for."""
     maker.reads.want(reference_keys(story))
     is_cleaned = maker.setting("html") == "sanitise"
     parts = body_parts(maker, story.body, story.summary.path, without_own_html)
     pieces = [_part(maker, part, is_cleaned) for part in parts]
-    dates, word = (
-        maker.dates(story.summary.language),
-        maker.words(story.summary.language).find("correction", "Correction"),
-    )
+    dates, words = maker.dates(story.summary.language), maker.words(story.summary.language)
+    if story.summary.label == "sponsored":
+        pieces.insert(0, Markup("<p><em>{}</em></p>").format(_sponsored_note(words, story.sponsor)))
+    word = words.find("correction", "Correction")
     for note in story.corrections:
         at = dates.timestamp(note.at)
         pieces.append(Markup("<p><strong>{}</strong> ({}): {}</p>").format(word, at.date, note.text))
     pieces += [Markup("<p><em>{}</em></p>").format(line) for line in story.credits]
     html = "\n".join(piece for piece in pieces if piece)
     return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", _without_ids(html, maker.uri(story.summary.permalink)))
+
+
+def _sponsored_note(words: Words, sponsor: str) -> str:
+    """Say that a story was paid for, and by whom where that is known, as its page does."""
+    if sponsor:
+        return words.find("sponsored_by", "Paid for by {sponsor}.").format(sponsor=sponsor)
+    return words.find("sponsored_note", "Sponsored")
 
 
 def _without_ids(html: str, address: str) -> str:

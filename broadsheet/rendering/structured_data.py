@@ -126,6 +126,8 @@ def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Th
         ]
     if story.credits and (names := _contributors(maker.words(language), story.credits)):
         found["contributor"] = [{"@type": "Organization", "name": name} for name in names]
+    if story.sponsor:
+        found["sponsor"] = thing("Organization", name=story.sponsor)
     if story.timing.expires is not None:
         found["expires"] = iso_text(from_seconds(story.timing.expires, maker.zone))
     if story.summary.canonical:

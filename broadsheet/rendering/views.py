@@ -157,6 +157,7 @@ class Article(msgspec.Struct, frozen=True):
     regions: Sequence[Link] = ()
     is_opinion: bool = False
     is_sponsored: bool = False
+    sponsor: str = ""  # who paid for it, or empty
     lite: str = ""  # the address of its lite version, or empty
 
     @property
@@ -359,6 +360,7 @@ class LiteStory(msgspec.Struct, frozen=True):
     corrections: Sequence[CorrectionNote]
     is_opinion: bool
     is_sponsored: bool
+    sponsor: str
 
 
 class FeedLink(msgspec.Struct, frozen=True):

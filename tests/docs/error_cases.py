@@ -148,6 +148,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "unknown-region": {STORY: story("regions: [calgry]")},
     "unknown-section": {"content/politcs/budget.md": story()},
     "unknown-value": {STORY: story("label: analisys")},
+    "sponsor": {STORY: story("sponsor: Hall & Sons")},
     "unread-link": {
         STORY: story(body="See [the report](budget report.pdf)."),
         "content/politics/budget report.pdf": "%PDF",

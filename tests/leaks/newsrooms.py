@@ -340,6 +340,7 @@ class _Drawing:
             "regions": choose(("", "[calgary]")),
             "priority": choose(("", "1")),
             "label": choose(("", "opinion")),
+            "sponsor": "",
             "noindex": choose(("", "", "yes")),
             "lang": choose(("", "", "fr-CA")),
             "updated": choose(("", "2026-11-23T11:59:59Z")),
@@ -347,6 +348,8 @@ class _Drawing:
         for name in ("deck", "subdeck", "kicker", "summary", "dateline", "credits", "slug"):
             keys[name] = word(name) if self._coin(0.8) else ""
         keys["canonical"] = f"https://{word('canonical')}.example/" if self._coin(0.3) else ""
+        if self._coin(0.2):
+            keys |= {"label": "sponsored", "sponsor": word("sponsor")}
         keys["id"] = f"tag:courier.example,2026:{word('id')}" if self._coin(0.3) else ""
         for name in ("image", "related", "corrections", "aliases", "authors"):
             keys[name] = keys[name] if self._coin(0.85) else ""

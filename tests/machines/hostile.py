@@ -85,7 +85,7 @@ related:
     duration: {text}
     source: {text}
 credits: [{text}]
-corrections:
+{more}corrections:
   - at: 2026-11-23 11:00
     text: {text}
 aliases: [/old-{number}/]
@@ -134,6 +134,7 @@ def write_newsroom(site: Site, texts: Sequence[str], html_policy: str = "escape"
     for number, text in enumerate(texts):
         topic = quoted(f"Topic {number % 5} {text}") if number % 2 else f"Topic {number % 5}"
         fields = {"text": quoted(text), "topic": topic, "body": f"x{text}", "number": number}
+        fields["more"] = "" if number % 5 else f"label: sponsored\nsponsor: {quoted(text)}\n"
         story = _STORY.format(hour=number // 60 % 11, minute=number % 60, **fields)
         site.write(f"content/world/story-{number:04}.md", story)
 
