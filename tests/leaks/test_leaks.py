@@ -52,7 +52,7 @@ def test_the_search_finds_every_field_in_every_channel_once_the_stories_are_publ
     fields: set[str] = set()
     found: set[str] = set()
     channels: set[int] = set()
-    for seed in (60, 66):
+    for seed in (63, 67):
         drawn = draw(seed, ("stop",))
         fields |= set(drawn.canaries.values())
         for path, words in canaries_shown(tmp_path / str(seed), drawn).items():
