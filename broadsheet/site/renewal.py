@@ -15,6 +15,7 @@ from broadsheet.engine.workers import Processes, batches
 from broadsheet.site.checks import ReferenceCheck
 from broadsheet.site.edition import Edition
 from broadsheet.site.filling import Filler
+from broadsheet.site.foresight import coming_errors, with_coming
 from broadsheet.site.hidden_faults import hidden_faults
 from broadsheet.site.inputs import Theme
 from broadsheet.site.keeping import sweep_pictures
@@ -73,7 +74,7 @@ class Renewal:
                 edition = self._edit(scanned, altered, filler)
                 self._obsolete, self._staged = edition.obsolete, self._make(edition, pool)
                 if self._options.only_check:
-                    self._tell_the_desk(edition)
+                    self._tell_the_desk(edition, scanned)
                     raise _Faulty
                 self._note(edition)
         except _Faulty:
@@ -99,15 +100,16 @@ class Renewal:
         self._outcome.count(self._stores)
         if edition.has_errors(self._stores.settings.errors == "skip"):
             if self._options.only_check:
-                self._tell_the_desk(edition)
+                self._tell_the_desk(edition, scanned)
             raise _Faulty
         return edition
 
-    def _tell_the_desk(self, edition: Edition) -> None:
-        """Add what is wrong with hidden stories, which a build keeps to itself."""
+    def _tell_the_desk(self, edition: Edition, scanned: Scanned) -> None:
+        """Add what is wrong with hidden stories and what will be wrong later, which a build keeps to itself."""
         stores, outcome = self._stores, self._outcome
         check = ReferenceCheck(stores, edition.answers, SourceLines(self._layout.root), edition.left_out)
-        outcome.diagnostics += [*edition.hidden_diagnostics, *hidden_faults(stores, check)]
+        known = [*outcome.diagnostics, *edition.hidden_diagnostics, *hidden_faults(stores, check)]
+        outcome.diagnostics = with_coming(known, coming_errors(self._layout, stores, scanned))
 
     def _warm_up(self, theme: Theme) -> None:
         """Have workers that wait for the plan compile the templates meanwhile."""

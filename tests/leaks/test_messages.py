@@ -293,9 +293,15 @@ def test_the_check_tells_of_links_that_a_hidden_story_will_make_ambiguous(site: 
     site.story("politics/three", slug="quay", embargo="2026-11-24T06:00Z")
     assert invoke("build", "-C", site.root, *NOW).output.count("-->") == 0
     told = invoke("check", "-C", site.root, *NOW)
-    assert told.exit_code == 0
-    assert told.output.count("warning[ambiguous-link]") == 2
-    assert "once `/world/merger.md` is public, more than one story has the slug `port`" in told.output
+    assert told.exit_code == 1
+    assert (
+        "error[ambiguous-link]: from 2026-11-24 06:00:00 +0000 on, more than one story has the slug `port`"
+        in told.output
+    )
+    assert (
+        "warning[ambiguous-link]: once `/politics/three.md` is public, more than one story has the slug `quay`"
+        in told.output
+    )
     assert "--> content/world/rates.md:6:5" in told.output
     assert "write one of `/world/merger.md`, `/world/one.md`" in told.output
     assert "--> content/world/deal.md:" in told.output
