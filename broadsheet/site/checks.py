@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
+from broadsheet.content.documents import Document, decode_claims, decode_digest, decode_references, document_faults
 from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
@@ -21,6 +21,7 @@ from broadsheet.site.entries import reference_keys
 from broadsheet.site.near_files import NearFiles
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
+from broadsheet.slugs import slugify
 
 Problem = Literal[
     "ambiguous-link",
@@ -40,6 +41,9 @@ _OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/pag
 
 # What a page, its version for programs and the feeds of a list are called where an address does not end in a slash.
 _FILE_OF_PAGE = re.compile(r"/(index\.html|story\.ninjs\.json|feed\.xml|feed\.json|atom\.xml)$")
+
+# That a name stands for nothing, perhaps because it is misspelt.
+_OF_NOTHING: tuple[Problem, ...] = ("broken-link", "missing-file", "missing-picture", "unknown-author")
 
 _CHECK_ADDRESS = "check the address"
 
@@ -298,11 +302,22 @@ class ReferenceCheck:
     def _hidden_keys(self) -> frozenset[str] | None:
         """What hidden stories refer to; None when one of them, or a profile that only they name, has errors.
 
-        What has errors may mean something by a key that has no sense.
+        What they mean by a key that has no sense, or by a name of nothing, cannot be known.
         """
         stories = self._stores.documents.iter_kind("story")
         named, sources = self._named_by(document for document in stories if not document.is_due(self._stores.now))
-        return named if all(source.is_sound or self.is_told(source) for source in sources) else None
+        hidden = [source for source in sources if source.kind == "story" or not self.is_told(source)]
+        return named if all(source.is_sound and not self._is_adrift(source) for source in hidden) else None
+
+    def _is_adrift(self, source: Document) -> bool:
+        """Answer whether a source names something that is not there."""
+        for reference in decode_references(source):
+            profiles = [path for key in reference.candidates if (path := _profile_path(key))]
+            if any(self._stores.documents.find(path) is None for path in profiles):
+                return True
+            if self._problem(reference) in _OF_NOTHING:
+                return True
+        return False
 
     def _named_by(self, documents: Iterable[Document]) -> tuple[frozenset[str], list[Document]]:
         """Give the keys of all that documents and the profiles they lead to name, and all these sources."""
@@ -312,11 +327,19 @@ class ReferenceCheck:
         while left:
             document = left.pop()
             sources.append(document)
-            new = set(reference_keys(decode_references(document))) - found
+            new = {*reference_keys(decode_references(document)), *_namesakes(document)} - found
             paths = {path for key in new if (path := _profile_path(key))}
             found |= new | {keys.profile(path.removeprefix("authors/").removesuffix(".md")) for path in paths}
             left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]
         return frozenset(found), sources
+
+
+def _namesakes(document: Document) -> Iterator[str]:
+    """Yield the profiles that may be meant by authors who are named without one."""
+    summary = decode_digest(document).summary
+    for byline in () if summary is None else summary.authors:
+        if byline.name and (slug := slugify(byline.name)):
+            yield keys.profile(slug)
 
 
 def _profile_path(key: str) -> str:

@@ -359,6 +359,34 @@ def test_a_hint_names_nothing_that_a_hidden_story_may_mean_by_a_key_of_no_sense(
     assert "merger" not in faults(site.build())
 
 
+MISSPELT = {
+    "a picture in another case": {"body": "![x](Merger.svg)"},
+    "a picture above the text": {"image": "{file: mergr.svg}"},
+    "a file": {"body": "[x](mergr.csv)"},
+    "an author": {"authors": "mergr"},
+    "a profile by its address": {"body": "[x](/authors/mergr/)"},
+    "a profile by its path": {"body": "[x](../authors/mergr.md)"},
+}
+
+
+@pytest.mark.parametrize("mistake", sampled(MISSPELT, ("a picture above the text", "an author")))
+def test_a_hint_names_nothing_that_a_hidden_story_may_have_misspelt(site: Site, mistake: str) -> None:
+    site.write("content/world/merger.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    site.write("content/world/merger.csv", "a,b\n")
+    site.write("content/authors/merger.md", "---\nname: Merger\n---\n")
+    site.story("world/rates", authors="merge", body="![x](merge.svg) [y](merge.csv)")
+    assert faults(site.build()).count("did you mean `merger") == 3
+    site.story("world/plan", "A plan", status="draft", **MISSPELT[mistake])
+    assert "merger" not in faults(site.build())
+
+
+def test_a_hint_names_no_profile_of_an_author_whom_a_hidden_story_names_without_it(site: Site) -> None:
+    site.write("content/authors/merger.md", "---\nname: Merger\n---\n")
+    site.story("world/rates", authors="merge")
+    site.story("world/plan", "A plan", authors="Merger", status="draft")
+    assert "merger" not in faults(site.build())
+
+
 def test_a_public_profile_with_an_error_leaves_hints_as_they_are(site: Site) -> None:
     site.write("content/world/merger.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
     site.write("content/authors/dana.md", PROFILES["an unknown key"])
