@@ -5,8 +5,7 @@ record is given only when its source has no error; what it refers to is checked
 later, when everything is known.
 """
 
-import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -19,7 +18,6 @@ from broadsheet.content.figures import figure_files, first_figure, recording_fil
 from broadsheet.content.front_matter import (
     AUTHOR_FORMS,
     PAGE_FORMS,
-    STORY_FORMS,
     read_front_matter,
     story_forms,
     topic_slug,
@@ -27,6 +25,7 @@ from broadsheet.content.front_matter import (
 )
 from broadsheet.content.identity import tag_uri
 from broadsheet.content.parse_options import ParseOptions
+from broadsheet.content.rescued_timing import DECIDING, timing_of_lines
 from broadsheet.content.source_text import SourceText, readable_lines, split_source
 from broadsheet.content.story import Author, Correction, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
@@ -37,12 +36,6 @@ from broadsheet.markup.render import render_body
 from broadsheet.slugs import slugify
 
 Kind = Literal["story", "author", "page"]
-
-_DECIDING = ("status", "published", "embargo", "expires")
-# One of them with its value, on a line of its own or within braces.
-_KEY = rf"""["']?({"|".join(_DECIDING)})["']?\s*:[^\S\n]*"""
-_DECIDED = re.compile(rf"^{_KEY}([^\n]*)")
-_IN_BRACES = re.compile(rf"[{{,]\s*{_KEY}([^,}}\n]*)")
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -197,31 +190,12 @@ def _timing(values: dict[str, Any], keys: Container[str]) -> Timing | None:
     """
     status, published, embargo = values.get("status", "ready"), values.get("published"), values.get("embargo")
     expires = values.get("expires")
-    is_unclear = published is None or any(name in keys and name not in values for name in _DECIDING)
+    is_unclear = published is None or any(name in keys and name not in values for name in DECIDING)
     if not is_unclear or status == "draft":
         return Timing(status, published, embargo, expires)
     if published is embargo is expires is None:
         return None
     return Timing("ready", max(published or 0, embargo or 0), None, expires)
-
-
-def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> Timing | None:
-    """Tell the same from single lines, where the front matter as a whole cannot be read.
-
-    A key that stands twice hides as long as all of its values do.
-    """
-    found: dict[str, list[Any]] = {}
-    for line in lines:
-        for key, text in (_IN_BRACES if line.startswith("{") else _DECIDED).findall(line):
-            alone = Document(path, [], ZoneInfo(options.timezone), [])
-            values, _ = read_front_matter(f"{key}: {text}", 0, STORY_FORMS, alone)
-            found.setdefault(key, []).append(values.get(key))
-    known = {key: values for key, values in found.items() if None not in values}
-    if known and set(known.get("status", ["ready"])) == {"draft"}:
-        return Timing("draft")
-    starts = [min(known[key]) for key in ("published", "embargo") if key in known]
-    expires = max(known["expires"]) if "expires" in known else None
-    return Timing("ready", max(starts, default=0), None, expires) if starts or expires is not None else None
 
 
 def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:

@@ -11,6 +11,7 @@ MAX_SOURCE_BYTES = 1024 * 1024
 
 _MOST_FRONT_MATTER = 64 * 1024
 
+_KEY = re.compile(r"\w+:(?:\s|\Z)")
 _FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
@@ -45,6 +46,9 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
     if fence is None:
         message = "the front matter is not closed: a second line `---` is missing"
         return None, [Diagnostic("front-matter", message, Place(path, 1, 1, 3), first, "put `---` below the last key")]
+    if not text[len(first) : fence.start()].strip() and _KEY.match(text, fence.end() + 1):
+        message, help_text = "the front matter is empty, and keys stand below it", "remove one `---` above the keys"
+        return None, [Diagnostic("front-matter", message, Place(path, 2, 1, 3), "---", help_text)]
     lines = text[: fence.end()].split("\n")
     front_matter, body = text[len(first) + 1 : fence.start()], text[fence.end() + 1 :]
     return SourceText(lines, front_matter, 1, body, len(lines)), []
@@ -56,16 +60,17 @@ def readable_lines(raw: bytes) -> list[str]:
     is_wide = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     lines = start.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    lines = lines[first:]
-    fence = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if fence and lines[0].rstrip() == "---":
+    keys = next((number for number, line in enumerate(lines) if line.strip() not in ("", "---")), 0)
+    is_fenced, lines = keys > first, lines[keys:]
+    fence = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), 0)
+    if fence and is_fenced:
         return lines[:fence]
     blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     return lines[: min(blank, fence or blank)]
 
 
 def _fence_help(lines: list[str]) -> str:
-    if re.match(r"\w+:(\s|$)", lines[0]):
+    if _KEY.match(lines[0]):
         return "put a line `---` above the keys"
     if any(line.rstrip() == "---" for line in lines[:5]):
         return "remove what stands above the first `---`"

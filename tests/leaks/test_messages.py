@@ -41,6 +41,23 @@ HIDDEN_BY = {
     "a draft with a blank before the colon": "status : draft",
     "a draft in braces": "{status: draft, published: 2026-11-20",
 }
+HIDDEN_WHATEVER_ITS_FORM = {
+    "all keys indented": "---\n  headline: The merger: it is on\n  status: draft\n  published: 2026-11-20\n---\n",
+    "braces over several lines": '---\n{headline: "The merger,\n status: draft,\n published: 2026-11-20}\n---\n',
+    "the value on the next line": "---\nheadline: The merger: it is on\nstatus:\n  draft\n---\n",
+    "a folded value": "---\nheadline: The merger: it is on\nstatus: >-\n  draft\n---\n",
+    "an anchor": "---\nheadline: The merger: it is on\nstatus: &x draft\n---\n",
+    "a tag": "---\nheadline: The merger: it is on\nstatus: !!str draft\n---\n",
+    "a tab before it": "---\nheadline: The merger: it is on\n\tstatus: draft\n---\n",
+    "a no-break space before it": "---\nheadline: The merger: it is on\n\u00a0status: draft\n---\n",
+    "a quotation mark that is not closed": '---\nheadline: The merger: it is on\nembargo: "2099-01-01\n---\n',
+    "two fences above": "---\n---\nheadline: The merger\nstatus: draft\n---\n",
+    "an empty line and two fences above": "\n---\n---\nheadline: The merger\nstatus: draft\n---\n",
+}
+PUBLIC_ALL_THE_SAME = {
+    "a text that tells of a status": "---\nheadline: A: b\nsummary: >\n  status: draft\npublished: 2026-11-20\n---\n",
+    "a quotation in braces": '---\n{summary: "Worth 10, expires: 2020-01-01", published: 2026-11-20, headline: "A\n---\n',
+}
 HIDDEN_ALL_THE_SAME = {
     "a draft twice": "status: draft\nstatus: draft",
     "another status in a text": "status: draft\nsummary: >\n  Here is the\n  status: unclear",
@@ -84,6 +101,21 @@ def test_one_line_that_cannot_be_read_leaves_the_others_as_they_are(site: Site, 
     )
     result = invoke("build", "-C", site.root, *NOW)
     assert (result.exit_code, "merger" in result.output.lower()) == (0, False)
+
+
+@pytest.mark.parametrize("form", sampled(HIDDEN_WHATEVER_ITS_FORM, ("all keys indented", "an anchor")))
+def test_a_story_is_hidden_whatever_the_form_of_what_hides_it(site: Site, form: str) -> None:
+    site.story("world/rates")
+    site.write("content/world/merger.md", f"{HIDDEN_WHATEVER_ITS_FORM[form]}\nThe merger.\n")
+    result = invoke("build", "-C", site.root, *NOW)
+    assert (result.exit_code, "merger" in result.output.lower()) == (0, False)
+    assert "--> content/world/merger.md" in invoke("check", "-C", site.root, *NOW).output
+
+
+@pytest.mark.parametrize("form", sampled(PUBLIC_ALL_THE_SAME, ("a text that tells of a status",)))
+def test_what_only_looks_so_hides_nothing(site: Site, form: str) -> None:
+    site.write("content/world/offer.md", PUBLIC_ALL_THE_SAME[form])
+    assert not site.build().is_ok
 
 
 @pytest.mark.parametrize(
