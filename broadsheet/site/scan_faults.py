@@ -1,13 +1,14 @@
 """Say which faults of the scan a build tells of: not those of pictures and files that readers see nowhere."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from broadsheet.content import keys
 from broadsheet.content.reference_index import ReferenceIndex
-from broadsheet.content.references import FILE_ENDS, PICTURE_ENDS
 from broadsheet.diagnostics import Diagnostic
 
 _CONTENT = "content/"
+_TOLD_ENDS = ("", ".md", ".yaml", ".yml")
 
 
 def divide_scan_faults(
@@ -23,6 +24,7 @@ def divide_scan_faults(
 
 def _is_told(source: str, references: ReferenceIndex) -> bool:
     path = source.removeprefix(_CONTENT)
-    if path == source or not path.lower().endswith((*PICTURE_ENDS, *FILE_ENDS)):
+    # A name with another end is that of a picture or file, published or not; one without an end is a folder's.
+    if path == source or PurePosixPath(path).suffix.lower() in _TOLD_ENDS:
         return True
     return any(references.is_used(key) for key in (keys.picture(path), keys.attachment(path)))

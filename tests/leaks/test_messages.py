@@ -352,6 +352,7 @@ def test_a_link_to_nowhere_that_only_a_hidden_story_may_show_is_not_told(site: S
     site.story("world/rates")
     site.build()
     (site.root / "content/world/merger.jpg").symlink_to("nowhere.jpg")
+    (site.root / "content/world/merger.tiff").symlink_to("nowhere.tiff")
     with suppress(OSError, ValueError):
         (site.root / "content/world" / os.fsdecode(b"merger-\xff.csv")).write_bytes(b"x")
     for _ in range(2):
