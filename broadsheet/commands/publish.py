@@ -132,7 +132,7 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
         return 0
     if options.is_dry:
         plan = _dry_plan(desk, options, target)
-        urls = _urls(desk, target, plan)
+        urls = _urls(desk, options, target, plan)
         print_plan(screen, plan, urls)
         _write_report(options.report, report_values(target.name, Done(plan, "dry run"), urls, 0.0))
         return 0
@@ -144,7 +144,7 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
             done = desk.publish(target, options.allowed, options.takes_over)
     seconds = time.monotonic() - started
     print_outcome(screen, done, target.name, seconds)
-    urls = _urls(desk, target, done.plan)
+    urls = _urls(desk, options, target, done.plan)
     _write_report(options.report, report_values(target.name, done, urls, seconds))
     return _announce(screen, desk, target, urls)
 
@@ -169,9 +169,9 @@ def _steps(screen: Screen, bar: Bar) -> Progress:
     return show
 
 
-def _urls(desk: Desk, target: TargetSetting, plan: Plan) -> list[str]:
+def _urls(desk: Desk, options: PublishOptions, target: TargetSetting, plan: Plan) -> list[str]:
     """Give the addresses to purge: those of a plan, and those that caches could not be told of before, each once."""
-    return sorted({*plan.urls(desk.settings.address), *desk.load_purge_list(target)})
+    return sorted({*desk.changed_urls(plan, options.allowed), *desk.load_purge_list(target)})
 
 
 def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[str]) -> int:
@@ -188,7 +188,8 @@ def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[
     try:
         if target.websub:
             # A hub fetches the feeds, and must not be given those that a cache still holds.
-            ping(target.websub, [url for url in urls if url.rpartition("/")[2] in FEED_FILES])
+            own = f"{desk.settings.address}/"
+            ping(target.websub, [url for url in urls if url.startswith(own) and url.rpartition("/")[2] in FEED_FILES])
     except StoreFailure as error:
         screen.error(f"the site is published, but {error}", error.help)
         return 1

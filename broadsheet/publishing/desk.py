@@ -150,11 +150,16 @@ class Desk:
             takes_over,
             target.rollback,
             self.progress,
-            lambda plan: self._note_plan(target, plan),
+            lambda plan: self._note_plan(target, plan, allowed),
         )
         return Publisher(store, state / "parts", request)
 
-    def _note_plan(self, target: TargetSetting, plan: Plan) -> None:
+    def changed_urls(self, plan: Plan, allowed: Allowed) -> list[str]:
+        """Give the addresses whose answers a plan changes, those at the newsroom's former address as well."""
+        addresses = {self.settings.address, allowed.former_address or self.settings.address}
+        return [url for address in sorted(addresses) for url in plan.urls(address)]
+
+    def _note_plan(self, target: TargetSetting, plan: Plan, allowed: Allowed) -> None:
         """Keep the addresses that a publication changes until they are purged."""
         if target.purge is not None:
-            PurgeList(self._state(target)).add(plan.urls(self.settings.address))
+            PurgeList(self._state(target)).add(self.changed_urls(plan, allowed))

@@ -107,6 +107,19 @@ def test_a_failed_purge_says_how_it_is_repeated(cached) -> None:
     assert f"publish again: {len(cached.told())} addresses are still to be purged" in done.stderr
 
 
+def test_what_goes_is_purged_at_a_former_address_too(cached) -> None:
+    cached.site.story("world/story-1", "Story 1", status="draft")
+    cached.site.edit("newsroom.yaml", ADDRESS, "https://gazette.example")
+    cached.build()
+    former = ("--former-address", ADDRESS)
+    assert EDITED in cached.publish(*former, "--dry-run").stdout
+    assert cached.publish(*former).returncode == 0
+    told = cached.told()
+    assert {EDITED, EDITED.replace(ADDRESS, "https://gazette.example")} <= set(told)
+    assert cached.publish().returncode == 0
+    assert cached.told() == []
+
+
 def test_the_next_publication_purges_what_was_not_though_it_has_nothing_to_send(owing) -> None:
     done = owing.publish()
     assert "nothing was sent" in done.stdout
