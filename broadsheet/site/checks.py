@@ -194,9 +194,9 @@ class ReferenceCheck:
         """Warn of a link by a slug that two stories will have at once; the first of them is hidden."""
         hidden, other = rivals
         place, text = self._place(path, reference)
-        paths = ", ".join(f"`/{item}`" for item in sorted((hidden.path, other.path)))
-        message = f"once `/{hidden.path}` is public, more than one story has the slug `{reference.written}`"
-        return Diagnostic("ambiguous-link", message, place, text, f"write one of {paths}", "warning")
+        message = f"once `/{hidden.path}` is public, more than one story has the slug `{_slug(reference)}`"
+        help_text = _one_of(sorted((hidden.path, other.path)), reference.fragment)
+        return Diagnostic("ambiguous-link", message, place, text, help_text, "warning")
 
     def _place(self, path: str, reference: FoundReference) -> tuple[Place, str]:
         place = Place(f"content/{path}", reference.line, reference.column, reference.length)
@@ -215,8 +215,8 @@ class ReferenceCheck:
             case "hidden-link":
                 return f"`{written}` is not public; the link is set as plain text", "", True
             case "ambiguous-link":
-                paths = ", ".join(f"`/{item}`" for item in self._paths_of(reference))
-                return f"more than one story has the slug `{written}`", f"write one of {paths}", False
+                help_text = _one_of(self._paths_of(reference), reference.fragment)
+                return f"more than one story has the slug `{_slug(reference)}`", help_text, False
             case "remote-picture":
                 return f"the picture `{written}` is on another site", "save it beside the story", False
             case "unusable-picture":
@@ -332,6 +332,14 @@ class ReferenceCheck:
             found |= new | {keys.profile(path.removeprefix("authors/").removesuffix(".md")) for path in paths}
             left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]
         return frozenset(found), sources
+
+
+def _slug(reference: FoundReference) -> str:
+    return reference.candidates[0].partition(":")[2]
+
+
+def _one_of(paths: Iterable[str], fragment: str) -> str:
+    return f"write one of {', '.join(f'`/{path}{fragment}`' for path in paths)}"
 
 
 def _namesakes(document: Document) -> Iterator[str]:

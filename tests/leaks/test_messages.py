@@ -199,12 +199,13 @@ def test_a_hint_names_what_public_stories_show_too(site: Site) -> None:
 
 
 def test_a_slug_of_several_stories_is_told_of_the_public_ones(site: Site) -> None:
-    site.story("world/rates", body="[x](port)")
+    site.story("world/rates", body="[x](port#quay)")
     site.story("world/one", slug="port")
     site.story("politics/two", slug="port")
     site.story("world/merger", slug="port", status="draft")
     said = faults(site.build())
-    assert "write one of `/politics/two.md`, `/world/one.md`" in said
+    assert "more than one story has the slug `port`" in said
+    assert "write one of `/politics/two.md#quay`, `/world/one.md#quay`" in said
     assert "merger" not in said
 
 
