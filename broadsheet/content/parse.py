@@ -8,12 +8,12 @@ later, when everything is known.
 from collections.abc import Container
 from datetime import UTC, datetime
 from typing import Any, Literal
-from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from broadsheet.clock import from_seconds
+from broadsheet.content.canonical import elsewhere
 from broadsheet.content.figures import figure_files, first_figure, recording_files
 from broadsheet.content.front_matter import (
     AUTHOR_FORMS,
@@ -130,7 +130,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         recordings=recording_files(body),
         related=values.get("related", ()),
         language=language,
-        canonical=_elsewhere(values.get("canonical", ""), options.address + permalink),
+        canonical=elsewhere(values.get("canonical", ""), options.address, (permalink, *values.get("aliases", ()))),
         noindex=values.get("noindex", False),
         id=values.get("id", ""),
     )
@@ -243,17 +243,6 @@ def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Docu
 
 def _unique_topics(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({topic_slug(topic): topic for topic in reversed(topics)}.values())[::-1]
-
-
-def _elsewhere(canonical: str, own: str) -> str:
-    """Give a canonical address; a story's own, which other systems write too, is none."""
-    return "" if _plain(canonical) == _plain(own) else canonical
-
-
-def _plain(address: str) -> str:
-    """Give an address as it is compared: without its scheme, the host in small letters, the path with its own letters."""
-    host, slash, path = address.partition("://")[2].partition("/")
-    return f"{host.lower()}{slash}{unquote(path)}".rstrip("/")
 
 
 def permalink_of(options: ParseOptions, section: str, slug: str, published: int | None) -> str:

@@ -1,12 +1,12 @@
 """Import a whole site: find its stories, give each its place, convert them, say what became of each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from broadsheet.importers.addresses import AddressBook
+from broadsheet.importers.addresses import AddressBook, path_key
 from broadsheet.importers.authors import Authors, load_authors, write_authors
 from broadsheet.importers.body import Surroundings, convert_body
 from broadsheet.importers.dates import WrittenDate, date_in_name, read_date
@@ -212,12 +212,19 @@ class _Writer:
         headline = _headline(reader, body, story.old.slug)
         fields = story_fields(reader, story.published, headline, _opening(body), context)
         fields, body = without_repeated_lead(fields, body)
+        if self._is_own(str(fields.get("canonical", "")), (f"/{story.section}/{story.slug}/", *aliases)):
+            del fields["canonical"]
         if slugify(story.slug) != story.slug:
             fields["slug"] = story.slug
         if aliases:
             fields["aliases"] = aliases
         self._write(story, fields, body)
         return StoryEntry(story.found.path, story.destination, _sorted(story.notes), reader.unread())
+
+    def _is_own(self, canonical: str, paths: Iterable[str]) -> bool:
+        """Answer whether an address on the old site is one that leads to the story itself."""
+        path = self.book.inner_path(canonical)
+        return path is not None and path_key(path) in map(path_key, paths)
 
     def _write(self, story: _Placed, fields: dict[str, Value], body: str) -> None:
         text = f"---\n{yaml_text(fields)}---\n" + (f"\n{body}" if body else "")

@@ -173,6 +173,25 @@ def test_where_a_story_came_from_is_said(old_site):
     assert keys(old_site.story("news/2020/b.md"))[2:] == ["credits:", '  - "Source: gsa"']
 
 
+@pytest.mark.parametrize(
+    ("canonical", "is_kept"),
+    [
+        ("https://old.example/2026/11/rates/", False),
+        ("https://www.old.example/2026/11/rates?utm_source=x", False),
+        ("https://old.example/was/rates.html", False),
+        ("https://old.example/2026/11/ports/", True),
+        ("https://wire.example/2026/11/rates/", True),
+    ],
+)
+def test_a_storys_own_old_address_is_no_canonical_one(old_site, canonical, is_kept):
+    front_matter = f"permalink: /2026/11/rates/\nredirect_from: /was/rates\ncanonical_url: {canonical}"
+    old_site.write("_posts/2026-11-20-rates.md", f"---\ntitle: Rates\n{front_matter}\n---\nText\n")
+    old_site.take_over("jekyll", "https://old.example")
+    found = keys(old_site.story("news/2026/rates.md"))
+    assert "  - /2026/11/rates/" in found
+    assert (f"canonical: {canonical}" in found) == is_kept == ("canonical" in "".join(found))
+
+
 def test_a_summary_that_repeats_the_opening_does_not_stand_above_it(old_site):
     old_site.write(
         "content/news/a.md", "---\ntitle: A\ndate: 2020-01-01\nsummary: If you have ever\n---\nIf you have ever been\n"

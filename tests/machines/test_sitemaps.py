@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.machines.reading import found, one, read_xml
-from tests.newsrooms import NOW, Site, faults, seconds, source
+from tests.newsrooms import NOW, Site, faults, links, seconds, source
 from tests.samples import beyond, sampled
 
 NEWS = "news-sitemap.xml"
@@ -97,13 +97,64 @@ def test_the_news_sitemap_says_what_google_news_asks_for(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", [f"{PLACE}/world/rates", "http://courier.example/world/rates/", "https://Courier.Example/world/%72ates/"]
+    "address",
+    [
+        f"{PLACE}/world/rates",
+        "http://courier.example/world/rates/",
+        "https://Courier.Example/world/%72ates/",
+        f"{PLACE}/world/rates/?utm_source=x",
+        f"{PLACE}/world/rates?page=1#more",
+        f"{PLACE}/world/rates/index.html",
+        f"{PLACE}:443/world/rates/",
+        "http://courier.example:80/world/rates/",
+        f"{PLACE}/old/rates/",
+        f"{PLACE}/old/rates?utm_source=x",
+        f"{PLACE}/2024/rates.html",
+        f"{PLACE}/alte-preise/für-gas",
+        f"{PLACE}/alte-preise/f%C3%BCr-gas/",
+    ],
 )
-def test_a_story_whose_canonical_address_is_its_own_is_no_copy(site: Site, address: str) -> None:
-    site.story("world/rates", published="2026-11-23 10:00", canonical=address)
-    assert site.build().is_ok
+def test_a_story_whose_canonical_address_is_its_own_or_led_to_it_is_no_copy(site: Site, address: str) -> None:
+    aliases = "[/old/rates/, /2024/rates.html, /alte-preise/für-gas]"
+    site.story("world/rates", published="2026-11-23 10:00", id="tag:x", aliases=aliases, canonical=address)
+    result = site.build()
+    assert result.is_ok, faults(result)
     assert news(site) == [f"{PLACE}/world/rates/"]
     assert f"{PLACE}/world/rates/" in pages(site, "sitemaps/2026-11.xml")
+    assert links(site.page("world/rates/index.html"), "link[rel=canonical]") == [f"{PLACE}/world/rates/"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_own"),
+    [
+        ("https://example.org/paper/world/rates/", True),
+        ("https://example.org/paper/old/rates/", True),
+        ("https://example.org/old/rates/", False),
+        ("https://example.org/world/rates/", False),
+        ("https://example.org:8080/paper/old/rates/", False),
+        ("http://example.org:443/paper/old/rates/", False),
+        ("https://example.org/paper/Old/rates/", False),
+        ("https://www.example.org/paper/old/rates/", False),
+        ("https://example.org:99999/paper/old/rates/", False),
+    ],
+)
+def test_a_path_of_the_newsroom_belongs_to_a_storys_own_address(site: Site, address: str, is_own: bool) -> None:
+    site.configure(address="https://example.org/paper")
+    site.story("world/rates", id="tag:x", aliases="[/old/rates/]", canonical=address)
+    site.build()
+    own = "https://example.org/paper/world/rates/"
+    assert (own in pages(site, "sitemaps/2026-11.xml")) == is_own
+    assert links(site.page("world/rates/index.html"), "link[rel=canonical]") == [own if is_own else address]
+
+
+def test_a_story_that_gets_its_canonical_address_as_an_alias_comes_into_the_sitemaps(site: Site) -> None:
+    site.story("world/rates", published="2026-11-23 10:00", id="tag:x", canonical=f"{PLACE}/old/rates/")
+    site.build()
+    assert news(site) == []
+    site.edit("content/world/rates.md", "id: tag:x", "id: tag:x\naliases: [/old/rates/]")
+    site.build()
+    assert news(site) == [f"{PLACE}/world/rates/"]
+    assert site.tree() == site.clean_tree()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""Tell a `canonical` address that leads to an original from one that is only the story's own.
+
+Other systems write a story's own address there, and importers its old one.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from broadsheet.urls import encode_address
+
+_PORTS = {"http": ":80", "https": ":443"}
+
+
+def elsewhere(canonical: str, site: str, own: Iterable[str]) -> str:
+    """Give a canonical address; one of the story's `own` paths on a site is none, whatever parameters it has."""
+    if not canonical:
+        return ""
+    place = _place(canonical)
+    return "" if any(place == _place(site + path) for path in own) else canonical
+
+
+def _place(address: str) -> str:
+    """Give where an address leads: its host in small letters and its path with its own, and no scheme.
+
+    A query is left out: it says who sent a reader, and no page of ours has one.
+    """
+    parts = urlsplit(encode_address(address))
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS.get(parts.scheme, "")).rstrip(":")
+    return f"{host}/{unquote(parts.path).strip('/')}".removesuffix("/index.html").rstrip("/")
