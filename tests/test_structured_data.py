@@ -1,5 +1,6 @@
 """What pages say of themselves to machines: JSON-LD, Open Graph, robots."""
 
+import io
 import json
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 from broadsheet.photos.metadata import read_details
 from broadsheet.rendering.linked_data import script_text
 from tests.newsrooms import Site
-from tests.photos.secrets import LICENCE, LICENSOR, Hoard, hoarding
+from tests.photos.secrets import LICENCE, LICENSOR, Hoard, drawing, hoarding
 from tests.samples import examples
 
 
@@ -226,6 +227,40 @@ def test_whom_a_licence_can_be_had_from_is_read_in_all_its_forms(written) -> Non
         f"{written}</rdf:Seq></plus:Licensor></rdf:Description></rdf:RDF></x:xmpmeta>"
     )
     assert read_details({"xmp": packet}, {}, b"").licensor == "https://agency.example/"
+
+
+PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
+{}</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def photograph(metadata: str, size: tuple[int, int] = (800, 600)) -> bytes:
+    """Give a photograph whose XMP holds some properties."""
+    out = io.BytesIO()
+    drawing(size).save(out, "JPEG", xmp=PACKET.format(metadata).encode())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("https://agency.example/licence", "https://agency.example/licence"),
+        (" http://agency.example/l?id=1&amp;of=2 ", "http://agency.example/l?id=1&of=2"),
+        ("All rights reserved. See our terms.", None),
+        ("https://agency.example/licence and ask first", None),
+        ("javascript:alert(1)", None),
+        ("https://", None),
+        ("https://agency.example/" + "a" * 400, None),
+    ],
+)
+def test_only_a_web_address_is_told_as_a_pictures_licence(site, written, told) -> None:
+    metadata = f"<xmpRights:WebStatement>{written}</xmpRights:WebStatement>"
+    site.write("content/world/yard.jpg", photograph(metadata))
+    site.story("world/rates", image="yard.jpg")
+    site.build()
+    assert {image.get("license") for image in story_data(site)["image"]} == {told}
+    kept = {b"WebStatement" in path.read_bytes() for path in (site.out / "media").iterdir()}
+    assert kept == {told is not None}
 
 
 def test_the_pictures_of_a_text_are_told_with_what_is_said_of_them(site) -> None:

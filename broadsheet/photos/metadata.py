@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
+from broadsheet.documents.fields import is_web_address
+
 MAX_XMP = 1_000_000
 MAX_CAPTION = 2_000
 MAX_FIELD = 400
@@ -53,7 +55,7 @@ class PictureDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     creator: str = ""
     copyright: str = ""
     alt: str = ""
-    licence: str = ""
+    licence: str = ""  # the address of a page with the terms
     source_type: str = ""
     licensor: str = ""  # the address of a page where a licence can be had
 
@@ -95,6 +97,9 @@ def _decode(raw: bytes) -> str:
 
 def _field(name: str, value: Any) -> str:
     text = _clean(value, MAX_CAPTION if name in ("caption", "alt") else MAX_FIELD)
+    if name in ("licence", "licensor"):
+        # One that was cut leads nowhere.
+        return text if is_web_address(text) and not text.endswith("…") else ""
     return "" if name == "caption" and text.lower() in _CAMERA_CAPTIONS else text
 
 
@@ -131,9 +136,7 @@ def _licensor(root: ET.Element) -> str:
         element.attrib.get(_LICENSOR_URL) or (element.text if element.tag == _LICENSOR_URL else "")
         for element in root.iter()
     )
-    found = (_field("licensor", value) for value in written)
-    # One that was cut leads nowhere.
-    return next((value for value in found if value.startswith(("https://", "http://")) and value[-1] != "…"), "")
+    return next((value for text in written if (value := _field("licensor", text))), "")
 
 
 def _xmp_value(description: ET.Element, tag: str) -> str:
