@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from PIL import Image
 
 from broadsheet.photos.metadata import read_details
 from broadsheet.rendering.linked_data import script_text
-from tests.newsrooms import Site
+from tests.newsrooms import Site, texts
 from tests.photos.secrets import LICENCE, LICENSOR, Hoard, drawing, hoarding
 from tests.samples import examples
 
@@ -261,6 +262,45 @@ def test_only_a_web_address_is_told_as_a_pictures_licence(site, written, told) -
     assert {image.get("license") for image in story_data(site)["image"]} == {told}
     kept = {b"WebStatement" in path.read_bytes() for path in (site.out / "media").iterdir()}
     assert kept == {told is not None}
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Jane Roe"], {"@type": "Person", "name": "Jane Roe"}),
+        (
+            ["Jane Roe", " John Poe ", "Jane Roe", ""],
+            [{"@type": "Person", "name": "Jane Roe"}, {"@type": "Person", "name": "John Poe"}],
+        ),
+        ([], None),
+    ],
+)
+def test_each_photographer_of_a_picture_is_a_person(site, names, told) -> None:
+    creators = "".join(f"<rdf:li>{name}</rdf:li>" for name in names)
+    site.write("content/world/yard.jpg", photograph(f"<dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>"))
+    site.story("world/rates", image="yard.jpg")
+    site.build()
+    for image in story_data(site)["image"]:
+        assert image.get("creator") == told
+    for path in (site.out / "media").iterdir():
+        with Image.open(path) as image:
+            kept = read_details(image.info, {}, path.read_bytes()).creators
+        assert kept == tuple(dict.fromkeys(name.strip() for name in names if name))
+    assert texts(site.page("world/rates/index.html"), ".figure__credit") == [", ".join(kept)] * bool(kept)
+
+
+def test_the_by_lines_of_older_metadata_are_people_too() -> None:
+    lines = [b"Jane Roe", b"John Poe", b"Jane Roe"]
+    raw = b"".join(b"\x1c\x02\x50" + len(line).to_bytes(2, "big") + line for line in lines)
+    found = read_details({"photoshop": {0x0404: raw}}, {}, b"")
+    assert (found.creators, found.credit_line) == (("Jane Roe", "John Poe"), "Jane Roe, John Poe")
+
+
+def test_more_photographers_than_a_line_holds_are_left_out() -> None:
+    creators = "".join(f"<rdf:li>Photographer {number:04}</rdf:li>" for number in range(1000))
+    packet = PACKET.format(f"<dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>")
+    found = read_details({"xmp": packet}, {}, b"").creators
+    assert (len(found), found[-1]) == (23, "Photographer 0022")
 
 
 def test_the_pictures_of_a_text_are_told_with_what_is_said_of_them(site) -> None:

@@ -15,6 +15,7 @@ _NAMES = {
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
+_ITEMS = "</rdf:li><rdf:li>"
 _SEQUENCE = "<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>"
 _LICENSORS = '<rdf:Seq><rdf:li rdf:parseType="Resource"><plus:LicensorURL>{}</plus:LicensorURL></rdf:li></rdf:Seq>'
 _LANGUAGES = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
@@ -23,14 +24,17 @@ _LANGUAGES = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
 def xmp_packet(details: PictureDetails) -> bytes:
     """Write the XMP of published files; nothing where there is nobody to name."""
     fields = (
-        ("dc:creator", details.creator, _SEQUENCE),
-        ("dc:rights", details.copyright, _LANGUAGES),
-        ("photoshop:Credit", details.credit, "{}"),
-        ("xmpRights:WebStatement", details.licence, "{}"),
-        ("Iptc4xmpExt:DigitalSourceType", details.source_type, "{}"),
-        ("plus:Licensor", details.licensor, _LICENSORS),
+        ("dc:creator", details.creators, _SEQUENCE),
+        ("dc:rights", [details.copyright], _LANGUAGES),
+        ("photoshop:Credit", [details.credit], "{}"),
+        ("xmpRights:WebStatement", [details.licence], "{}"),
+        ("Iptc4xmpExt:DigitalSourceType", [details.source_type], "{}"),
+        ("plus:Licensor", [details.licensor], _LICENSORS),
     )
-    kept = [(name, form.format(escape(value, quote=False))) for name, value, form in fields if value]
+    written = [
+        (name, _ITEMS.join(escape(value, quote=False) for value in values), form) for name, values, form in fields
+    ]
+    kept = [(name, form.format(value)) for name, value, form in written if value]
     if not kept:
         return b""
     used = dict.fromkeys(name.split(":")[0] for name, _ in kept)

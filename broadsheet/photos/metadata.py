@@ -6,7 +6,8 @@ XMP that declares a document type, and so any entity, is not read.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -52,12 +53,17 @@ class PictureDetails(msgspec.Struct, frozen=True, omit_defaults=True):
 
     caption: str = ""
     credit: str = ""
-    creator: str = ""
+    creators: tuple[str, ...] = ()
     copyright: str = ""
     alt: str = ""
     licence: str = ""  # the address of a page with the terms
     source_type: str = ""
     licensor: str = ""  # the address of a page where a licence can be had
+
+    @property
+    def creator(self) -> str:
+        """Who made the picture, on one line."""
+        return ", ".join(self.creators)
 
     @property
     def credit_line(self) -> str:
@@ -68,15 +74,26 @@ class PictureDetails(msgspec.Struct, frozen=True, omit_defaults=True):
 
 UNKNOWN = PictureDetails()
 
+_Found = dict[str, list[str]]  # the values of each field, as clean text
+
 
 def read_details(info: Mapping[Any, Any], exif: Mapping[int, Any], raw: bytes) -> PictureDetails:
     """Gather a picture's fields from `info`, as Pillow gives it, the main EXIF directory, and the file's bytes."""
-    found: dict[str, str] = {}
+    found: _Found = {}
     for fields in (_from_xmp(_xmp_of(info, raw)), _from_iim(_iim_of(info)), _from_exif(exif), _from_png(info)):
-        for name, value in fields.items():
-            if value and name not in found:
-                found[name] = value
-    return PictureDetails(**found)
+        for name, values in fields.items():
+            if values:
+                found.setdefault(name, values)
+    creators = _creators(found.pop("creator", []))
+    lines = {name: _field(name, ", ".join(dict.fromkeys(values))) for name, values in found.items()}
+    return PictureDetails(creators=creators, **lines)
+
+
+def _creators(names: Sequence[str]) -> tuple[str, ...]:
+    """Give each name once, and no more of them than one field may hold."""
+    unique = list(dict.fromkeys(names))
+    ends = accumulate(len(name) for name in unique)
+    return tuple(name for name, end in zip(unique, ends, strict=True) if end <= MAX_FIELD)
 
 
 def _clean(value: Any, limit: int = MAX_FIELD) -> str:
@@ -112,7 +129,7 @@ def _xmp_of(info: Mapping[Any, Any], raw: bytes) -> bytes:
     return found.encode() if isinstance(found, str) else bytes(found)
 
 
-def _from_xmp(raw: bytes) -> dict[str, str]:
+def _from_xmp(raw: bytes) -> _Found:
     raw = raw.strip(b"\0 \t\r\n")
     if not raw or len(raw) > MAX_XMP or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         return {}
@@ -120,39 +137,38 @@ def _from_xmp(raw: bytes) -> dict[str, str]:
         root = ET.fromstring(raw)  # noqa: S314 - nothing that declares a document type comes here
     except (ET.ParseError, ValueError, LookupError):
         return {}
-    found: dict[str, str] = {}
+    found: _Found = {"licensor": _licensor(root)}
     for description in root.iter(f"{_RDF}Description"):
         for name, tags in _XMP_FIELDS.items():
             for tag in tags:
-                value = _field(name, _xmp_value(description, tag))
-                if value and name not in found:
-                    found[name] = value
-    return found | {"licensor": _licensor(root)}
+                values = [value for text in _xmp_values(description, tag) if (value := _field(name, text))]
+                if values and name not in found:
+                    found[name] = values
+    return found
 
 
-def _licensor(root: ET.Element) -> str:
+def _licensor(root: ET.Element) -> list[str]:
     """Give the page of the first who licenses the picture; it stands within a structure, in one of three forms."""
     written = (
         element.attrib.get(_LICENSOR_URL) or (element.text if element.tag == _LICENSOR_URL else "")
         for element in root.iter()
     )
-    return next((value for text in written if (value := _field("licensor", text))), "")
+    return [value for text in written if (value := _field("licensor", text))][:1]
 
 
-def _xmp_value(description: ET.Element, tag: str) -> str:
+def _xmp_values(description: ET.Element, tag: str) -> list[str | None]:
     """Give a property: an attribute, a text, the default of several languages, or several values in a row."""
     if tag in description.attrib:
-        return description.attrib[tag]
+        return [description.attrib[tag]]
     element = description.find(tag)
     if element is None:
-        return ""
+        return []
     items = list(element.iter(f"{_RDF}li"))
     if not items:
-        return element.attrib.get(f"{_RDF}resource", "") or element.text or ""
+        return [element.attrib.get(f"{_RDF}resource", "") or element.text]
     if element.find(f"{_RDF}Alt") is not None:
-        default = next((item for item in items if item.attrib.get(_LANGUAGE) == "x-default"), items[0])
-        return default.text or ""
-    return ", ".join(item.text.strip() for item in items if item.text and item.text.strip())
+        return [next((item for item in items if item.attrib.get(_LANGUAGE) == "x-default"), items[0]).text]
+    return [item.text for item in items]
 
 
 def _iim_of(info: Mapping[Any, Any]) -> bytes:
@@ -161,9 +177,9 @@ def _iim_of(info: Mapping[Any, Any]) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def _from_iim(raw: bytes) -> dict[str, str]:
+def _from_iim(raw: bytes) -> _Found:
     """Read the application records of IPTC-IIM 4.2; several by-lines stand in a row."""
-    values: dict[str, list[str]] = {}
+    found: _Found = {}
     at = 0
     while at + 5 <= len(raw) and raw[at] == 0x1C:
         record, dataset = raw[at + 1], raw[at + 2]
@@ -173,20 +189,20 @@ def _from_iim(raw: bytes) -> dict[str, str]:
         name = _IIM_FIELDS.get(dataset) if record == 2 else None
         value = _field(name, raw[at + 5 : at + 5 + size]) if name else ""
         if name and value:
-            values.setdefault(name, []).append(value)
+            found.setdefault(name, []).append(value)
         at += 5 + size
-    return {name: ", ".join(dict.fromkeys(found)) for name, found in values.items()}
-
-
-def _from_exif(exif: Mapping[int, Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for tag, name in _EXIF_FIELDS.items():
-        value = exif.get(tag)
-        if isinstance(value, str | bytes):
-            # A copyright may be two, the photographer's and the editor's, with a NUL between them.
-            found[name] = _field(name, value)
     return found
 
 
-def _from_png(info: Mapping[Any, Any]) -> dict[str, str]:
-    return {name: _field(name, info.get(key)) for key, name in _PNG_FIELDS.items()}
+def _from_exif(exif: Mapping[int, Any]) -> _Found:
+    found: _Found = {}
+    for tag, name in _EXIF_FIELDS.items():
+        value = exif.get(tag)
+        # A copyright may be two, the photographer's and the editor's, with a NUL between them.
+        if isinstance(value, str | bytes) and (text := _field(name, value)):
+            found[name] = [text]
+    return found
+
+
+def _from_png(info: Mapping[Any, Any]) -> _Found:
+    return {name: [text] for key, name in _PNG_FIELDS.items() if (text := _field(name, info.get(key)))}

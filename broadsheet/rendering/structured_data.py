@@ -215,10 +215,11 @@ def _shapes(maker: PageMaker, picture: Picture) -> list[Thing]:
     See https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
     """
     details = picture.details
+    people = [thing("Person", name=name) for name in details.creators]
     rights = {
         "caption": picture.caption,
         "creditText": picture.credit,
-        "creator": {"@type": "Person", "name": details.creator} if details.creator else None,
+        "creator": people if len(people) > 1 else next(iter(people), None),
         "copyrightNotice": details.copyright,
         "license": details.licence,
         "acquireLicensePage": details.licensor,
