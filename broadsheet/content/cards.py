@@ -1,11 +1,12 @@
 """Make the card of a public story, and say in which lists it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from broadsheet.clock import from_seconds
+from broadsheet.content.figures import is_large
 from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, FileRecord, PictureRecord
 from broadsheet.content.references import is_outside, resolve_link, resolve_picture
 from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Summary
@@ -39,7 +40,7 @@ def make_card(
         byline=tuple(card_byline(byline, summary.path, picture, profile) for byline in summary.authors),
         dateline=summary.dateline,
         picture=_small(card_picture(summary.image, summary.path, picture)) if summary.image else None,
-        figure=_small(card_picture(summary.figure, summary.path, picture)) if summary.figure else None,
+        figure=_small(text_picture(summary, picture)),
         pictures=_addresses(summary, picture),
         recordings=tuple(record for record in recordings if record is not None),
         related=tuple(card_related(item, summary.path, address) for item in summary.related),
@@ -53,8 +54,27 @@ def make_card(
 
 
 def _addresses(summary: Summary, picture: FindPicture) -> tuple[str, ...]:
-    found = (picture(resolve_picture(file, summary.path).candidates) for file in summary.pictures)
-    return tuple(dict.fromkeys(record.url for record in found if record is not None))
+    alone = (picture(resolve_picture(file, summary.path).candidates) for file in summary.pictures)
+    records = [record for record in alone if record is not None]
+    records += [found.picture for found in _large_inline(summary, picture)]
+    return tuple(dict.fromkeys(record.url for record in records))
+
+
+def text_picture(summary: Summary, picture: FindPicture) -> CardPicture | None:
+    """Resolve the picture of a text that stands for a story without a lead picture: one that stands alone goes first."""
+    if summary.image is not None:
+        return None
+    if summary.figure is not None:
+        return card_picture(summary.figure, summary.path, picture)
+    return next(_large_inline(summary, picture), None)
+
+
+def _large_inline(summary: Summary, picture: FindPicture) -> Iterator[CardPicture]:
+    """Yield the pictures within a text that are no icons."""
+    for image in summary.inline:
+        found = card_picture(image, summary.path, picture)
+        if found is not None and is_large(found.picture.width, found.picture.height):
+            yield found
 
 
 def card_picture(image: LeadPicture, source: str, picture: FindPicture) -> CardPicture | None:

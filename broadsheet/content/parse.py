@@ -14,7 +14,7 @@ import msgspec
 
 from broadsheet.clock import from_seconds
 from broadsheet.content.canonical import elsewhere
-from broadsheet.content.figures import figure_files, first_figure, recording_files
+from broadsheet.content.figures import figure_files, first_figure, inline_pictures, recording_files
 from broadsheet.content.front_matter import (
     AUTHOR_FORMS,
     PAGE_FORMS,
@@ -127,6 +127,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
         image=values.get("image"),
         figure=None if "image" in values else first_figure(body),
         pictures=figure_files(body),
+        inline=inline_pictures(body),
         recordings=recording_files(body),
         related=values.get("related", ()),
         language=language,

@@ -87,9 +87,9 @@ class CardRelated(msgspec.Struct, frozen=True):
 class CardRecord(msgspec.Struct, frozen=True):
     """All that lists, fronts, feeds and sitemaps may show of a public story.
 
-    `figure` is the first picture of the body, of a story without a lead picture;
-    `pictures` are the addresses of all pictures of the body, `recordings` its
-    films and sound.
+    `figure` is the picture of the body that stands for a story without a lead
+    picture; `pictures` are the addresses of all pictures of the body but for small
+    ones within its text, `recordings` its films and sound.
     """
 
     path: str

@@ -85,9 +85,9 @@ class Timing(msgspec.Struct, frozen=True):
 class Summary(msgspec.Struct, frozen=True):
     """What lists, feeds and fronts may show of a story; an edit that leaves it equal touches no list.
 
-    `figure` is the first picture of the body, of a story that has no `image`;
-    `pictures` and `recordings` are the files of all pictures of the body, and of its
-    films and sound, as they were written.
+    `figure` is the first picture of the body that stands alone, of a story that has no
+    `image`; `pictures` and `recordings` are the files of all that do, and of its films
+    and sound, as they were written; `inline` are the pictures within its text.
     """
 
     path: str
@@ -109,6 +109,7 @@ class Summary(msgspec.Struct, frozen=True):
     image: LeadPicture | None = None
     figure: LeadPicture | None = None
     pictures: tuple[str, ...] = ()
+    inline: tuple[LeadPicture, ...] = ()
     recordings: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     language: str = ""

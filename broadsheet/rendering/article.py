@@ -6,7 +6,7 @@ import msgspec
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
-from broadsheet.content.cards import card_byline, card_picture, card_related, is_organization
+from broadsheet.content.cards import card_byline, card_picture, card_related, is_organization, text_picture
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import is_outside, reference_keys, resolve_link
 from broadsheet.content.story import Profile, StandingPage, Story, Summary
@@ -73,9 +73,8 @@ def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture |
 
 
 def _large_figure(maker: PageMaker, summary: Summary) -> Picture | None:
-    """Give the first picture of a text if it fills a card; it is not cut, because it has no focus."""
-    figure = summary.figure
-    found = card_picture(figure, summary.path, _Finder(maker).picture) if figure else None
+    """Give the picture of a text that stands for it if it fills a card; it is not cut, because it has no focus."""
+    found = text_picture(summary, _Finder(maker).picture)
     if found is None or not fills_large_card(found.picture):
         return None
     return picture_view(maker, found.picture, found.alt)

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
+import msgspec
 from markupsafe import Markup
 
+from broadsheet.content.figures import pictures_within
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
 from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
@@ -65,7 +68,8 @@ class _Resolver:
     def part(self, part: Part) -> BodyPart:
         match part:
             case Html():
-                return BodyPart("html", html=self._markup(part.html))
+                pictures = [found for item in pictures_within(part.html) if (found := self._within(*item))]
+                return BodyPart("html", html=self._markup(part.html), pictures=pictures)
             case Figure():
                 return self._figure(part)
             case RelatedLink():
@@ -106,6 +110,13 @@ class _Resolver:
             credit=self._markup(figure.credit) or marked(escape_text(own.credit_line)),
             is_wide=figure.wide,
         )
+
+    def _within(self, index: int, alt: str) -> Picture | None:
+        """Make a picture within the text with what its file says of it."""
+        view = self._picture(index, unescape(alt))
+        if view is None:
+            return None
+        return msgspec.structs.replace(view, caption=view.details.caption, credit=view.details.credit_line)
 
     def _related(self, part: RelatedLink) -> RelatedItem:
         picture = None if part.picture is None else self._picture(part.picture, part.alt)

@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from broadsheet.clock import from_seconds
+from broadsheet.content.figures import is_large
 from broadsheet.content.story import Label, Story
 from broadsheet.markup.providers import find_player
 from broadsheet.rendering.dates import iso_text
@@ -42,8 +43,6 @@ _KINDS: Mapping[Label, str] = {
     "photo-essay": "ReportageNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
-# Search engines take no smaller picture: https://developers.google.com/search/docs/appearance/structured-data/article
-_FEWEST_PIXELS = 50_000
 # What may stand after a comma within the name of a company.
 _COMPANY_FORM = r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Corp|Co|plc|GmbH|AG|S\.A)"
 _COMPANY = re.compile(rf"[\s,]{_COMPANY_FORM}\.?$")
@@ -187,11 +186,16 @@ def _without(links: Sequence[str], articles: Sequence[str], name: str) -> str:
 
 
 def _images(maker: PageMaker, article: Article, card: PictureCrop | Picture | None) -> list[Thing]:
-    """Describe the pictures above and in a text; the drawn card where there are none, or only small ones."""
+    """Describe the pictures above and in a text; the drawn card where there are none, or only small ones.
+
+    Those that stand alone go before those within the text, of which small ones are icons.
+    """
     shown = [article.face] if article.face else []
     above = {picture.url for picture in shown}
     figures = {figure.url: figure for part in article.parts for figure in _figures(part) if figure.url not in above}
+    inline = {picture.url: picture for part in article.parts for picture in part.pictures if _is_large(picture)}
     shown += [figure for figure in figures.values() if _is_large(figure)]
+    shown += [picture for url, picture in inline.items() if url not in above and url not in figures]
     if not shown and card is not None:
         return [_image(maker, card)]
     return [image for picture in shown or figures.values() for image in _shapes(maker, picture)]
@@ -206,7 +210,7 @@ def _figures(part: BodyPart) -> Iterator[Picture]:
 
 
 def _is_large(shape: Picture | PictureCrop) -> bool:
-    return shape.width * shape.height >= _FEWEST_PIXELS
+    return is_large(shape.width, shape.height)
 
 
 def _shapes(maker: PageMaker, picture: Picture) -> list[Thing]:

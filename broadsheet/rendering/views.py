@@ -106,7 +106,7 @@ class Card(msgspec.Struct, frozen=True, eq=False):
 class BodyPart(msgspec.Struct, frozen=True):
     """One part of a story's body: `kind` names the shortcode template that draws it.
 
-    html: `html`. figure: `picture`, `caption`, `credit` (Markup), `is_wide`.
+    html: `html`, `pictures` (within it). figure: `picture`, `caption`, `credit` (Markup), `is_wide`.
     related: `item`. pull: `html`, `attribution` (Markup). embed: `provider`,
     `url`, `frame`, `title`, `ratio`. gallery: `figures`. recording: `recording`.
     """
@@ -126,6 +126,7 @@ class BodyPart(msgspec.Struct, frozen=True):
     ratio: str = "16/9"
     figures: "Sequence[BodyPart]" = ()
     recording: Recording | None = None
+    pictures: Sequence[Picture] = ()
 
 
 class CorrectionNote(msgspec.Struct, frozen=True):

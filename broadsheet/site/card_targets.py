@@ -1,12 +1,13 @@
 """Which drawn cards the site holds: one for each section, or for each story that has no picture to share."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 import PIL
 
+from broadsheet.content.cards import text_picture
 from broadsheet.content.documents import Digest
-from broadsheet.content.references import resolve_picture
 from broadsheet.content.story import Summary
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
@@ -36,11 +37,11 @@ def story_cards(stores: Stores, path: str, digest: Digest) -> Iterator[Target]:
 
 
 def _has_picture(stores: Stores, summary: Summary) -> bool:
-    """Answer whether a story has a picture above its text, or first in it one that fills a card."""
-    if summary.image is not None or summary.figure is None:
-        return summary.image is not None
-    found = find_picture(stores.documents, resolve_picture(summary.figure.file, summary.path).candidates)
-    return found is not None and fills_large_card(found)
+    """Answer whether a story has a picture above its text, or one of it stands for the story and fills a card."""
+    if summary.image is not None:
+        return True
+    found = text_picture(summary, partial(find_picture, stores.documents))
+    return found is not None and fills_large_card(found.picture)
 
 
 def _target(card: Card, url: str, owner: str) -> Target:
