@@ -44,21 +44,36 @@ def find_picture(maker: PageMaker, found: FoundReference) -> PictureRecord | Non
     return None
 
 
-def body_parts(maker: PageMaker, body: Body, source: str, prepare: Callable[[str], str] = str) -> list[BodyPart]:
+def _middle_file(picture: Picture) -> str:
+    """Give the file of a picture within a text for browsers, which scale it to the text."""
+    return picture.files[-1].middle if picture.files else picture.url
+
+
+def body_parts(
+    maker: PageMaker,
+    body: Body,
+    source: str,
+    prepare: Callable[[str], str] = str,
+    file: Callable[[Picture], str] = _middle_file,
+) -> list[BodyPart]:
     """Make the views of a body's parts, in order; `source` is its path in the content folder.
 
-    `prepare` changes HTML while the marks are in it that say whose it is.
+    `prepare` changes HTML while the marks are in it that say whose it is; `file`
+    chooses that of a picture within the text.
     """
-    resolver = _Resolver(maker, body, source, prepare)
+    resolver = _Resolver(maker, body, source, prepare, file)
     return [resolver.part(part) for part in body.parts]
 
 
 class _Resolver:
     """Resolve the links and pictures of one body, each once."""
 
-    def __init__(self, maker: PageMaker, body: Body, source: str, prepare: Callable[[str], str]) -> None:
+    def __init__(
+        self, maker: PageMaker, body: Body, source: str, prepare: Callable[[str], str], file: Callable[[Picture], str]
+    ) -> None:
         self._maker = maker
         self._prepare = prepare
+        self._file = file
         self._addresses = [
             link.target if is_outside(link.target) else find_address(maker, resolve_link(link.target, source))
             for link in body.links
@@ -150,8 +165,7 @@ class _Resolver:
             record = self._pictures[index]
             if record is None:
                 return 'src="data:,"'
-            view = picture_view(self._maker, record)
-            url = view.files[-1].middle if view.files else view.url
+            url = self._file(picture_view(self._maker, record))
             return f'src="{escape_text(url)}" width="{record.width}" height="{record.height}"'
         if not self._addresses[index]:
             return ""

@@ -26,7 +26,7 @@ def story_html(maker: PageMaker, story: Story) -> str:
     """Give a story's body, its corrections and its closing lines; before them, that it was paid for."""
     maker.reads.want(reference_keys(story))
     is_cleaned = maker.setting("html") == "sanitise"
-    parts = body_parts(maker, story.body, story.summary.path, without_own_html)
+    parts = body_parts(maker, story.body, story.summary.path, without_own_html, _whole_file)
     pieces = [_part(maker, part, is_cleaned) for part in parts]
     dates, words = maker.dates(story.summary.language), maker.words(story.summary.language)
     if story.summary.label == "sponsored":
@@ -38,6 +38,11 @@ def story_html(maker: PageMaker, story: Story) -> str:
     pieces += [Markup("<p><em>{}</em></p>").format(line) for line in story.credits]
     html = "\n".join(piece for piece in pieces if piece)
     return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", _without_ids(html, maker.uri(story.summary.permalink)))
+
+
+def _whole_file(picture: Picture) -> str:
+    """Give the file that has the size that is told of a picture, because other programs may not scale it."""
+    return picture.url
 
 
 def _sponsored_note(words: Words, sponsor: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 import feedparser
 import pytest
+from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.machines.reading import found, read_xml
 from tests.newsrooms import Site, faults
@@ -105,6 +107,27 @@ def test_a_small_picture_within_a_text_is_told_to_nobody_until_it_is_larger(news
     assert found["images"] == found["face"] != ["icon"]
     newsroom.write("content/world/icon.jpg", hoarding("jpg", Hoard(), 7, (800, 600)))
     assert told(newsroom) == everywhere("icon")
+
+
+@pytest.mark.parametrize("where", WITHIN)
+def test_full_texts_name_the_file_that_has_the_size_they_tell(newsroom: Site, where: str) -> None:
+    newsroom.configure(html="sanitise", feeds="{text: full}", ninjs="yes")
+    newsroom.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 3, (2000, 1500)))
+    newsroom.story("world/rates", body=f"{WITHIN[where]}\n\n![A hall](hall.jpg)")
+    assert newsroom.build().is_ok
+    item = json.loads(newsroom.read("world/rates/story.ninjs.json"))
+    texts = [
+        entry(newsroom).content[0]["value"],
+        *(body["value"] for body in item["bodies"] if "html" in body["contentType"]),
+    ]
+    assert len(texts) == 2
+    for text in texts:
+        for image in LexborHTMLParser(text).css("img"):
+            address, *told = (image.attributes[name] or "" for name in ("src", "width", "height"))
+            with Image.open(newsroom.out / address.removeprefix("https://courier.example/")) as opened:
+                assert [str(side) for side in opened.size] == told
+    [shown, _] = newsroom.page("world/rates/index.html").css(".prose img")
+    assert (shown.attributes["src"] or "").endswith("-720.jpg")
 
 
 def test_pictures_of_films_and_of_related_links_are_not_the_storys(newsroom: Site) -> None:
