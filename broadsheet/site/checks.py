@@ -10,18 +10,17 @@ from typing import Literal
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Document, decode_claims, decode_digest, decode_references, document_faults
+from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
 from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.answers import Answers
-from broadsheet.site.entries import reference_keys
+from broadsheet.site.discretion import Discretion
 from broadsheet.site.near_files import NearFiles
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
-from broadsheet.slugs import slugify
 
 Problem = Literal[
     "ambiguous-link",
@@ -60,7 +59,8 @@ class ReferenceCheck:
         self._lines = lines
         self._reached: dict[tuple[str, ...], Problem | None] = {}  # by kind and candidates
         self._pictures: dict[tuple[str, ...], PictureRecord | None] = {}
-        self._near_files = NearFiles(stores.documents, self._may_be_told)
+        self._discretion = Discretion(stores, lambda reference: self._problem(reference) in _OF_NOTHING)
+        self._near_files = NearFiles(stores.documents, self._discretion.may_name)
 
     def check(self, path: str, references: Iterable[FoundReference]) -> list[Diagnostic]:
         """Give a diagnostic for each reference of a public document that does not hold."""
@@ -226,7 +226,7 @@ class ReferenceCheck:
                 return f"the profile of the author `{written}` has an error", help_text, False
             case "unknown-author":
                 known = [doc.path.split("/")[-1][:-3] for doc in self._stores.documents.iter_kind("author")]
-                near = nearest(written, [slug for slug in known if self._may_be_told(keys.profile(slug))])
+                near = nearest(written, [slug for slug in known if self._discretion.may_name(keys.profile(slug))])
                 help_text = f"did you mean `{near}`?" if near else f"add content/authors/{written}.md"
                 return f"there is no profile of the author `{written}`", help_text, False
             case "refused-file":
@@ -261,10 +261,7 @@ class ReferenceCheck:
 
     def is_told(self, document: Document) -> bool:
         """Answer whether a build tells of a source: not of a hidden story, nor of a profile that readers see nowhere."""
-        if document.kind == "author":
-            own = (keys.profile(document.path.removeprefix("authors/").removesuffix(".md")), keys.link(document.path))
-            return any(self._stores.references.is_used(key) or key in self._keys_of_faulty for key in own)
-        return document.kind != "story" or document.is_due(self._stores.now)
+        return self._discretion.is_told(document)
 
     def is_left_out(self, document: Document) -> bool:
         """Answer whether a build leaves out a document for what is wrong with it, and says so."""
@@ -280,59 +277,6 @@ class ReferenceCheck:
             )
         return document.kind != "story" or self._stores.library.find_permalink(document.path) is not None
 
-    def _may_be_told(self, key: str) -> bool:
-        """Answer whether a hint may name a file or an author: not when only hidden stories do, or one that cannot be read."""
-        if self._stores.references.is_used(key):
-            return True
-        is_hidden = self._hidden_keys is None or key in self._hidden_keys
-        return not is_hidden or key in self._keys_of_faulty
-
-    @cached_property
-    def _keys_of_faulty(self) -> frozenset[str]:
-        """What stories refer to that would be public but for an error; they are told of, and so is what they name."""
-        documents, library = self._stores.documents, self._stores.library
-        faulty = [document for document, _ in documents.iter_faulty() if document.kind == "story"]
-        found = [document for document in faulty if not document.is_sound and document.is_due(self._stores.now)]
-        for document in documents.iter_public(self._stores.now):
-            if library.find_permalink(document.path) is None:  # left out with `errors: skip`
-                found.append(document)
-        return self._named_by(found)[0]
-
-    @cached_property
-    def _hidden_keys(self) -> frozenset[str] | None:
-        """What hidden stories refer to; None when one of them, or a profile that only they name, has errors.
-
-        What they mean by a key that has no sense, or by a name of nothing, cannot be known.
-        """
-        stories = self._stores.documents.iter_kind("story")
-        named, sources = self._named_by(document for document in stories if not document.is_due(self._stores.now))
-        hidden = [source for source in sources if source.kind == "story" or not self.is_told(source)]
-        return named if all(source.is_sound and not self._is_adrift(source) for source in hidden) else None
-
-    def _is_adrift(self, source: Document) -> bool:
-        """Answer whether a source names something that is not there."""
-        for reference in decode_references(source):
-            profiles = [path for key in reference.candidates if (path := _profile_path(key))]
-            if any(self._stores.documents.find(path) is None for path in profiles):
-                return True
-            if self._problem(reference) in _OF_NOTHING:
-                return True
-        return False
-
-    def _named_by(self, documents: Iterable[Document]) -> tuple[frozenset[str], list[Document]]:
-        """Give the keys of all that documents and the profiles they lead to name, and all these sources."""
-        found: set[str] = set()
-        sources: list[Document] = []
-        left = list(documents)
-        while left:
-            document = left.pop()
-            sources.append(document)
-            new = {*reference_keys(decode_references(document)), *_namesakes(document)} - found
-            paths = {path for key in new if (path := _profile_path(key))}
-            found |= new | {keys.profile(path.removeprefix("authors/").removesuffix(".md")) for path in paths}
-            left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]
-        return frozenset(found), sources
-
 
 def _slug(reference: FoundReference) -> str:
     return reference.candidates[0].partition(":")[2]
@@ -340,24 +284,6 @@ def _slug(reference: FoundReference) -> str:
 
 def _one_of(paths: Iterable[str], fragment: str) -> str:
     return f"write one of {', '.join(f'`/{path}{fragment}`' for path in paths)}"
-
-
-def _namesakes(document: Document) -> Iterator[str]:
-    """Yield the profiles that may be meant by authors who are named without one."""
-    summary = decode_digest(document).summary
-    for byline in () if summary is None else summary.authors:
-        if byline.name and (slug := slugify(byline.name)):
-            yield keys.profile(slug)
-
-
-def _profile_path(key: str) -> str:
-    """Give the profile that a key leads to, by an author's slug, an address or a link; empty for all other keys."""
-    kind, _, name = key.partition(":")
-    if kind == "profile":
-        return f"authors/{name}.md"
-    if kind == "path" and name.startswith("/authors/"):
-        return f"authors/{name.split('/')[2]}.md"
-    return name if kind == "link" and name.startswith("authors/") else ""
 
 
 def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:

@@ -159,7 +159,7 @@ BUGS = (
     ),
     Bug(
         "hints name what hidden stories bring",
-        "site/checks.py",
+        "site/discretion.py",
         "is_hidden = self._hidden_keys is None or key in self._hidden_keys",
         "is_hidden = False",
     ),

@@ -43,7 +43,8 @@ KEYS = {
     "status": ("draft", "ready", "darft"),
     "priority": ("1", "5"),
     "slug": ("rates", "index", "other"),
-    "label": ("opinion", "photo-essay"),
+    "label": ("opinion", "photo-essay", "sponsored"),
+    "sponsor": ("Hall & Sons",),
     "related": ("[{watch: The clip, url: https://video.example/1}, {read: Rates, url: /world/rates.md}]",),
     "lang": ("fr-CA",),
     "section": ("world",),
@@ -121,7 +122,9 @@ def change_a_headline(newsroom: Newsroom) -> None:
 
 
 def change_a_kicker_or_label(newsroom: Newsroom) -> None:
-    key, values = newsroom.choose((("kicker", ("", "Money")), ("label", ("", "opinion", "sponsored"))))
+    key, values = newsroom.choose(
+        (("kicker", ("", "Money")), ("label", ("", "opinion", "sponsored")), ("sponsor", ("", "Hall & Sons")))
+    )
     newsroom.set_key(newsroom.a_story(), key, newsroom.choose(values))
 
 
