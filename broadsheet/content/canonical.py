@@ -6,6 +6,7 @@ Other systems write a story's own address there, and importers its old one.
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
+from broadsheet.content.references import FoundReference
 from broadsheet.urls import encode_address
 
 _PORTS = {"http": ":80", "https": ":443"}
@@ -17,6 +18,14 @@ def elsewhere(canonical: str, site: str, own: Iterable[str]) -> str:
         return ""
     place = _place(canonical)
     return "" if any(place == _place(site + path) for path in own) else canonical
+
+
+def original_on(site: str, canonical: str) -> FoundReference | None:
+    """Refer to the page of a site that a canonical address leads to; None for one elsewhere."""
+    place, own = _place(canonical), _place(site)
+    if not canonical or f"{place}/".partition(f"{own}/")[0]:
+        return None
+    return FoundReference("original", canonical, (f"path:{place.removeprefix(own) or '/'}",))
 
 
 def _place(address: str) -> str:

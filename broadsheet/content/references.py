@@ -17,7 +17,7 @@ from broadsheet.content import keys
 from broadsheet.content.story import Author, LeadPicture, Profile, StandingPage, Story
 from broadsheet.markup.body import Body
 
-ReferenceKind = Literal["story", "path", "picture", "file", "author"]
+ReferenceKind = Literal["story", "path", "picture", "file", "author", "original"]
 
 PICTURE_FOLDER = "pictures"
 PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")

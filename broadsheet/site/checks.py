@@ -27,6 +27,7 @@ Problem = Literal[
     "broken-link",
     "faulty-author",
     "hidden-link",
+    "lost-original",
     "missing-file",
     "missing-picture",
     "refused-file",
@@ -125,6 +126,8 @@ class ReferenceCheck:
     def _absent(self, reference: FoundReference) -> Problem:
         if reference.kind == "picture":
             return "missing-picture" if self._file(reference) is None else "unusable-picture"
+        if reference.kind == "original":
+            return "lost-original"
         if reference.kind == "author":
             profile = self._stores.documents.find(f"authors/{reference.written}.md")
             return "unknown-author" if profile is None else "faulty-author"
@@ -212,8 +215,13 @@ class ReferenceCheck:
     def _words(self, path: str, reference: FoundReference, problem: Problem) -> tuple[str, str, bool]:
         written = reference.written
         match problem:
+            case "hidden-link" if reference.kind == "original":
+                return f"`{written}` is not public; the story is left to it all the same", "", True
             case "hidden-link":
                 return f"`{written}` is not public; the link is set as plain text", "", True
+            case "lost-original":
+                message = f"nothing stands at `{written}`, and the story is left to it"
+                return message, "take out `canonical` if the story is the original", True
             case "ambiguous-link":
                 help_text = _one_of(self._paths_of(reference), reference.fragment)
                 return f"more than one story has the slug `{_slug(reference)}`", help_text, False

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import TemplateError
 
+from broadsheet.content.canonical import original_on
 from broadsheet.content.documents import Digest, Document, encode_faults
 from broadsheet.content.gate import FOREVER, public_span
 from broadsheet.content.parse import Parsed, parse_source
@@ -129,7 +130,7 @@ def parse_document(
     """Parse a source of any kind of content into a document of the library."""
     if kind in ("story", "author", "page"):
         parsed = parse_source(kind, path, raw, options)
-        return _parsed_document(path, kind, parsed)
+        return _parsed_document(path, kind, parsed, options.address)
     if kind == "picture":
         picture, faults = read_picture(path, raw, digest, options.pictures, turn)
         record, address = (None, "") if picture is None else (_encode(picture), picture.base or picture.url)
@@ -142,13 +143,13 @@ def parse_document(
     return Document(content_path(path), kind, raw)
 
 
-def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
+def _parsed_document(path: str, kind: SourceKind, parsed: Parsed, site: str) -> Document:
     """Keep what a Markdown source gave. One that has errors and may be due is held to be due, so that it is noticed."""
     starts, ends = 0, FOREVER
     if kind == "story" and parsed.timing is not None:
         starts, ends = public_span(parsed.timing) or (FOREVER, FOREVER)
     faults = encode_faults(parsed.diagnostics)
-    digested = None if parsed.record is None else _encode(_digest(parsed.record))
+    digested = None if parsed.record is None else _encode(_digest(parsed.record, site))
     story = parsed.record.summary if isinstance(parsed.record, Story) else None
     slug = story.slug if story is not None else ""
     encoded = _encode(parsed.record) if parsed.is_sound else None
@@ -156,9 +157,11 @@ def _parsed_document(path: str, kind: SourceKind, parsed: Parsed) -> Document:
     return Document(place, kind, encoded, digested, faults, slug, "", starts, ends, parsed.is_sound)
 
 
-def _digest(record: Story | Author | StandingPage) -> Digest:
+def _digest(record: Story | Author | StandingPage, site: str) -> Digest:
     references = tuple(iter_references(record))
     if isinstance(record, Story):
+        original = original_on(site, record.summary.canonical)
+        references = (original, *references) if original else references
         latest = max((record.summary.updated or 0, *(note.at for note in record.corrections)))
         return Digest(record.summary.permalink, record.aliases, references, record.summary, latest)
     if isinstance(record, StandingPage):

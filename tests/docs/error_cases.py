@@ -97,6 +97,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "invalid-path": {STORY: story("aliases: [old/budget/]")},
     "invalid-slug": {STORY: story("slug: City Budget")},
     "link-scheme": {STORY: story("related:", "  - read: The numbers", "    url: ftp://city.example/numbers")},
+    "lost-original": {STORY: story("canonical: https://courier.example/2019/budget/")},
     "long-headline": {STORY: story(headline=f"headline: {LONG_HEADLINE}")},
     "misplaced-block": {STORY: story(body="> ::: pull\n> It was close.\n> :::")},
     "missing-file": {STORY: story(body="See [the report](report.pdf).")},
