@@ -1,13 +1,17 @@
 """What a newsroom changes of the theme, and what it changes on the pages."""
 
 import io
+import json
 import re
 
 import pytest
 from PIL import Image
 
+from broadsheet.content.story import LABELS
+from broadsheet.markup.body import RELATED_KINDS
 from broadsheet.newsroom.settings import Section, section_hues
-from tests.newsrooms import ROOT, Site, faults, links
+from broadsheet.rendering.site_words import parse_words
+from tests.newsrooms import ROOT, Site, faults, links, texts
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 9"><path d="M0 0h60v9H0z"/></svg>'
 FACE = (ROOT / "templates/assets/fonts/archivo-sc.woff2").read_bytes()
@@ -144,3 +148,46 @@ def test_a_site_without_cards_is_shared_with_the_newsrooms_icon(site: Site) -> N
     site.story("world/rates")
     site.build()
     assert "/assets/icons/touch." in image_named(site, "world/rates/index.html")
+
+
+def theme_words(language: str) -> dict[str, str]:
+    """Give the theme's words in a language."""
+    path = ROOT / f"templates/words/{language}.yaml"
+    found, diagnostics = parse_words(path.read_text("utf-8"), path.name)
+    assert diagnostics == []
+    return found
+
+
+def test_every_language_has_all_words_that_templates_and_code_ask_for() -> None:
+    templates = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "templates").rglob("*.html")))
+    code = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "broadsheet/rendering").glob("*.py")))
+    asked = {
+        *re.findall(r"\bwords\.(\w+)", templates),
+        *re.findall(r"""\b(?:words\(\w*\)|words)\.find\(\s*"(\w+)\"""", code),
+        *(f"label_{label.replace('-', '_')}" for label in LABELS if label != "sponsored"),
+        *RELATED_KINDS,
+        *("archive", "authors", "regions", "topics", "region", "topic"),
+    }
+    assert {"with_files_from", "not_found_title", "search_text"} <= asked
+    for path in (ROOT / "templates/words").glob("*.yaml"):
+        assert theme_words(path.stem).keys() == asked, path.stem
+
+
+def test_a_french_newsroom_names_every_kind_of_piece_in_french(site: Site) -> None:
+    site.configure(language="fr", search="yes", ninjs="yes", feeds="{site: [rss, json]}")
+    for label in LABELS:
+        site.story(f"world/{label}", label, label=label, image="{file: map.svg, alt: A map}")
+    site.write("content/world/map.svg", LOGO)
+    result = site.build()
+    assert result.is_ok, faults(result)
+    words = theme_words("fr")
+    names = {
+        label: words["sponsored" if label == "sponsored" else f"label_{label.replace('-', '_')}"] for label in LABELS
+    }
+    assert names["fact-check"] == "Vérification des faits"
+    assert {item["title"]: item["tags"][-1] for item in json.loads(site.read("feed.json"))["items"]} == names
+    for label, name in names.items():
+        assert texts(site.page(f"world/{label}/index.html"), "main .kicker")[0] == name
+        assert json.loads(site.read(f"world/{label}/story.ninjs.json"))["genres"] == [{"name": name}]
+    (search,) = site.page("search/index.html").css("#search")
+    assert json.loads(search.attributes["data-labels"] or "") == names
