@@ -1,8 +1,8 @@
 """Raw HTML made harmless: a whole run at a time, so that no tag can be smuggled in halves.
 
 The marks of links and pictures go through as attributes that no author can
-forge, since they hold a digest of the text itself. Links and pictures that the
-author wrote in HTML become marks on the way.
+forge, since they hold a digest of the text itself. Links, pictures and
+recordings that the author wrote in HTML become marks on the way.
 """
 
 import re
@@ -17,9 +17,9 @@ from broadsheet.markup_policy import HtmlPolicy
 from broadsheet.urls import encode_address, target_kind
 
 _ALLOWED = """
-a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
-h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup
-table tbody td tfoot th thead time tr u ul var wbr
+a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
+h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small source span strong sub summary sup
+table tbody td tfoot th thead time tr track u ul var video wbr
 """
 # The content of these goes with them: it is code, or a document of its own.
 _DROPPED = "script style template iframe noscript noembed noframes object title textarea svg math"
@@ -36,6 +36,16 @@ ATTRIBUTES = {
     "time": {"datetime"},
     "del": {"datetime"},
     "ins": {"datetime"},
+    "audio": {"src", "loop"},
+    "video": {"src", "poster", "loop", "playsinline"},
+    "source": {"src", "type"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+}
+# Whoever plays a recording asks for it, and can stop it.
+_PLAYED = {"audio": ' controls preload="none"', "video": ' controls preload="metadata"'}
+# What an address stands for, as the letter of its mark.
+_TARGETS = {("a", "href"): "a", ("img", "src"): "i", ("video", "poster"): "p"} | {
+    (element, "src"): "u" for element in ("audio", "video", "source", "track")
 }
 # What our own renderer writes; an author who writes the same does no harm.
 _VALUES = {
@@ -50,11 +60,14 @@ _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
 }
 _INSTALL = "install it with `pip install nh3`, or set `html: escape` in newsroom.yaml"
+_ELSEWHERE = "a recording must be a file of the newsroom's own"
+_ELSEWHERE_HELP = "put the file beside the story, or link to it"
 _FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _RAW = re.compile(r"\0h(\d+)\0")
 _MARK = re.compile(r"\0(/?)([ai])(\d+)\0")
 _LINK_TAG = re.compile(r'<(/?)a((?: [a-z-]+="[^"]*")*)>')
 _PICTURE_TAG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_RECORDING_TAG = re.compile(r'<(video|audio|source|track)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -101,7 +114,8 @@ def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel"},
     )
-    return _PICTURE_TAG.sub(lambda found: _picture(found[1], seal), _restore_links(clean, seal))
+    clean = _PICTURE_TAG.sub(lambda found: _picture(found[1], seal), _restore_links(clean, seal))
+    return _RECORDING_TAG.sub(lambda found: _recording(found[1], found[2], seal), clean)
 
 
 def _sealed(mark: re.Match[str], seal: str) -> str:
@@ -116,18 +130,24 @@ def _filter(seal: str, line: int, draft: Draft) -> Callable[[str, str, str], str
     def keep(element: str, attribute: str, value: str) -> str | None:
         if attribute == "data-mark":
             return value if value.startswith(f"{seal}-") else None
-        if attribute not in ("href", "src"):
+        if attribute not in ("href", "src", "poster"):
             pattern = _VALUES.get(attribute)
             return value if pattern is None or pattern.fullmatch(value) else None
+        # Asked of elements that do not stay, too.
+        letter = _TARGETS.get((element, attribute))
+        return None if letter is None else keep_address(letter, value)
+
+    def keep_address(letter: str, value: str) -> str | None:
         kind = target_kind(value)
-        if attribute == "href" and kind == "local":
-            return f"{seal}-a{draft.add_link(value, draft.source.find(value, line))}"
-        if attribute == "src":
-            return (
-                f"{seal}-i{draft.add_picture(value, draft.source.find(value, line))}"
-                if kind in ("local", "web")
-                else None
-            )
+        if letter in "ip":
+            picture = draft.add_picture(value, draft.source.find(value, line)) if kind in ("local", "web") else None
+            return None if picture is None else f"{seal}-{letter}{picture}"
+        if kind == "local":
+            return f"{seal}-{letter}{draft.add_link(value, draft.source.find(value, line))}"
+        if letter == "u":
+            if kind == "web":
+                draft.report("block-content", _ELSEWHERE, draft.source.find(value, line), _ELSEWHERE_HELP)
+            return None
         return encode_address(value) if kind in ("web", "contact", "fragment") else None
 
     return keep
@@ -163,3 +183,11 @@ def _picture(text: str, seal: str) -> str:
         f' {name}="{value}"' for name, value in attributes.items() if name not in ("src", "data-mark", "alt")
     )
     return f'<img \0i{number}\0 alt="{attributes.get("alt", "")}"{kept}>'
+
+
+def _recording(element: str, text: str, seal: str) -> str:
+    """Turn the sealed addresses of a film or sound into marks; a file without an address is dropped."""
+    marked = re.sub(rf' (?:src|poster)="{seal}-([up]\d+)"', " \0\\1\0", text)
+    if element in ("source", "track") and "\0u" not in marked:
+        return ""
+    return f"<{element}{marked}{_PLAYED.get(element, '')}>"

@@ -21,7 +21,7 @@ from broadsheet.rendering.recordings import CaptionTrack
 from broadsheet.rendering.running import escape_text, marked
 from broadsheet.rendering.views import BodyPart, RelatedItem
 
-_MARK = re.compile("\x00(/?)([air])([0-9]+)\x00")
+_MARK = re.compile("\x00(/?)([airup])([0-9]+)\x00")
 
 FindAddress = Callable[[FoundReference], str]
 
@@ -161,12 +161,17 @@ class _Resolver:
         index = int(mark[3])
         if mark[2] == "r":
             return ""
-        if mark[2] == "i":
-            record = self._pictures[index]
-            if record is None:
-                return 'src="data:,"'
-            url = self._file(picture_view(self._maker, record))
-            return f'src="{escape_text(url)}" width="{record.width}" height="{record.height}"'
+        if mark[2] in "ip":
+            return self._picture_attributes(index, is_poster=mark[2] == "p")
         if not self._addresses[index]:
             return ""
+        if mark[2] == "u":
+            return f'src="{escape_text(self._addresses[index])}"'
         return "</a>" if mark[1] else f'<a href="{escape_text(self._addresses[index])}">'
+
+    def _picture_attributes(self, index: int, is_poster: bool) -> str:
+        record = self._pictures[index]
+        if record is None:
+            return "" if is_poster else 'src="data:,"'
+        url = escape_text(self._file(picture_view(self._maker, record)))
+        return f'poster="{url}"' if is_poster else f'src="{url}" width="{record.width}" height="{record.height}"'

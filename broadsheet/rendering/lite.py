@@ -23,7 +23,7 @@ from broadsheet.rendering.views import ROBOTS, BodyPart, CorrectionNote, Link, L
 
 LISTED = 40
 
-_MARK = re.compile("\x00(/?)([air])([0-9]+)\x00")
+_MARK = re.compile("\x00(/?)([airup])([0-9]+)\x00")
 _NOT_STORIES = ("pages/", "authors/")
 
 

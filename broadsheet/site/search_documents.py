@@ -11,7 +11,7 @@ from broadsheet.newsroom.settings import Settings, direction_of
 from broadsheet.rendering.dates import Dates
 from broadsheet.search.program import Searchable
 
-_MARK = re.compile("\x00/?[air][0-9]+\x00")
+_MARK = re.compile("\x00/?[airup][0-9]+\x00")
 
 # What a result shows: address, headline, section, date for readers and for machines, the line under it, the label, for
 # which the search page has the word, and language and direction where the language is not the newsroom's.

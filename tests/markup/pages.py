@@ -11,6 +11,8 @@ _LINK = re.compile(r"\0a(\d+)\0")
 _LINK_END = re.compile(r"\0/a\d+\0")
 _OWN = re.compile(r"\0/?r[01]\0")
 _PICTURE = re.compile(r"\0i(\d+)\0")
+_RECORDING = re.compile(r"\0u(\d+)\0")
+_POSTER = re.compile(r"\0p(\d+)\0")
 
 
 def html_fields(body: Body) -> list[str]:
@@ -38,6 +40,7 @@ def page_of(body: Body) -> str:
     page = "".join(f"<div>{field}</div>\n" for field in html_fields(body))
     page = _OWN.sub("", page)
     page = _LINK_END.sub("</a>", _LINK.sub(r'<a href="/target/\1">', page))
+    page = _POSTER.sub(r'poster="/picture/\1"', _RECORDING.sub(r'src="/target/\1"', page))
     return _PICTURE.sub(r'src="/picture/\1" width="4" height="3"', page)
 
 

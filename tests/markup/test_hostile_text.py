@@ -12,9 +12,9 @@ from tests.markup.pages import embeds, html_fields, page_of, parse_page
 from tests.markup.payloads import HTML, HTML_PLACES, TARGET_PLACES, TARGETS
 
 ELEMENTS = """
-html head title body main a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
-figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub
-summary sup table tbody td tfoot th thead time tr u ul var wbr
+html head title body main a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl
+dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small source span
+strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr
 """.split()
 OUR_OWN = """
 html head title body main a blockquote br code div em h2 h3 hr img li ol p pre s section span strong sup table tbody td
@@ -22,7 +22,7 @@ th thead tr ul
 """.split()
 ATTRIBUTES = """
 href src alt title class id role aria-label tabindex scope loading decoding width height start lang dir open datetime
-colspan rowspan
+colspan rowspan controls preload poster
 """.split()
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:|tel:|#|/(?!/))")
 
@@ -36,14 +36,14 @@ def assert_harmless(body: Body, allowed: list[str], text: str) -> None:
         assert element.tag in allowed or not isinstance(element.tag, str), text
         for name, value in element.attrib.items():
             assert name in ATTRIBUTES, text
-            assert name not in ("href", "src") or SAFE_ADDRESS.match(value), text
+            assert name not in ("href", "src", "poster") or SAFE_ADDRESS.match(value), text
     for reference in (*body.links, *body.pictures):
         assert target_kind(reference.target) in ("web", "contact", "fragment", "local"), text
     for embed in embeds(body):
         assert all(address.startswith("https://") for address in (embed.url, embed.frame or embed.url)), text
-    assert all(re.fullmatch(r"/?[air]\d+", mark) for field in html_fields(body) for mark in field.split("\0")[1::2]), (
-        text
-    )
+    assert all(
+        re.fullmatch(r"/?[airup]\d+", mark) for field in html_fields(body) for mark in field.split("\0")[1::2]
+    ), text
 
 
 @pytest.mark.parametrize("policy", ["escape", "sanitise"])

@@ -10,6 +10,24 @@ def photo(seed: int = 0, size: tuple[int, int] = (800, 600)) -> bytes:
     return hoarding("jpg", Hoard(), seed, size)
 
 
+def test_films_and_sound_in_html_play_with_their_files(site: Site) -> None:
+    site.configure(html="sanitise", lite="yes", feeds="{text: full}")
+    for name in ("film.mp4", "brief.mp3", "hall.svg"):
+        site.write(f"content/world/{name}", '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>')
+    body = '<video src="film.mp4" poster="hall.svg"></video> <audio><source src="brief.mp3"></audio>'
+    site.story("world/arrival", body=f"<div>{body}</div>")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    page = site.page("world/arrival/index.html")
+    addresses = [page.css(".prose video")[0].attributes[name] for name in ("src", "poster")]
+    addresses.append(page.css(".prose audio source")[0].attributes["src"])
+    assert [str(address).rpartition(".")[2] for address in addresses] == ["mp4", "svg", "mp3"]
+    assert all((site.out / str(address).lstrip("/")).is_file() for address in addresses)
+    for other in ("lite/world/arrival/index.html", "feed.xml"):
+        assert "\0" not in site.read(other)
+        assert "<video" not in site.read(other)
+
+
 def test_a_browser_is_offered_the_best_format_first_and_told_every_size(site: Site) -> None:
     site.write("content/pictures/yard.jpg", photo())
     site.story("world/yard", image="/pictures/yard.jpg")
