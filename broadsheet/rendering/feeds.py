@@ -200,7 +200,7 @@ def _full_text(maker: PageMaker, card: CardRecord, story: Story) -> str:
         return story_html(maker, story)
     shown = picture_view(maker, lead.picture, lead.alt)
     shown = msgspec.structs.replace(shown, url=maker.origin + shown.url)
-    return f"{figure_html(shown, lead.caption, lead.credit)}\n{story_html(maker, story)}"
+    return story_html(maker, story, figure_html(shown, lead.caption, lead.credit))
 
 
 def _write_entry(maker: PageMaker, card: CardRecord, format_name: FeedFormat, content: str) -> Markup:

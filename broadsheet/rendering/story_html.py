@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from broadsheet.content.records import MEDIA_FOLDER
 from broadsheet.content.references import reference_keys
 from broadsheet.content.story import Story
+from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering.body_parts import body_parts
 from broadsheet.rendering.own_html import without_own_html
 from broadsheet.rendering.page_maker import PageMaker
@@ -22,8 +23,8 @@ _FRAGMENT = re.compile(r"""(?<=\s)href=(["'])#""")
 _OWN_ADDRESS = re.compile(r"""(?<=[\s"'])(href|src|poster|cite)=(["'])/(?!/)""")
 
 
-def story_html(maker: PageMaker, story: Story) -> str:
-    """Give a story's body, its corrections and its closing lines; before them, that it was paid for."""
+def story_html(maker: PageMaker, story: Story, above: str = "") -> str:
+    """Give a story's body, its corrections and its closing lines; before them what stands above, and that it was paid for."""
     maker.reads.want(reference_keys(story))
     is_cleaned = maker.setting("html") == "sanitise"
     parts = body_parts(maker, story.body, story.summary.path, without_own_html, _whole_file)
@@ -36,7 +37,11 @@ def story_html(maker: PageMaker, story: Story) -> str:
         at = dates.timestamp(note.at)
         pieces.append(Markup("<p><strong>{}</strong> ({}): {}</p>").format(word, at.date, note.text))
     pieces += [Markup("<p><em>{}</em></p>").format(line) for line in story.credits]
-    html = "\n".join(piece for piece in pieces if piece)
+    html = "\n".join(piece for piece in (above, *pieces) if piece)
+    language = story.summary.language or maker.language
+    # Readers' programs set a text as they find it, whatever the feed says of its language.
+    if html and direction_of(language) == "rtl":
+        html = f'<div dir="rtl" lang="{escape(language)}">\n{html}\n</div>'
     return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", _without_ids(html, maker.uri(story.summary.permalink)))
 
 

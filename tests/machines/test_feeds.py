@@ -238,6 +238,28 @@ def test_films_and_sound_of_a_text_are_enclosed_with_their_sizes(site: Site) -> 
     assert site.tree() == site.clean_tree()
 
 
+def test_a_full_text_says_that_it_is_read_from_right_to_left(site: Site) -> None:
+    site.configure(feeds="{text: full, site: [rss, atom, json]}", ninjs="yes")
+    site.write("content/world/map.svg", PICTURE)
+    site.story(
+        "world/rates", body="النص.", lang="ar-EG", image="{file: map.svg, alt: خريطة}", published="2026-11-20 11:00"
+    )
+    site.story("world/ports", body="Text.", lang="fr")
+    site.build()
+    arabic, french = (item["content_html"] for item in read_json(site, "feed.json")["items"])
+    assert re.fullmatch(r'<div dir="rtl" lang="ar-EG">\n<figure>.*</figure>\n<p>النص\.</p>\s*</div>', arabic)
+    assert french == "<p>Text.</p>\n"
+    for name in ("feed.xml", "atom.xml"):
+        assert [entry.content[0].value for entry in read_feed(site, name).entries] == [arabic.strip(), french.strip()]
+    [body] = read_json(site, "world/rates/story.ninjs.json")["bodies"]
+    assert re.fullmatch(r'<div dir="rtl" lang="ar-EG">\n<p>النص\.</p>\s*</div>', body["value"])
+    site.configure(feeds="{text: full}", language="he")
+    site.story("world/ports", body="טקסט.")
+    site.build()
+    assert read_feed(site, "feed.xml").entries[1].content[0].value.startswith('<div dir="rtl" lang="he">\n<p>')
+    assert site.tree() == site.clean_tree()
+
+
 def test_a_full_text_holds_its_first_picture_once(site: Site) -> None:
     site.configure(feeds="{text: full}")
     site.write("content/world/map.svg", PICTURE)
