@@ -10,7 +10,7 @@ from PIL import Image
 
 from broadsheet.photos.metadata import read_details
 from broadsheet.rendering.linked_data import script_text
-from tests.newsrooms import Site, texts
+from tests.newsrooms import Site, faults, texts
 from tests.photos.secrets import LICENCE, LICENSOR, Hoard, drawing, hoarding
 from tests.samples import examples
 
@@ -486,6 +486,28 @@ def test_open_graph_has_the_properties_of_articles(site) -> None:
         ("twitter:site", "@courier"),
     ]:
         assert wanted in found
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        ("fr", "fr_FR"),
+        ("en", "en_US"),
+        ("EN-ca", "en_CA"),
+        ("ar", "ar_EG"),
+        ("zh-Hant-HK", "zh_HK"),
+        ("zh-hant", "zh_TW"),
+        ("sr-Latn-RS", "sr_RS"),
+        ("sr-Latn", "sr_RS"),
+        ("es-419", None),
+        ("eo", None),
+    ],
+)
+def test_networks_are_told_the_language_of_a_page_with_its_region(site, language, locale) -> None:
+    site.story("world/rates", lang=language)
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert dict(tags(site, "world/rates/index.html")).get("og:locale") == locale
 
 
 def test_search_engines_may_show_large_pictures_and_learn_when_a_story_ends(site) -> None:

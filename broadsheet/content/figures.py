@@ -8,7 +8,7 @@ from broadsheet.content.story import LeadPicture
 from broadsheet.markup.body import Body, Figure, Gallery, Html, Recording
 
 # Tags, and the marks that stand for links and inline pictures until a page is made.
-_TAG_OR_MARK = re.compile("<[^>]*>|\x00/?[air][0-9]+\x00")
+_TAG_OR_MARK = re.compile("<[^>]*>|\x00/?[airup][0-9]+\x00")
 _INLINE_PICTURE = re.compile('<img (?:[^<>"]|"[^"]*")*?\x00i([0-9]+)\x00(?:[^<>"]|"[^"]*")*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 

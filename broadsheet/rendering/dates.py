@@ -19,7 +19,7 @@ from broadsheet.rendering.views import Timestamp
 
 
 class DateNames(msgspec.Struct, frozen=True):
-    """A language's names and patterns, in the notation of Unicode TR 35."""
+    """A language's names and patterns, in the notation of Unicode TR 35, and the region that is meant by it."""
 
     months: tuple[str, ...]
     short_months: tuple[str, ...]
@@ -30,11 +30,13 @@ class DateNames(msgspec.Struct, frozen=True):
     month_pattern: str
     time_pattern: str
     standalone_months: tuple[str, ...] = ()
+    region: str = ""  # two letters, or empty
 
 
 def load_date_names(language: str, date_pattern: str = "", time_pattern: str = "") -> DateNames:
     """Take a language's names and patterns from CLDR; patterns of the newsroom's own go before."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow, and needed once in a build
+    from babel.core import get_global  # noqa: PLC0415 - as above
 
     try:
         locale = Locale.parse(language.replace("-", "_"))
@@ -52,7 +54,19 @@ def load_date_names(language: str, date_pattern: str = "", time_pattern: str = "
         month_pattern=locale.datetime_skeletons["yMMMM"].pattern,
         time_pattern=time_pattern or locale.time_formats["short"].pattern.replace("\u202f", "\u00a0"),
         standalone_months=tuple(locale.months["stand-alone"]["wide"][n] for n in range(1, 13)),
+        region=_region(language, get_global("likely_subtags")),
     )
+
+
+def _region(language: str, likely: Mapping[str, str]) -> str:
+    """Give the region that a tag names, or else the one where most write the language so; `zh_Hant` is `zh_Hant_TW`."""
+    name, *parts = language.split("-")
+    region = next((part for part in parts if len(part) < len("Hant")), "")
+    if not region:
+        scripts = [f"{name.lower()}_{part.title()}" for part in parts]
+        region = next((likely[tag] for tag in (*scripts, name.lower()) if tag in likely), "").rpartition("_")[2]
+    # `419` is Latin America, for which networks have names of their own.
+    return region.upper() if region.isalpha() else ""
 
 
 Write: TypeAlias = Callable[[datetime], str]
@@ -83,6 +97,7 @@ class Dates:
     """Format instants for one newsroom: seconds since 1970 in, views out."""
 
     def __init__(self, names: DateNames, zone: ZoneInfo) -> None:
+        self.region = names.region
         self._names = names
         self._zone = zone
         self.timestamp = lru_cache(maxsize=4096)(self._timestamp)

@@ -258,7 +258,7 @@ class PageMaker:
     def social_site(self, language: str) -> tuple[Markup, str]:
         """Write what is told with all pages of a language, and give the icon that stands for pages without a picture."""
         icon = self.asset(TOUCH_ICON) if self.reads.get(keys.asset(TOUCH_ICON)) is not None else ""
-        return site_tags(self.setting("name"), language, self.setting("x")), icon
+        return site_tags(self.setting("name"), language, self.dates(language).region, self.setting("x")), icon
 
     def same(self, name: str, **arguments: Any) -> Markup:
         """Render a part of a page that is the same on all pages for which the arguments are the same.

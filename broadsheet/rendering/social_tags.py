@@ -30,12 +30,11 @@ def robots_rule(expiry: str, noindex: bool) -> str:
     return f"{ROBOTS}, unavailable_after: {expiry}" if expiry else ROBOTS
 
 
-def site_tags(name: str, language: str, account: str) -> Markup:
-    """Write what is the same on all pages of a language."""
+def site_tags(name: str, language: str, region: str, account: str) -> Markup:
+    """Write what is the same on all pages of a language; networks know none without a region."""
     tags = [_property("og:site_name", name)]
-    parts = language.split("-")
-    if len(parts) == 2 and len(parts[1]) == 2:
-        tags.append(_property("og:locale", f"{parts[0].lower()}_{parts[1].upper()}"))
+    if region:
+        tags.append(_property("og:locale", f"{language.partition('-')[0].lower()}_{region}"))
     if account:
         tags.append(_named("twitter:site", account))
     return Markup("\n").join(tags)

@@ -70,11 +70,11 @@ class Stores:
             raise
 
     def date_names(self, language: str) -> bytes:
-        """Give the words of dates in a language; those that were taken from CLDR once are kept."""
+        """Give the words of dates in a language and its region; those that were taken from CLDR once are kept."""
         settings = self.settings
         is_own = language == settings.language
         patterns = (settings.date_format, settings.time_format) if is_own else ("", "")
-        name = f"dates {language} {patterns}"
+        name = f"dates and region {language} {patterns}"
         found = self.log.meta(name)
         if found is None:
             found = msgspec.msgpack.encode(load_date_names(language, *patterns))
