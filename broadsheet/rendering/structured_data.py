@@ -4,7 +4,7 @@ See https://schema.org/NewsArticle and Google's guide to article markup.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from broadsheet.clock import from_seconds
 from broadsheet.content.figures import is_large
 from broadsheet.content.story import Label, Story
 from broadsheet.markup.providers import find_player
+from broadsheet.rendering.contributors import contributors
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.linked_data import (
     Thing,
@@ -26,7 +27,6 @@ from broadsheet.rendering.linked_data import (
 )
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture, PictureCrop
-from broadsheet.rendering.site_words import Words
 from broadsheet.rendering.views import Article, BodyPart, Person
 
 # https://schema.org/NewsArticle#subtypes; a plain report is a NewsArticle unless it was written from the place.
@@ -43,12 +43,6 @@ _KINDS: Mapping[Label, str] = {
     "photo-essay": "ReportageNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
-# What may stand after a comma within the name of a company.
-_COMPANY_FORM = r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Corp|Co|plc|GmbH|AG|S\.A)"
-_COMPANY = re.compile(rf"[\s,]{_COMPANY_FORM}\.?$")
-# A point after one of these is its own, and after a comma that of any form.
-_ABBREVIATED = re.compile(rf"(?:\s(?:Inc|Ltd|L\.L\.C|L\.P|Corp|Co|S\.A)|,\s*{_COMPANY_FORM})\.$")
-_ELISIONS = ("'", "’")
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
 _LENGTHS = (
     # 2:31, 1:02:31; 12 min, 45 s, 1 h 5 min, 1h05.
@@ -123,7 +117,7 @@ def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Th
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.at.iso}
             for note in article.corrections
         ]
-    if story.credits and (names := _contributors(maker.words(language), story.credits)):
+    if story.credits and (names := contributors(maker.words(language), story.credits)):
         found["contributor"] = [{"@type": "Organization", "name": name} for name in names]
     if story.sponsor:
         found["sponsor"] = thing("Organization", name=story.sponsor)
@@ -134,55 +128,6 @@ def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Th
     if videos := [*_videos(maker, article)]:
         found["video"] = videos
     return found
-
-
-def _contributors(words: Words, lines: Sequence[str]) -> list[str]:
-    """Take the names out of closing lines such as `With files from The Canadian Press`."""
-    before, mark, after = words.find("with_files_from", "").partition("{names}")
-    elisions = _ELISIONS if before.endswith("e ") else ()
-    openings = (before, *(f"{before[:-2]}{elision}" for elision in elisions))
-    # `from`, `de` or `d’`, which some write before each of the names.
-    links = tuple(opening[before.rstrip().rfind(" ") + 1 :] for opening in openings)
-    # An article is no part of a name, unless it is written as one: L’Express.
-    articles = tuple(f"l{elision}" for elision in elisions)
-    names: list[str] = []
-    for line in lines:
-        text = line.strip()
-        if not _ABBREVIATED.search(text):
-            text = text.rstrip(".")
-        opening = next((opening for opening in openings if text.casefold().startswith(opening.casefold())), None)
-        if mark and opening is not None and text.endswith(after):
-            listed = _names(words, text[len(opening) : len(text) - len(after)])
-            names += [name for part in listed if (name := _without(links, articles, part.strip()))]
-    return names
-
-
-def _names(words: Words, text: str) -> list[str]:
-    """Split a list where a comma, *and*, `&`, or a comma and one of these stands; not within the name of a company."""
-    comma, last = (
-        re.escape(words.find(name, given).strip()) for name, given in (("list_comma", ","), ("list_and", "and"))
-    )
-    end = rf"\.?(?=\s*(?:{comma}|&|$)|\s+{last}\s)"
-    within = rf"(?!\s*{_COMPANY_FORM}{end})"
-    listed = re.split(rf"\s*{comma}{within}\s*(?:(?:{last}|&)\s+)?|\s+{last}\s+", text)
-    # `&` ends a list of commas that has no other word for it: Reuters, AFP & Wire Ltd.
-    may_end = len(listed) > 1 and not re.search(rf"(?:\s|{comma}){last}\s", text)
-    *others, end = listed
-    return [*(name for part in others for name in _parted(part)), *_parted(end, is_end=may_end)]
-
-
-def _parted(text: str, is_end: bool = False) -> list[str]:
-    """Split names at `&`, which belongs to the name where that is a company's: Smith & Wesson Co."""
-    names = re.split(r"\s+&\s+(?!(?:Company|Companies|Co)\b\.?\s*(?:&|$))", text)
-    if len(names) > 1 + is_end and _COMPANY.search(names[-1]):
-        names[-2:] = [f"{names[-2]} & {names[-1]}"]
-    return names
-
-
-def _without(links: Sequence[str], articles: Sequence[str], name: str) -> str:
-    for openings in (links, articles):
-        name = name.removeprefix(next((opening for opening in openings if name.startswith(opening)), ""))
-    return name
 
 
 def _images(maker: PageMaker, article: Article, card: PictureCrop | Picture | None) -> list[Thing]:
