@@ -193,15 +193,21 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
     ],
 )
 def test_credits_name_who_contributed(site, language, line, names) -> None:
-    site.story("world/rates", credits=json.dumps(line), lang=language)
+    site.configure(ninjs="yes")
+    site.story("world/rates", credits=json.dumps([line, "Translated by Ann Lee"]), lang=language)
     site.build()
     assert story_data(site)["contributor"] == [{"@type": "Organization", "name": name} for name in names]
+    item = json.loads(site.read("world/rates/story.ninjs.json"))
+    assert item["infoSources"] == [{"name": name, "role": "credit"} for name in names]
+    assert item["bodies"][0]["value"].endswith("<p><em>Translated by Ann Lee</em></p>")
 
 
 def test_other_credits_name_no_contributor(site) -> None:
+    site.configure(ninjs="yes")
     site.story("world/rates", credits="The travel was paid for by the newsroom.")
     site.build()
     assert "contributor" not in story_data(site)
+    assert "infoSources" not in json.loads(site.read("world/rates/story.ninjs.json"))
 
 
 def test_a_picture_leads_to_its_licence_and_to_whom_one_can_be_had_from(site) -> None:

@@ -13,6 +13,7 @@ from broadsheet.content.story import Profile, Story, Summary
 from broadsheet.newsroom.settings import Region
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import label_text
+from broadsheet.rendering.contributors import contributors
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.linked_data import is_copy
 from broadsheet.rendering.page_maker import PageMaker
@@ -42,6 +43,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
     genre = label_text(maker, summary.label)
     regions: tuple[Region, ...] = maker.setting("regions")
+    words = maker.words(summary.language)
     is_ours = not is_copy(maker, summary.canonical)
     return {
         "uri": permanent_id(maker, summary),
@@ -80,7 +82,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
             if region.slug in summary.regions
         ],
         "genres": [{"name": genre}] if genre else [],
-        "infoSources": [{"name": line, "role": "credit"} for line in story.credits],
+        "infoSources": [{"name": name, "role": "credit"} for name in contributors(words, story.credits)],
         "altIds": [
             {"role": "permalink", "value": maker.uri(summary.permalink)},
             *([{"role": "canonical", "value": summary.canonical}] if summary.canonical else []),
