@@ -190,6 +190,18 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
             "Avec des informations de l’AFP, de l'Associated Press et de L’Express",
             ["AFP", "Associated Press", "L’Express"],
         ),
+        (
+            "fr",
+            "Avec des informations de La Presse Canadienne et du New York Times",
+            ["La Presse Canadienne", "New York Times"],
+        ),
+        (
+            "fr",
+            "Avec des informations du Guardian, des Échos, de la BBC et de Du Nord.",
+            ["Guardian", "Échos", "BBC", "Du Nord"],
+        ),
+        ("fr", "Avec des informations des Échos", ["Échos"]),
+        ("en", "With files from la Repubblica and du Pont", ["la Repubblica", "du Pont"]),
     ],
 )
 def test_credits_name_who_contributed(site, language, line, names) -> None:

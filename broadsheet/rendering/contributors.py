@@ -11,17 +11,20 @@ _COMPANY = re.compile(rf"[\s,]{_COMPANY_FORM}\.?$")
 # A point after one of these is its own, and after a comma that of any form.
 _ABBREVIATED = re.compile(rf"(?:\s(?:Inc|Ltd|L\.L\.C|L\.P|Corp|Co|S\.A)|,\s*{_COMPANY_FORM})\.$")
 _ELISIONS = ("'", "’")
+# What `de` becomes with `le` and `les`.
+_CONTRACTIONS = ("u ", "es ")
 
 
 def contributors(words: Words, lines: Sequence[str]) -> list[str]:
     """Take the names out of closing lines such as `With files from The Canadian Press`."""
     before, mark, after = words.find("with_files_from", "").partition("{names}")
     elisions = _ELISIONS if before.endswith("e ") else ()
-    openings = (before, *(f"{before[:-2]}{elision}" for elision in elisions))
-    # `from`, `de` or `d’`, which some write before each of the names.
+    contractions = _CONTRACTIONS if f" {before}".endswith(" de ") else ()
+    openings = (before, *(f"{before[:-2]}{end}" for end in (*elisions, *contractions)))
+    # `from`, `de`, `d’` or `du`, which some write before each of the names.
     links = tuple(opening[before.rstrip().rfind(" ") + 1 :] for opening in openings)
     # An article is no part of a name, unless it is written as one: L’Express.
-    articles = tuple(f"l{elision}" for elision in elisions)
+    articles = (*(f"l{elision}" for elision in elisions), *(("la ",) if contractions else ()))
     names: list[str] = []
     for line in lines:
         text = line.strip()
