@@ -8,7 +8,7 @@ from broadsheet.urls import ascii_path
 
 
 def permanent_id(maker: PageMaker, story: CardRecord | Summary) -> str:
-    """Give a story's identifier; section, pattern of addresses and the newsroom's zone may change without it."""
+    """Give a story's identifier; its section, the pattern of addresses and the zone that dates are shown in may change."""
     return story.id or tag_uri(authority(maker), story.published, story.slug)
 
 
