@@ -1,14 +1,20 @@
 """The drawn cards of a newsroom: for a story without a picture, and for each section."""
 
+import msgspec
+
 from broadsheet.newsroom.settings import Section, section_hues
 from broadsheet.photos.cards import Card, card_file
 
 Sections = tuple[Section, ...]
 
 
-def story_card(sections: Sections, name: str, slug: str, headline: str) -> Card:
-    """Say what stands on the card of a story; `slug` is its section's, `name` the newsroom's."""
-    return _card(sections, name, slug, headline)
+def story_card(sections: Sections, name: str, slug: str, headline: str, paid: str = "") -> Card:
+    """Say what stands on the card of a story; `slug` is its section's, `name` the newsroom's.
+
+    `paid` is the word for a story that was paid for, in place of the section's name.
+    """
+    card = _card(sections, name, slug, headline)
+    return msgspec.structs.replace(card, label=paid) if paid else card
 
 
 def section_card(sections: Sections, name: str, slug: str) -> Card:

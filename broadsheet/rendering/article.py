@@ -63,7 +63,8 @@ def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture |
     """Give the picture that stands for a story on social networks: its own if it fills a card, or a drawn one."""
     summary, face = story.summary, article.face
     if summary.image is None and maker.setting("social_cards") == "stories":
-        return _large_figure(maker, summary) or maker.card(summary.section, summary.headline, summary.permalink)
+        figure, is_paid = _large_figure(maker, summary), summary.label == "sponsored"
+        return figure or maker.card(summary.section, summary.headline, summary.permalink, is_paid)
     if face is None:
         return _large_figure(maker, summary) or maker.card(summary.section)
     large = next((shape for shape in (face.social, face) if fills_large_card(shape)), None)

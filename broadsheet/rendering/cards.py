@@ -10,6 +10,7 @@ from broadsheet.content.story import OPINION_LABELS
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view, picture_view
 from broadsheet.rendering.running import escape_text, marked
+from broadsheet.rendering.site_words import paid_word
 from broadsheet.rendering.views import Card, Person, RelatedItem
 
 
@@ -67,9 +68,10 @@ def label_text(maker: PageMaker, label: str | None) -> str:
     """Name a kind of piece in the newsroom's language."""
     if label is None:
         return ""
+    if label == "sponsored":
+        return paid_word(maker.words())
     plain = label.replace("-", " ")
-    name = "sponsored" if label == "sponsored" else f"label_{label.replace('-', '_')}"
-    return maker.words().find(name, plain[0].upper() + plain[1:])
+    return maker.words().find(f"label_{label.replace('-', '_')}", plain[0].upper() + plain[1:])
 
 
 def person_view(maker: PageMaker, byline: CardByline, bio: str = "", elsewhere: Sequence[str] = ()) -> Person:

@@ -29,7 +29,7 @@ from broadsheet.rendering.settled import (
     read_words,
     split_address,
 )
-from broadsheet.rendering.site_words import Words
+from broadsheet.rendering.site_words import Words, paid_word
 from broadsheet.rendering.social_tags import page_tags, site_tags
 from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
 from broadsheet.urls import ascii_path
@@ -210,15 +210,17 @@ class PageMaker:
         found: PictureRecord | None = self.read(keys.picture(file), PictureRecord) if file else None
         return Picture(self.url(found.url), found.width, found.height, self.setting("name")) if found else None
 
-    def card(self, slug: str, headline: str = "", permalink: str = "") -> PictureCrop | None:
+    def card(self, slug: str, headline: str = "", permalink: str = "", is_paid: bool = False) -> PictureCrop | None:
         """Give the drawn card of a section, or of a story where stories have their own; None where there are none."""
         wanted = self.setting("social_cards")
         if wanted == "no":
             return None
         sections, name = self.sections, self.setting("name")
         if wanted == "stories" and headline:
-            own = story_card(sections, name, slug, headline)
-            return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, headline)
+            paid = paid_word(self.words()) if is_paid else ""
+            own = story_card(sections, name, slug, headline, paid)
+            alt = f"{paid}: {headline}" if paid else headline
+            return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, alt)
         key = ("section card", slug)
         return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).section_card(slug), self.reads)
 

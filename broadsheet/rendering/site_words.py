@@ -26,6 +26,11 @@ class Words:
         return self._texts.get(name, default)
 
 
+def paid_word(words: Words) -> str:
+    """Give the word for what was paid for: `Sponsored`."""
+    return words.find("sponsored", "Sponsored")
+
+
 def parse_words(source: str, path: str) -> tuple[dict[str, str], list[Diagnostic]]:
     """Read a theme's file of words; what is not a plain text is left out."""
     node, faults = parse_yaml(source, path)

@@ -13,8 +13,12 @@ from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import Card, card_key
+from broadsheet.rendering.reads import Reads
+from broadsheet.rendering.settled import read_words
+from broadsheet.rendering.site_words import paid_word
 from broadsheet.rendering.social_tags import fills_large_card
 from broadsheet.site.entries import find_picture
+from broadsheet.site.inputs import Inputs
 from broadsheet.site.stores import Stores
 
 RECIPE = "social-card"
@@ -28,11 +32,17 @@ def section_cards(settings: Settings) -> Iterator[Target]:
             yield _target(card, card_url(card, section.slug), "")
 
 
-def story_cards(stores: Stores, path: str, digest: Digest) -> Iterator[Target]:
-    """Yield the card of a public story, if it is to have one of its own."""
+def word_on_cards(settings: Settings, inputs: Inputs) -> str:
+    """Give the word that stands on the cards of sponsored stories; empty where stories have none of their own."""
+    return paid_word(read_words("", Reads({}, inputs.shared))) if settings.social_cards == "stories" else ""
+
+
+def story_cards(stores: Stores, path: str, digest: Digest, word: str) -> Iterator[Target]:
+    """Yield the card of a public story, if it is to have one of its own; `word` is that on cards of sponsored ones."""
     settings, summary = stores.settings, digest.summary
     if settings.social_cards == "stories" and summary is not None and not _has_picture(stores, summary):
-        card = story_card(settings.sections, settings.name, summary.section, summary.headline)
+        paid = word if summary.label == "sponsored" else ""
+        card = story_card(settings.sections, settings.name, summary.section, summary.headline, paid)
         yield _target(card, card_url(card, summary.section, digest.permalink), f"content/{path}")
 
 

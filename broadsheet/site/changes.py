@@ -20,16 +20,20 @@ from broadsheet.site.stores import Stores
 from broadsheet.site.targets import document_targets
 
 
-def apply_changes(stores: Stores, pending: list[Pending], crossing: Iterable[str]) -> Effects:
-    """Bring library, references and lists up to date; give what that may touch."""
-    return _Changes(stores).apply(pending, crossing)
+def apply_changes(stores: Stores, pending: list[Pending], crossing: Iterable[str], word: str) -> Effects:
+    """Bring library, references and lists up to date; give what that may touch.
+
+    `word` stands on the cards of sponsored stories.
+    """
+    return _Changes(stores, word).apply(pending, crossing)
 
 
 class _Changes:
     """One pass from changed documents to effects."""
 
-    def __init__(self, stores: Stores) -> None:
+    def __init__(self, stores: Stores, word: str) -> None:
         self._stores = stores
+        self._word = word
         self._effects = Effects()
         self._lists = ListChanges(stores)
         self._maker = EntryMaker(stores)
@@ -93,7 +97,7 @@ class _Changes:
         targets: list[Target] = []
         if new is not None:
             targets += document_targets(path, "story", digest, stores.settings)
-            targets += story_cards(stores, path, digest)
+            targets += story_cards(stores, path, digest, self._word)
         self._effects.swap(_owned(stores, path), targets)
 
     def _page(self, change: Pending) -> None:

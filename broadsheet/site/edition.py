@@ -13,6 +13,7 @@ from broadsheet.content.news_window import count_files
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
+from broadsheet.site.card_targets import word_on_cards
 from broadsheet.site.changes import apply_changes
 from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, unsound_faults
 from broadsheet.site.claims import future_changes, shared_identifiers
@@ -70,12 +71,13 @@ def make_edition(
     """
     edition = Edition(inputs, theme, Answers(stores, inputs.shared))
     editor = _Editor(stores, edition, lines, filler)
-    stamp = structure_stamp(stores)
-    is_full = stores.log.meta("structure") != stamp
+    stamp, word = structure_stamp(stores), word_on_cards(stores.settings, inputs)
+    is_full = stores.log.meta("structure") != stamp or stores.log.meta("word on cards") != word.encode()
     if is_full or not editor.edit_changes():
         editor.edit_all()
     editor.add_source_faults()
     stores.log.write_meta("structure", b"" if edition.left_out else stamp)
+    stores.log.write_meta("word on cards", word.encode())
     stores.log.write_meta("now", str(stores.now).encode())
     stores.documents.clear_pending()
     return edition
@@ -124,7 +126,9 @@ class _Editor:
         """Bring in what changed; False when faults call for the full way, which weighs all of them together."""
         stores, edition = self._stores, self._edition
         before = int(stores.log.meta("now") or b"0")
-        effects = apply_changes(stores, stores.documents.pending(), stores.documents.crossing(before, stores.now))
+        word = word_on_cards(stores.settings, edition.inputs)
+        crossing = stores.documents.crossing(before, stores.now)
+        effects = apply_changes(stores, stores.documents.pending(), crossing, word)
         effects.swap(stores.targets.below("assets/"), asset_targets(sorted(edition.inputs.assets.items())))
         news = [target for target in stores.targets.below(NEWS_SITEMAP) if target.recipe == NEWS_SITEMAP]
         effects.swap(news, news_targets(count_files(stores.library, stores.now)))

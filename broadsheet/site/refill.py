@@ -7,7 +7,7 @@ from broadsheet.content.library import FILL_BATCH
 from broadsheet.content.news_window import count_files
 from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import batches
-from broadsheet.site.card_targets import section_cards, story_cards
+from broadsheet.site.card_targets import section_cards, story_cards, word_on_cards
 from broadsheet.site.filling import Filler
 from broadsheet.site.inputs import Inputs
 from broadsheet.site.media_files import SEARCH_RECIPES
@@ -45,11 +45,12 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     yield from news_targets(count_files(library, stores.now))
     yield from page_sitemaps(count_pages(stores, left_out))
     yield from asset_targets(sorted(inputs.assets.items()))
+    word = word_on_cards(stores.settings, inputs)
     for document in stores.documents.iter_public(stores.now):
         if document.path not in left_out:
             yield from document_targets(document.path, "story", decode_claims(document), stores.settings)
             if stores.settings.social_cards == "stories":
-                yield from story_cards(stores, document.path, decode_digest(document))
+                yield from story_cards(stores, document.path, decode_digest(document), word)
     for document in stores.documents.iter_kind("page"):
         if document.is_sound and document.path not in left_out:
             yield from document_targets(document.path, "page", decode_claims(document), stores.settings)

@@ -97,8 +97,13 @@ def change_the_script(newsroom: Newsroom) -> None:
 
 
 def change_words(newsroom: Newsroom) -> None:
-    latest = newsroom.choose(("Newest", "Neues"))
-    newsroom.override(WORDS, lambda text: text.replace("\nlatest: Latest", f"\nlatest: {latest}"))
+    latest, paid = newsroom.choose((("Newest", "Paid for"), ("Neues", "Anzeige")))
+    newsroom.override(
+        WORDS,
+        lambda text: text.replace("\nlatest: Latest", f"\nlatest: {latest}").replace(
+            "\nsponsored: Sponsored", f"\nsponsored: {paid}"
+        ),
+    )
 
 
 def change_words_of_another_language(newsroom: Newsroom) -> None:

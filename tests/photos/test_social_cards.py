@@ -8,10 +8,11 @@ import pytest
 from PIL import Image, ImageFont
 from selectolax.lexbor import LexborHTMLParser
 
+from broadsheet.newsroom.settings import Section, section_hues
 from broadsheet.photos import card_drawing, cards
 from broadsheet.photos.card_drawing import draw_card
 from broadsheet.photos.cards import Card, drawable
-from tests.newsrooms import Site
+from tests.newsrooms import ROOT, Site
 from tests.photos.secrets import Hoard, hoarding
 from tests.samples import beyond
 
@@ -65,6 +66,31 @@ def test_a_new_headline_makes_a_new_card_and_removes_the_old_one(site: Site) -> 
     before = image_of(site.page("world/rates/index.html"))
     site.edit("content/world/rates.md", "Rates rise", "Rates fall")
     assert before in site.build().deleted
+    assert site.tree() == site.clean_tree()
+
+
+def test_the_card_of_a_sponsored_story_says_so_in_the_words_of_the_theme(site: Site) -> None:
+    words = (ROOT / "templates/words/en.yaml").read_text("utf-8")
+    site.configure(social_cards="stories")
+    site.story("world/tires", label="sponsored")
+    site.story("world/rates")
+    site.build()
+    path, other = (image_of(site.page(f"world/{name}/index.html")) for name in ("tires", "rates"))
+    assert (site.out / path).read_bytes() == draw_card(
+        Card("Rates rise", "Sponsored", "The Example Courier", section_hues([Section("world", "World")])["world"])
+    )
+    assert tags_of(site.page("world/tires/index.html"))["og:image:alt"] == "Sponsored: Rates rise"
+    site.write("templates/words/en.yaml", words.replace("sponsored: Sponsored", "sponsored: Paid for"))
+    result = site.build()
+    assert [name for name in result.written if name.startswith("social/")] == [
+        image_of(site.page("world/tires/index.html"))
+    ]
+    assert path in result.deleted
+    assert image_of(site.page("world/rates/index.html")) == other
+    assert site.tree() == site.clean_tree()
+    site.story("world/rates", label="sponsored")
+    site.edit("content/world/tires.md", "label: sponsored\n", "")
+    site.build()
     assert site.tree() == site.clean_tree()
 
 
