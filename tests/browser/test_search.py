@@ -169,7 +169,7 @@ def test_a_result_shows_the_label_that_lists_show(open_page: Open, labelled: str
     page = open_page(f"{labelled}/search/?q=harbour&order=newest")
     answer(page, "4 articles")
     metas = [text.partition(" · 20 novembre")[0] for text in page.locator(".search__meta").all_text_contents()]
-    assert metas == ["World", "Commandité · World", "Fact check · World", "Opinion"]
+    assert metas == ["World", "Commandité · World", "Vérification des faits · World", "Opinion"]
     assert page.locator(".search__result .kicker__paid").all_text_contents() == ["Commandité"]
     assert page.locator(".search__result:has(.kicker__paid) h2").all_text_contents() == ["Boats in the harbour"]
     latest = open_page(f"{labelled}/latest/")
