@@ -42,7 +42,8 @@ WANTED = {
     "a feed for every list, three for the site": Wanted(_EACH_LIST),
     "the same without the lite edition": Wanted(f"lite: no\n{_EACH_LIST}"),
     "three feeds for every list": Wanted(_THREE_EACH),
-    "the same without the lite edition, one author and one topic each": Wanted(f"lite: no\n{_THREE_EACH}", 1),
+    "the same, one author and one topic each": Wanted(_THREE_EACH, 1),
+    "and without the lite edition": Wanted(f"lite: no\n{_THREE_EACH}", 1),
 }
 
 
