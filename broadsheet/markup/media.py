@@ -17,6 +17,7 @@ from broadsheet.markup.figures import is_figure, make_figure
 from broadsheet.markup.html import folded, plain_text, render_inline
 from broadsheet.markup.parser import StoryParser
 from broadsheet.markup.plain_blocks import TEXTS
+from broadsheet.markup.recording_files import ENDS, NAMES
 from broadsheet.markup.related import end_of_link
 from broadsheet.markup.rules import BODY_RULES
 from broadsheet.markup.sanitise import finished
@@ -24,11 +25,6 @@ from broadsheet.markup.standalone import split_lines
 from broadsheet.markup.targets import add_any_link, add_picture, picture_alt
 from broadsheet.urls import target_kind
 
-_ENDS = {
-    "video": (".mp4", ".m4v", ".webm"),
-    "audio": (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac"),
-}
-_NAMES = {"video": "a film: MP4 or WebM", "audio": "a sound file: MP3, M4A, Ogg, Opus, WAV or FLAC"}
 _LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.vtt$", re.IGNORECASE)
 
 Kind = Literal["video", "audio"]
@@ -95,7 +91,7 @@ def _recording(kind: Kind, block: Sequence[Token], draft: Draft) -> list[Part]:
         else:
             _read_link(kind, line, found, draft)
     if found.file is None:
-        _report_empty(kind, block, f"no {kind} file", f"write a link to {_NAMES[kind]}", draft)
+        _report_empty(kind, block, f"no {kind} file", f"write a link to {NAMES[kind]}", draft)
         return []
     if kind == "video" and not found.tracks:
         span = draft.source.line_span(block[0].map[0] if block[0].map else 0)
@@ -113,7 +109,7 @@ def _read_link(kind: Kind, line: Line, found: _Found, draft: Draft) -> None:
     is_ours = target_kind(target) == "local"
     title = finished(render_inline(inner, BODY_RULES, draft), draft)
     text = folded(plain_text(inner))
-    is_file = target.endswith(_ENDS[kind])
+    is_file = target.endswith(ENDS[kind])
     if is_file and not is_ours:
         help_text = "put the file beside the story, or link to it outside the block"
         draft.report(

@@ -6,15 +6,16 @@ recordings that the author wrote in HTML become marks on the way.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from importlib import import_module
 from types import ModuleType
 
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.html import escape
+from broadsheet.markup.recording_files import ENDS, NAMES
 from broadsheet.markup_policy import HtmlPolicy
-from broadsheet.urls import encode_address, target_kind
+from broadsheet.urls import decode_path, encode_address, target_kind
 
 _ALLOWED = """
 a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
@@ -68,6 +69,8 @@ _MARK = re.compile(r"\0(/?)([ai])(\d+)\0")
 _LINK_TAG = re.compile(r'<(/?)a((?: [a-z-]+="[^"]*")*)>')
 _PICTURE_TAG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
 _RECORDING_TAG = re.compile(r'<(video|audio|source|track)((?: [a-z-]+="[^"]*")*)>')
+_PLAYER_TAG = re.compile(r'<(/?)(?:video|audio)(?: [a-z-]+="[^"]*")*>')
+_FILE_TAG = re.compile(r'<(?:source|track)(?: [a-z-]+="[^"]*")*>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -114,7 +117,8 @@ def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel"},
     )
-    clean = _PICTURE_TAG.sub(lambda found: _picture(found[1], seal), _restore_links(clean, seal))
+    clean = _without_fallbacks(_restore_links(clean, seal), seal)
+    clean = _PICTURE_TAG.sub(lambda found: _picture(found[1], seal), clean)
     return _RECORDING_TAG.sub(lambda found: _recording(found[1], found[2], seal), clean)
 
 
@@ -126,6 +130,10 @@ def _sealed(mark: re.Match[str], seal: str) -> str:
     return f"<a {attribute}>" if letter == "a" else attribute
 
 
+def _ends_of(elements: Sequence[str]) -> tuple[str, ...]:
+    return tuple(end for element in elements for end in ENDS[element])
+
+
 def _filter(seal: str, line: int, draft: Draft) -> Callable[[str, str, str], str | None]:
     def keep(element: str, attribute: str, value: str) -> str | None:
         if attribute == "data-mark":
@@ -135,7 +143,23 @@ def _filter(seal: str, line: int, draft: Draft) -> Callable[[str, str, str], str
             return value if pattern is None or pattern.fullmatch(value) else None
         # Asked of elements that do not stay, too.
         letter = _TARGETS.get((element, attribute))
-        return None if letter is None else keep_address(letter, value)
+        if letter is None:
+            return None
+        return keep_recording(element, value) if letter == "u" else keep_address(letter, value)
+
+    def keep_recording(element: str, value: str) -> str | None:
+        span = draft.source.find(value, line)
+        if target_kind(value) == "web" or value.lstrip().startswith("//"):
+            draft.report("block-content", _ELSEWHERE, span, _ELSEWHERE_HELP)
+            return None
+        if target_kind(value) != "local":
+            return None
+        wanted = ("video", "audio") if element == "source" else (element,)
+        if not decode_path(value).partition("?")[0].partition("#")[0].lower().endswith(_ends_of(wanted)):
+            names = " or ".join(NAMES[name] for name in wanted)
+            draft.report("block-content", f"`{value}` cannot be played by `<{element}>`", span, f"name {names}")
+            return None
+        return f"{seal}-u{draft.add_link(value, span)}"
 
     def keep_address(letter: str, value: str) -> str | None:
         kind = target_kind(value)
@@ -144,10 +168,6 @@ def _filter(seal: str, line: int, draft: Draft) -> Callable[[str, str, str], str
             return None if picture is None else f"{seal}-{letter}{picture}"
         if kind == "local":
             return f"{seal}-{letter}{draft.add_link(value, draft.source.find(value, line))}"
-        if letter == "u":
-            if kind == "web":
-                draft.report("block-content", _ELSEWHERE, draft.source.find(value, line), _ELSEWHERE_HELP)
-            return None
         return encode_address(value) if kind in ("web", "contact", "fragment") else None
 
     return keep
@@ -183,6 +203,27 @@ def _picture(text: str, seal: str) -> str:
         f' {name}="{value}"' for name, value in attributes.items() if name not in ("src", "data-mark", "alt")
     )
     return f'<img \0i{number}\0 alt="{attributes.get("alt", "")}"{kept}>'
+
+
+def _without_fallbacks(html: str, seal: str) -> str:
+    """Leave of what stands within a player only the files to play, and nothing of one that has none.
+
+    The rest is shown by browsers that know no players, of which there are none.
+    """
+    pieces: list[str] = []
+    at = depth = 0
+    opening: re.Match[str] | None = None
+    for tag in _PLAYER_TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        if opening is None:
+            pieces.append(html[at : tag.start()])
+            opening, at = tag, tag.end()
+        elif depth == 0:
+            files = "".join(_FILE_TAG.findall(html[at : tag.start()]))
+            if f'="{seal}-u' in opening[0] + files:
+                pieces += [opening[0], files, tag[0]]
+            opening, at = None, tag.end()
+    return "".join([*pieces, html[at:]])
 
 
 def _recording(element: str, text: str, seal: str) -> str:
