@@ -82,6 +82,8 @@ ODD_NAMES = (
     "content/deep.csv",
     "data/content/deep.csv",
     "world/@home.csv",
+    "world/http:a.csv",
+    "world/mailto:x.csv",
     "world/*star.csv",
     "world/[a] {b}.csv",
     "world/a%2Fb.csv",

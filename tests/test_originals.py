@@ -24,6 +24,7 @@ def told(site: Site) -> list[tuple[str, str, int, int]]:
         (PLACE, f"{PLACE}/votes", False),
         (PLACE, f"{PLACE}/world/rates/", False),
         (PLACE, PLACE, False),
+        (PLACE, f"{PLACE}/?p=123", True),
         (PLACE, f"{PLACE}.org/old/rates/", False),
         (PLACE, "https://wire.example/old/rates/", False),
         (f"{PLACE}/paper", f"{PLACE}/paper/old/rates/", True),

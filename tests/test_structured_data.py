@@ -10,7 +10,7 @@ from PIL import Image
 
 from broadsheet.photos.metadata import read_details
 from broadsheet.rendering.linked_data import script_text
-from tests.newsrooms import Site, faults, texts
+from tests.newsrooms import ROOT, Site, faults, texts
 from tests.photos.secrets import LICENCE, LICENSOR, Hoard, drawing, hoarding
 from tests.samples import examples
 
@@ -66,6 +66,11 @@ def test_who_paid_for_a_story_is_told_to_readers_and_programs(site) -> None:
     [body] = json.loads(site.read("world/rates/story.ninjs.json"))["bodies"]
     for text in (entry["content_html"], body["value"]):
         assert text.startswith(f"<p><em>{note}</em></p>")
+    words = (ROOT / "templates/words/en.yaml").read_text("utf-8")
+    site.write("templates/words/en.yaml", words.replace("Paid for by {sponsor}.", "Paid by {who} and {."))
+    site.story("world/rates", "Rates rose", label="sponsored", sponsor="Hall & Sons")
+    assert "template-error" in faults(site.build())
+    site.delete("templates/words/en.yaml")
     site.story("world/rates", label="sponsored")
     site.build()
     assert "sponsor" not in story_data(site)

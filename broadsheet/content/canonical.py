@@ -25,7 +25,9 @@ def original_on(site: str, canonical: str) -> FoundReference | None:
     place, own = _place(canonical), _place(site)
     if not canonical or f"{place}/".partition(f"{own}/")[0]:
         return None
-    return FoundReference("original", canonical, (f"path:{place.removeprefix(own) or '/'}",))
+    # Other systems name a story by a number behind the front page's address: `/?p=12`.
+    front = f"/?{query}" if (query := urlsplit(canonical).query) else "/"
+    return FoundReference("original", canonical, (f"path:{place.removeprefix(own) or front}",))
 
 
 def _place(address: str) -> str:

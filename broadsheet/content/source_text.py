@@ -11,7 +11,9 @@ MAX_SOURCE_BYTES = 1024 * 1024
 
 _MOST_FRONT_MATTER = 64 * 1024
 
-_KEY = re.compile(r"\w+:(?:\s|\Z)")
+_KEY = re.compile(r"""["']?\w+["']?\s*:(?:\s|\Z)""")
+# Keys after lines that hold none.
+_KEYS_BELOW = re.compile(rf"(?:\s|---(?=\n)|#[^\n]*\n)*(?:{_KEY.pattern}|\{{\s*{_KEY.pattern})")
 _FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
@@ -46,7 +48,7 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
     if fence is None:
         message = "the front matter is not closed: a second line `---` is missing"
         return None, [Diagnostic("front-matter", message, Place(path, 1, 1, 3), first, "put `---` below the last key")]
-    if not text[len(first) : fence.start()].strip() and _KEY.match(text, fence.end() + 1):
+    if _is_without_keys(text[len(first) : fence.start()]) and _KEYS_BELOW.match(text, fence.end()):
         message, help_text = "the front matter is empty, and keys stand below it", "remove one `---` above the keys"
         return None, [Diagnostic("front-matter", message, Place(path, 2, 1, 3), "---", help_text)]
     lines = text[: fence.end()].split("\n")
@@ -60,13 +62,19 @@ def readable_lines(raw: bytes) -> list[str]:
     is_wide = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     lines = start.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    keys = next((number for number, line in enumerate(lines) if line.strip() not in ("", "---")), 0)
-    is_fenced, lines = keys > first, lines[keys:]
+    keys = next((number for number, line in enumerate(lines) if not _is_without_keys(line)), 0)
+    is_fenced = any(line.rstrip() == "---" for line in lines[:keys])
+    lines = lines[keys if is_fenced else first :]
     fence = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), 0)
     if fence and is_fenced:
         return lines[:fence]
     blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     return lines[: min(blank, fence or blank)]
+
+
+def _is_without_keys(text: str) -> bool:
+    """Answer whether lines are empty, comments or fences."""
+    return all(line in ("", "---") or line.startswith("#") for line in map(str.strip, text.split("\n")))
 
 
 def _fence_help(lines: list[str]) -> str:

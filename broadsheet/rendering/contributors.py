@@ -27,13 +27,14 @@ def contributors(words: Words, lines: Sequence[str]) -> list[str]:
     articles = (*(f"l{elision}" for elision in elisions), *(("la ",) if contractions else ()))
     names: list[str] = []
     for line in lines:
-        text = line.strip()
+        text = " ".join(line.split())
         if not _ABBREVIATED.search(text):
             text = text.rstrip(".")
         opening = next((opening for opening in openings if text.casefold().startswith(opening.casefold())), None)
         if mark and opening is not None and text.endswith(after):
             listed = _names(words, text[len(opening) : len(text) - len(after)])
-            names += [name for part in listed if (name := _without(links, articles, part.strip()))]
+            named = (_without(links, articles, f"{part.strip()} ").strip() for part in listed)
+            names += [name for name in named if name]
     return names
 
 

@@ -219,7 +219,7 @@ class PageMaker:
         if wanted == "stories" and headline:
             paid = paid_word(self.words()) if is_paid else ""
             own = story_card(sections, name, slug, headline, paid)
-            alt = f"{paid}: {headline}" if paid else headline
+            alt = f"{headline} ({paid})" if paid else headline
             return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, alt)
         key = ("section card", slug)
         return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).section_card(slug), self.reads)

@@ -53,7 +53,8 @@ def _whole_file(picture: Picture) -> str:
 def _sponsored_note(words: Words, sponsor: str) -> str:
     """Say that a story was paid for, and by whom where that is known, as its page does."""
     if sponsor:
-        return words.find("sponsored_by", "Paid for by {sponsor}.").format(sponsor=sponsor)
+        # As templates do it, but for a word that names nothing else: there is no place to report one at.
+        return words.find("sponsored_by", "Paid for by {sponsor}.").replace("{sponsor}", sponsor)
     return words.find("sponsored_note", "Sponsored")
 
 
@@ -71,14 +72,13 @@ def _without_ids(html: str, address: str) -> str:
 def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:
     match part.kind:
         case "html":
-            # What was cleaned holds published pictures alone, and those whose file is not there.
-            return text_only(part.html, maker.url(MEDIA_FOLDER)) if is_cleaned else part.html
+            return _text(maker, part.html, is_cleaned)
         case "figure":
             return _figure(part)
         case "gallery":
             return "\n".join(_figure(figure) for figure in part.figures)
         case "pull":
-            return _pull_quote(part)
+            return _pull_quote(_text(maker, part.html, is_cleaned), _text(maker, part.attribution, is_cleaned))
         case "related" if part.item is not None:
             return _link(part.item.url, Markup("{}: {}").format(part.item.label, part.item.title), part.item.notes)
         case "embed":
@@ -88,11 +88,16 @@ def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:
     return ""
 
 
-def _pull_quote(part: BodyPart) -> Markup:
-    quoted = Markup("<blockquote>{}</blockquote>").format(part.html)
-    if not part.attribution:
+def _text(maker: PageMaker, html: Markup, is_cleaned: bool) -> Markup:
+    # What was cleaned holds published pictures alone, and those whose file is not there.
+    return Markup(text_only(html, maker.url(MEDIA_FOLDER))) if is_cleaned else html
+
+
+def _pull_quote(text: Markup, attribution: Markup) -> Markup:
+    quoted = Markup("<blockquote>{}</blockquote>").format(text)
+    if not attribution:
         return quoted
-    return Markup("<figure>{}<figcaption>— {}</figcaption></figure>").format(quoted, part.attribution)
+    return Markup("<figure>{}<figcaption>— {}</figcaption></figure>").format(quoted, attribution)
 
 
 def _link(url: str, text: Markup, notes: Sequence[str] = ()) -> Markup:

@@ -1,8 +1,7 @@
 """Tell the desk what will be wrong once hidden stories are public. Not for builds, whose messages may be public."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import lru_cache
 
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_references
@@ -41,32 +40,35 @@ class _SharedSlugs:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
-
-    @cached_property
-    def _rivals(self) -> dict[str, list[tuple[Document, Document]]]:
-        """Each hidden story that is to come, with each other one that has its slug and may be public with it."""
-        documents, now = self._stores.documents, self._stores.now
-        found: defaultdict[str, list[tuple[Document, Document]]] = defaultdict(list)
-        for path in documents.hidden(now):
-            story = documents.find(path)
-            if story is None or story.is_over(now):
-                continue
-            for other_path in documents.paths_of_slug(story.slug):
-                other = documents.find(other_path)
-                if other_path != path and other is not None and other.is_sound and story.may_meet(other):
-                    found[keys.slug(story.slug)].append((story, other))
-        return found
+        self._holders = lru_cache(maxsize=64)(self._find_holders)
 
     def public_readers(self) -> list[str]:
-        """Give the public documents that name one of these slugs."""
-        named = (path for key in self._rivals for path in self._stores.references.paths(key))
-        return sorted(set(named))
+        """Give the public documents that name stories by their slugs."""
+        references = self._stores.references
+        return sorted({path for key in references.iter_keys(keys.slug("")) for path in references.paths(key)})
 
     def faults(
         self, document: Document, references: tuple[FoundReference, ...], check: ReferenceCheck
     ) -> Iterator[Diagnostic]:
         """Yield a warning for each link of a document that will be ambiguous while the document is public."""
         for reference in references:
-            rivals = [pair for pair in self._rivals.get(reference.candidates[0], ()) if document.may_meet(pair[0])]
-            if rivals:
-                yield check.ambiguity_to_come(document.path, reference, rivals[0])
+            kind, _, slug = reference.candidates[0].partition(":")
+            rivals = self._rivals(document, slug) if kind == "slug" else None
+            if rivals is not None:
+                yield check.ambiguity_to_come(document.path, reference, rivals)
+
+    def _rivals(self, document: Document, slug: str) -> tuple[Document, Document] | None:
+        """Find a hidden story that is to come while a document is public, and another one of its slug beside it."""
+        holders = self._holders(slug)
+        for story in holders:
+            is_to_come = not story.is_due(self._stores.now) and not story.is_over(self._stores.now)
+            if is_to_come and document.may_meet(story):
+                other = next((other for other in holders if other.path != story.path and story.may_meet(other)), None)
+                if other is not None:
+                    return story, other
+        return None
+
+    def _find_holders(self, slug: str) -> list[Document]:
+        documents = self._stores.documents
+        found = (documents.find(path) for path in documents.paths_of_slug(slug))
+        return [document for document in found if document is not None and document.is_sound]

@@ -14,6 +14,7 @@ from broadsheet.content.references import (
     PICTURE_ENDS,
     PICTURE_FOLDER,
     FoundReference,
+    is_outside,
     resolve_link,
     resolve_picture,
 )
@@ -69,7 +70,7 @@ class NearFiles:
         """Give what a source writes for a file: its name, its path from the content folder, or that from the source."""
         if _folder(path) == _folder(source):
             name = _encode(_name(path))
-            return f"./{name}" if name.startswith(_OF_YAML) else name
+            return f"./{name}" if name.startswith(_OF_YAML) or is_outside(name) else name
         resolve = resolve_picture if self._kinds[path] == "picture" else resolve_link
         absolute = _encode(f"/{path}")
         if resolve(absolute, source).candidates[0] == f"{self._kinds[path]}:{path}":

@@ -1,14 +1,19 @@
 """Say which faults of the scan a build tells of: not those of pictures and files that readers see nowhere."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from broadsheet.content import keys
 from broadsheet.content.reference_index import ReferenceIndex
+from broadsheet.content.references import FILE_ENDS, PICTURE_ENDS
 from broadsheet.diagnostics import Diagnostic
 
 _CONTENT = "content/"
-_TOLD_ENDS = ("", ".md", ".yaml", ".yml")
+# Those of photographers' and designers' programs too, of which a story may be made.
+_WORKING_ENDS = (
+    ".tif .tiff .heic .heif .bmp .psd .psb .xcf .ai .eps .indd .raw .dng .cr2 .cr3 .nef .arw .orf .rw2 .mov .avi .mkv"
+    " .mts .aif .aiff .wma .rar .7z .gz .key .pages .numbers .exe .html"
+).split()
+_FILES = (*PICTURE_ENDS, *FILE_ENDS, *_WORKING_ENDS)
 
 
 def divide_scan_faults(
@@ -24,7 +29,6 @@ def divide_scan_faults(
 
 def _is_told(source: str, references: ReferenceIndex) -> bool:
     path = source.removeprefix(_CONTENT)
-    # A name with another end is that of a picture or file, published or not; one without an end is a folder's.
-    if path == source or PurePosixPath(path).suffix.lower() in _TOLD_ENDS:
+    if path == source or not path.lower().endswith(_FILES):
         return True
     return any(references.is_used(key) for key in (keys.picture(path), keys.attachment(path)))

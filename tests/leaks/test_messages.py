@@ -52,6 +52,11 @@ HIDDEN_WHATEVER_ITS_FORM = {
     "a no-break space before it": "---\nheadline: The merger: it is on\n\u00a0status: draft\n---\n",
     "a quotation mark that is not closed": '---\nheadline: The merger: it is on\nembargo: "2099-01-01\n---\n',
     "two fences above": "---\n---\nheadline: The merger\nstatus: draft\n---\n",
+    "two fences and an empty line above": "---\n---\n\nheadline: The merger\nstatus: draft\n---\n",
+    "three fences above": "---\n---\n---\nheadline: The merger\nstatus: draft\n---\n",
+    "a comment between two fences": "---\n# c\n---\nheadline: The merger\nstatus: draft\n---\n",
+    "braces below two fences": "---\n---\n{status: draft, headline: The merger}\n---\n",
+    "quoted keys below two fences": '---\n---\n"status": draft\nheadline: The merger\n---\n',
     "an empty line and two fences above": "\n---\n---\nheadline: The merger\nstatus: draft\n---\n",
 }
 PUBLIC_ALL_THE_SAME = {
@@ -354,6 +359,7 @@ def test_a_link_to_nowhere_that_only_a_hidden_story_may_show_is_not_told(site: S
     site.build()
     (site.root / "content/world/merger.jpg").symlink_to("nowhere.jpg")
     (site.root / "content/world/merger.tiff").symlink_to("nowhere.tiff")
+    site.build()
     with suppress(OSError, ValueError):
         (site.root / "content/world" / os.fsdecode(b"merger-\xff.csv")).write_bytes(b"x")
     for _ in range(2):
@@ -362,6 +368,14 @@ def test_a_link_to_nowhere_that_only_a_hidden_story_may_show_is_not_told(site: S
     assert "warning[symlink]" in invoke("check", "-C", site.root, *NOW).output
     site.story("world/prices", body="![x](merger.jpg)")
     assert "warning[symlink]" in invoke("build", "-C", site.root, *NOW).output
+
+
+@pytest.mark.parametrize("name", ["2026.11", "archive"])
+def test_a_folder_that_is_a_link_out_of_the_newsroom_is_told(site: Site, name: str) -> None:
+    site.story("world/rates")
+    (site.root / "content/world" / name).symlink_to(site.root.parent)
+    for _ in range(2):
+        assert "warning[symlink]" in invoke("build", "-C", site.root, *NOW).output
 
 
 def test_a_hint_names_no_picture_and_no_file_of_a_hidden_storys_author(site: Site) -> None:

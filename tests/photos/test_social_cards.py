@@ -79,7 +79,7 @@ def test_the_card_of_a_sponsored_story_says_so_in_the_words_of_the_theme(site: S
     assert (site.out / path).read_bytes() == draw_card(
         Card("Rates rise", "Sponsored", "The Example Courier", section_hues([Section("world", "World")])["world"])
     )
-    assert tags_of(site.page("world/tires/index.html"))["og:image:alt"] == "Sponsored: Rates rise"
+    assert tags_of(site.page("world/tires/index.html"))["og:image:alt"] == "Rates rise (Sponsored)"
     site.write("templates/words/en.yaml", words.replace("sponsored: Sponsored", "sponsored: Paid for"))
     result = site.build()
     assert [name for name in result.written if name.startswith("social/")] == [
