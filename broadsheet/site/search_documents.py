@@ -12,6 +12,16 @@ from broadsheet.rendering.dates import Dates
 from broadsheet.search.program import Searchable
 
 _MARK = re.compile("\x00/?[airup][0-9]+\x00")
+_LETTER = r"[^\W\d_]"
+_ELISION = re.compile(
+    rf"(?<!{_LETTER})((?:{_LETTER}{{1,2}}|{_LETTER}{{3,6}}(?:qu|ll))(?:['’]|&#(?:x27|39);))(?=(?:<[^<>]*>)*{_LETTER}{{2}})",
+    re.IGNORECASE,
+)
+# Han, Kana and Thai; what stands above and below letters of Thai stays with them.
+_SCRIPTS = (
+    "\u3005\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
+)
+_UNSPACED = re.compile(rf"([{_SCRIPTS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?=(?:<[^<>]*>)*[{_SCRIPTS}])")
 
 # What a result shows: address, headline, section, date for readers and for machines, the line under it, the label, for
 # which the search page has the word, and language and direction where the language is not the newsroom's.
@@ -27,9 +37,17 @@ def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Se
     filters = (f"section-{card.section}", f"year-{month[:4]}", f"month-{month[5:7]}")
     marks = "".join(f'<i data-pagefind-filter="{name}:y"></i>' for name in filters)
     sort = f'<i data-pagefind-sort="date:{card.published:012} {escape(card.permalink)}"></i>'
-    text = "\n".join(_texts(card, story))
-    html = f"<!doctype html><html><body data-pagefind-body>{marks}{sort}\n<h1>{escape(card.headline)}</h1>\n{text}</body></html>"
+    text = parted("\n".join((f"<h1>{escape(card.headline)}</h1>", *_texts(card, story))))
+    html = f"<!doctype html><html><body data-pagefind-body>{marks}{sort}\n{text}</body></html>"
     return Searchable(base_path + card.permalink, html)
+
+
+def parted(html: str) -> str:
+    """Cut what Pagefind takes for one word: after `l’`, and between the letters of scripts without blanks.
+
+    Nobody is shown this text. What readers type is cut in the same way (`search-index.js`).
+    """
+    return _UNSPACED.sub(r"\1 ", _ELISION.sub(r"\1 ", html))
 
 
 def _texts(card: CardRecord, story: Story) -> Iterator[str]:

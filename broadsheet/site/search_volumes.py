@@ -30,7 +30,7 @@ from broadsheet.site.search_documents import ResultLines, result_lines, searchab
 from broadsheet.site.stores import Stores
 
 RECIPE, LIST_RECIPE = "search-file", "search-volumes"
-VERSION = 1
+VERSION = 2
 _LIST = f"{FOLDER}volumes.json"
 # A file of results holds about that many stories.
 _TOGETHER = 40

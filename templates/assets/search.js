@@ -1,18 +1,13 @@
-// The index lies beside the page, in volumes of whole months.
 const page = document.getElementById("search");
 const form = page.querySelector("form");
 const found = page.querySelector(".search__found");
 const list = page.querySelector(".search__results");
 const words = page.dataset;
 const labels = JSON.parse(words.labels || "{}");
-const root = new URL(words.index, location.href);
 const language = document.documentElement.lang;
 const STEP = 10;
 
-let volumes;
-let pagefind;
-const opened = new Map();
-const files = new Map();
+let index;
 let asked = 0;
 let turn = Promise.resolve();
 
@@ -21,49 +16,6 @@ const make = (tag, className, ...parts) => {
   made.append(...parts);
   return made;
 };
-
-async function load(path) {
-  const response = await fetch(new URL(path, root));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-}
-
-function open(volume) {
-  // That of the newest volume is for all.
-  pagefind ??= import(new URL(`${volumes[0][0]}/pagefind.js`, root).href);
-  if (!opened.has(volume)) {
-    const start = async ({ createInstance }) => {
-      const index = createInstance({ basePath: new URL(`${volume}/`, root).href });
-      await index.init();
-      return index;
-    };
-    opened.set(volume, pagefind.then(start));
-  }
-  return opened.get(volume);
-}
-
-async function lines({ id, volume, parts }) {
-  const short = id.split("_").pop().slice(0, 6);
-  const path = `${volume}/results/${parseInt(short, 16) % parts}.json`;
-  if (!files.has(path)) files.set(path, load(path));
-  return (await files.get(path))[id];
-}
-
-async function search({ q, section, year, month, order }) {
-  const filters = {};
-  for (const [name, value] of Object.entries({ section, year, month })) if (value) filters[`${name}-${value}`] = "y";
-  const options = { filters, ...(order && { sort: { date: order === "newest" ? "desc" : "asc" } }) };
-  const wanted = volumes.filter(([, , years]) => !year || years.includes(year));
-  // Two at once would each set up the memory that they share.
-  const several = [];
-  for (const [volume, parts] of wanted) {
-    const { results } = await (await open(volume)).search(q, options);
-    several.push(results.map(({ id, score }) => ({ id, score, volume, parts })));
-  }
-  if (order === "oldest") several.reverse();
-  const all = several.flat();
-  return order ? all : all.sort((a, b) => b.score - a.score);
-}
 
 // As lists have it: not twice where the section says the same.
 function kicker(label, section) {
@@ -76,7 +28,7 @@ const endList = () => page.querySelector(".search__more")?.remove();
 
 async function show(results, from) {
   const mine = asked;
-  const shown = await Promise.all(results.slice(from, from + STEP).map(lines));
+  const shown = await Promise.all(results.slice(from, from + STEP).map((result) => index.lines(result)));
   if (mine !== asked) return;
   if (!from) list.replaceChildren();
   endList();
@@ -101,15 +53,15 @@ async function answer() {
   const mine = ++asked;
   const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
   history.replaceState(null, "", kept.size ? `?${kept}` : location.pathname);
-  if (!query.q.trim()) {
+  const { q, section, year, month } = query;
+  if (!`${q}${section}${year}${month}`.trim()) {
     found.textContent = "";
     list.replaceChildren();
     return endList();
   }
   found.textContent = words.busy;
   try {
-    volumes ??= (await load("volumes.json")).volumes;
-    turn = turn.catch(() => {}).then(() => (mine === asked ? search(query) : []));
+    turn = turn.catch(() => {}).then(() => (mine === asked ? index.search(query) : []));
     const results = await turn;
     if (mine !== asked) return;
     await show(results, 0);
@@ -118,9 +70,7 @@ async function answer() {
     found.textContent = { 0: words.none, 1: words.one }[results.length] ?? words.many.replace("{count}", count);
   } catch (error) {
     console.warn(error);
-    opened.clear();
-    files.clear();
-    pagefind = undefined;
+    index.forget();
     if (mine === asked) found.textContent = words.failed;
   }
 }
@@ -146,18 +96,21 @@ form.addEventListener("input", (event) => {
 });
 
 function restore() {
+  let isAsked = false;
   for (const [name, value] of new URLSearchParams(location.search)) {
-    if (form.elements[name]) form.elements[name].value = value;
+    if (!form.elements[name]) continue;
+    form.elements[name].value = value;
+    isAsked ||= name !== "order" && value !== "";
   }
-  if (form.q.value) answer();
+  if (isAsked) answer();
 }
 
-load("volumes.json").then(
-  (loaded) => {
-    ({ volumes } = loaded);
-    const years = new Set(volumes.flatMap(([, , years]) => years));
+import(words.asker)
+  .then(async ({ Index }) => {
+    index = new Index(new URL(words.index, location.href));
+    const volumes = await index.volumes();
+    const years = new Set(volumes.flatMap(([, , some]) => some));
     form.year.append(...[...years].map((year) => new Option(year, year)));
     restore();
-  },
-  () => (found.textContent = words.failed),
-);
+  })
+  .catch(() => (found.textContent = words.failed));

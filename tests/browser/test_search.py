@@ -2,8 +2,10 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import groupby
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
@@ -12,6 +14,7 @@ from broadsheet.search.finding import find_program
 from tests.browser.fixtures import Open
 from tests.browser.serving import serve
 from tests.newsrooms import Site, faults
+from tests.samples import sampled
 
 pytestmark = pytest.mark.skipif(find_program() is None, reason="Pagefind is not installed: pip install pagefind-bin")
 
@@ -137,6 +140,100 @@ def test_volumes_are_asked_one_after_the_other(open_tab: Open, searched: str, vo
     assert answer(page) == f"{5 * once} stories"
     parts = [found[1] for url in asked if (found := re.search(r"/(volume-\d)/(?:index/|pagefind\.)(?!js)", url))]
     assert [volume for volume, _ in groupby(parts)] == [f"volume-{number}" for number in range(5)]
+
+
+@pytest.fixture(scope="module")
+def two_volumes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site whose search has two volumes, of which one knows words that the other does not."""
+    texts = {
+        "old": {"mars": "Water on Mars, says alpha.", "zebras": "A zebra in the harbour, with alpha."},
+        "new": {"okonkwo": "Martorana and Okonkwo met alpha.", "rates": "Rates rise, says alpha."},
+    }
+    sites = []
+    for name, stories in texts.items():
+        site = Site(tmp_path_factory.mktemp(name) / "newsroom")
+        site.configure(search="yes")
+        for slug, body in stories.items():
+            site.story(f"world/{slug}", slug.title(), body, published="2025-11-20" if name == "old" else "2026-11-20")
+        result = site.build()
+        assert result.is_ok, faults(result)
+        sites.append(site)
+    old, new = sites
+    listed = json.loads(new.read("search/volumes.json"))
+    [volume] = json.loads(old.read("search/volumes.json"))["volumes"]
+    listed["volumes"].append(volume)
+    shutil.copytree(old.out / "search" / volume[0], new.out / "search" / volume[0])
+    (new.out / "search/volumes.json").write_text(json.dumps(listed))
+    with serve(new.out) as address:
+        yield address
+
+
+OF_TWO_VOLUMES = {
+    "q=alpha": {"Mars", "Zebras", "Okonkwo", "Rates"},
+    "q=Martorana": {"Okonkwo"},
+    "q=Martor": {"Okonkwo"},
+    "q=okonkwo+alpha": {"Okonkwo"},
+    "q=Okonkwo+zebra": set(),
+    "q=harbour+zebras": {"Zebras"},
+    "q=%22says+alpha%22": {"Mars", "Rates"},
+    "section=world": {"Mars", "Zebras", "Okonkwo", "Rates"},
+    "year=2025": {"Mars", "Zebras"},
+    "section=politics": set(),
+}
+
+
+@pytest.mark.parametrize("asked", sampled(OF_TWO_VOLUMES, ("q=Martorana", "q=Okonkwo+zebra", "year=2025")))
+def test_a_volume_that_lacks_a_word_does_not_answer_for_a_shorter_one(
+    open_page: Open, two_volumes: str, asked: str
+) -> None:
+    expected = OF_TWO_VOLUMES[asked]
+    page = open_page(f"{two_volumes}/search/?{asked}")
+    said = answer(page)
+    assert set(headlines(page) if expected else []) == expected
+    assert said == {0: "No story was found.", 1: "1 story"}.get(len(expected), f"{len(expected)} stories")
+
+
+@pytest.fixture(scope="module")
+def elided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a newsroom with words that Pagefind would not part."""
+    site = Site(tmp_path_factory.mktemp("elided") / "newsroom")
+    site.configure(search="yes", language="fr")
+    site.story("world/economie", "L’économie d’aujourd’hui", "Le budget d'investissement de l'*université*, c'est peu.")
+    site.story("world/tokyo", "東京で新しい図書館が開館しました", "政府の予算。", lang="ja")
+    site.story("world/ohare", "O’Hare’s new runway", "ห้องสมุดใหม่", lang="en")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    with serve(site.out) as address:
+        yield address
+
+
+PARTED = {
+    **dict.fromkeys(("économie", "investissement", "université", "l'économie"), "L’économie d’aujourd’hui"),
+    **dict.fromkeys(("図書館", "予算", "東京"), "東京で新しい図書館が開館しました"),
+    **dict.fromkeys(("hare", "O'Hare", "สมุด"), "O’Hare’s new runway"),
+}
+
+
+@pytest.mark.parametrize("text", sampled(PARTED, ("université", "l'économie", "図書館")))
+def test_a_word_is_found_after_an_elision_and_within_text_without_blanks(
+    open_page: Open, elided: str, text: str
+) -> None:
+    page = open_page(f"{elided}/search/?q={quote(text)}")
+    answer(page)
+    assert headlines(page) == [PARTED[text]]
+
+
+def test_stories_of_a_section_are_listed_without_words_the_newest_first(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/")
+    page.locator("#search-section").select_option("science")
+    answer(page)
+    page.locator(".search__headline").first.wait_for()
+    assert {text.split(" · ")[-2] for text in page.locator(".search__meta").all_inner_texts()} == {"Science"}
+    dates = [node.get_attribute("datetime") or "" for node in page.locator(".search__meta time").all()]
+    assert dates == sorted(dates, reverse=True)
+    page.locator("#search-section").select_option("")
+    page.wait_for_function("!document.querySelector('.search__found').textContent")
+    assert page.locator(".search__result").count() == 0
 
 
 def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
