@@ -80,7 +80,15 @@ PAIRS: dict[str, tuple[Files, tuple[str, str]]] = {
         ("content/world/other.md", "the site itself"),
     ),
     "an alias and a sitemap": (
-        {"world/other.md": story(aliases="[/sitemaps/2026-11.xml]")},
+        {"world/other.md": story(aliases="[/sitemap-2026-11.xml]")},
+        ("content/world/other.md", "the site itself"),
+    ),
+    "an alias and the sitemap of pages": (
+        {"pages/about.md": ABOUT.format("aliases: [/sitemap-pages.xml]\n")},
+        ("content/pages/about.md", "the site itself"),
+    ),
+    "an alias below a sitemap": (
+        {"world/other.md": story(aliases="[/sitemap-2026-11.xml/x/]")},
         ("content/world/other.md", "the site itself"),
     ),
     "an alias and the page of a topic": (

@@ -146,7 +146,7 @@ def test_with_errors_skipped_nothing_leads_to_what_is_left_out(site: Site) -> No
     assert faults(site.build()) == faults(result)
     site.write("content/pages/wombat.md", "---\nheadline: Us\n---\n")
     site.build()
-    assert "/wombat/" in site.read("sitemaps/pages.xml")
+    assert "/wombat/" in site.read("sitemap-pages.xml")
     assert 'href="/wombat/"' in site.read("world/rates/index.html")
     site.story("world/numbat")
     site.build()
@@ -217,7 +217,7 @@ def test_with_errors_skipped_a_page_without_an_address_is_in_no_sitemap(site: Si
     site.write("content/pages/about.md", "---\nheadline: About\nslug: world\n---\n")
     site.story("world/rates")
     site.build()
-    assert site.read("sitemaps/pages.xml").count("<loc>https://courier.example/world/</loc>") == 1
+    assert site.read("sitemap-pages.xml").count("<loc>https://courier.example/world/</loc>") == 1
 
 
 @pytest.mark.campaign
@@ -225,12 +225,12 @@ def test_with_errors_skipped_the_index_names_no_sitemap_for_pages_that_are_left_
     site.configure(errors="skip")
     for number in range(1_000):
         site.write(f"content/pages/p{number}.md", f"---\nheadline: Page {number}\n---\n")
-    named = {line for line in site.build().written if line.startswith("sitemaps/pages")}
-    assert named == {"sitemaps/pages.xml", "sitemaps/pages-2.xml"}
+    named = {line for line in site.build().written if line.startswith("sitemap-pages")}
+    assert named == {"sitemap-pages.xml", "sitemap-pages-2.xml"}
     for number in range(10):
         site.write(f"content/pages/p{number}.md", f"---\nheadline: Page {number}\n---\n![x](none.jpg)\n")
     site.build()
-    assert not (site.out / "sitemaps/pages-2.xml").exists()
+    assert not (site.out / "sitemap-pages-2.xml").exists()
     assert "pages-2" not in site.read("sitemap.xml")
 
 

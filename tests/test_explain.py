@@ -110,7 +110,7 @@ def test_a_page_is_explained_by_its_source_and_by_what_it_reads(standing: Site) 
         ("authors/dana/index.html", "the front of the stories of dana, made of content/authors/dana.md"),
         ("archive/2026/11/20/index.html", "the archive of 2026-11-20"),
         ("feed.xml", "the feed of all stories"),
-        ("sitemaps/2026-11.xml", "the sitemap of 2026-11"),
+        ("sitemap-2026-11.xml", "the sitemap of 2026-11"),
         ("old/index.html", "a redirect to /world/ports/, made of content/world/ports.md"),
         ("about/index.html", "a standing page, made of content/pages/about.md"),
     ],

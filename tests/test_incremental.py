@@ -19,7 +19,7 @@ LISTS = {"index.html", "latest/index.html", "world/index.html", DAY, *LITE_FRONT
 SITE_FEEDS = {"feed.xml", "feed.json"}
 DANAS_FEED = "authors/dana/feed.xml"
 FEEDS = {*SITE_FEEDS, "world/feed.xml", DANAS_FEED}
-SITEMAP = "sitemaps/2026-11.xml"
+SITEMAP = "sitemap-2026-11.xml"
 TOPIC = "topics/rates/index.html"
 VOTE, LITE_VOTE = "politics/vote/index.html", "lite/politics/vote/index.html"
 
@@ -61,12 +61,12 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
     ),
     "a new topic": (
         edit("[Rates]", "[Rates, Banks]"),
-        {PAGE, *FEEDS, "topics/banks/index.html", "topics/index.html", "sitemaps/pages.xml"},
+        {PAGE, *FEEDS, "topics/banks/index.html", "topics/index.html", "sitemap-pages.xml"},
         set(),
     ),
     "the last use of a topic": (
         edit("[Rates, Votes]", "[Rates]", "content/politics/vote.md"),
-        {"politics/vote/index.html", *SITE_FEEDS, "politics/feed.xml", "topics/index.html", "sitemaps/pages.xml"},
+        {"politics/vote/index.html", *SITE_FEEDS, "politics/feed.xml", "topics/index.html", "sitemap-pages.xml"},
         {"topics/votes/index.html"},
     ),
     "a deleted story": (
@@ -79,7 +79,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "lite/politics/index.html",
             *SITE_FEEDS,
             "politics/feed.xml",
-            "sitemaps/pages.xml",
+            "sitemap-pages.xml",
             SITEMAP,
             DAY,
             MONTH,
@@ -120,7 +120,7 @@ CHANGES: dict[str, tuple[Change, set[str], set[str]]] = {
             "archive/2026/10/02/index.html",
             "archive/2026/11/21/index.html",
             "authors/index.html",
-            "sitemaps/pages.xml",
+            "sitemap-pages.xml",
         },
         {PAGE, LITE, DAY, "authors/dana/index.html", DANAS_FEED},
     ),

@@ -182,7 +182,7 @@ def locations(site: Site, path: str) -> list[str]:
 
 def test_the_sitemap_leads_to_every_page_that_search_engines_should_read(newsroom: Site) -> None:
     maps = locations(newsroom, "sitemap.xml")
-    months = [f"https://courier.example/sitemaps/{name}.xml" for name in ("pages", "2026-10", "2026-11")]
+    months = [f"https://courier.example/sitemap-{name}.xml" for name in ("pages", "2026-10", "2026-11")]
     assert maps == ["https://courier.example/news-sitemap.xml", *months]
     named = {url for address in maps for url in locations(newsroom, urlsplit(address).path.lstrip("/"))}
     assert named >= {
@@ -203,7 +203,7 @@ def test_the_sitemap_leads_to_every_page_that_search_engines_should_read(newsroo
 def test_a_story_first_published_elsewhere_is_left_to_its_origin(newsroom: Site) -> None:
     newsroom.story("world/wire", canonical="https://wire.example/1")
     newsroom.build()
-    assert "https://courier.example/world/wire/" not in locations(newsroom, "sitemaps/2026-11.xml")
+    assert "https://courier.example/world/wire/" not in locations(newsroom, "sitemap-2026-11.xml")
     assert links(newsroom.page("world/wire/index.html"), "link[rel=canonical]") == ["https://wire.example/1"]
 
 

@@ -1,5 +1,7 @@
 """How pages are cut into sitemaps: a thousand in each file, so that the files of old stories stay as they are.
 
+All stand at the root of the site: a sitemap speaks of what is in its own folder and below, and of nothing else.
+
 The protocol allows 50,000 addresses and 50 MB (https://www.sitemaps.org/protocol.html).
 A thousand addresses keep both, however long they are, and a new story sends little.
 """
@@ -18,8 +20,9 @@ def count_files(urls: int) -> int:
 
 
 def file_names(name: str, urls: int) -> list[str]:
-    """Name the files that so many addresses take: `2026-11`, `2026-11-2` and so on."""
-    return [name, *(f"{name}-{number}" for number in range(2, count_files(urls) + 1))]
+    """Name the files that so many addresses take: `sitemap-2026-11`, `sitemap-2026-11-2` and so on."""
+    first = f"sitemap-{name}"
+    return [first, *(f"{first}-{number}" for number in range(2, count_files(urls) + 1))]
 
 
 def part_from_newest(items: Sequence[Item], number: int) -> Sequence[Item]:

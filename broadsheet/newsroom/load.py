@@ -49,7 +49,6 @@ RESERVED = frozenset(
         "page",
         "regions",
         "search",
-        "sitemaps",
         "social",
         "topics",
     }

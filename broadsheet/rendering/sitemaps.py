@@ -48,7 +48,7 @@ def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
     names: list[str] = maker.read(keys.SITEMAPS, list[str]) or []
     files: int = maker.read(keys.NEWS_FILES, int) or 1
     paths = [news_path(number) for number in range(1, files + 1)]
-    paths += [f"/sitemaps/{name}.xml" for name in names]
+    paths += [f"/{name}.xml" for name in names]
     maps = [maker.uri(path) for path in paths]
     return xml_text(maker.theme.render_page("feeds/sitemap_index.xml", {"sitemaps": maps}, maker.reads))
 

@@ -132,7 +132,7 @@ class _Editor:
         effects.swap(stores.targets.below("assets/"), asset_targets(sorted(edition.inputs.assets.items())))
         news = [target for target in stores.targets.below(NEWS_SITEMAP) if target.recipe == NEWS_SITEMAP]
         effects.swap(news, news_targets(count_files(stores.library, stores.now)))
-        of_pages = [target for target in stores.targets.below("sitemaps/") if target.recipe == SITEMAP_OF_PAGES]
+        of_pages = [target for target in stores.targets.below(SITEMAP_OF_PAGES) if target.recipe == SITEMAP_OF_PAGES]
         effects.swap(of_pages, page_sitemaps(count_pages(stores)))
         collisions = self._settle(effects)
         edition.answers = Answers(stores, edition.inputs.shared)

@@ -98,7 +98,7 @@ def news_targets(files: int) -> Iterator[Target]:
 def page_sitemaps(urls: int) -> Iterator[Target]:
     """Yield the sitemaps of so many pages that are no stories."""
     for number, file in enumerate(file_names("pages", urls), 1):
-        yield Target(f"sitemaps/{file}.xml", SITEMAP_OF_PAGES, str(number))
+        yield Target(f"{file}.xml", SITEMAP_OF_PAGES, str(number))
 
 
 def list_page(name: str, number: int) -> Target:
@@ -123,7 +123,7 @@ def list_targets(name: str, count: int, pages: int, formats: FeedFormats) -> Ite
         if count:
             yield Target(f"archive/{month.replace('-', '/')}/index.html", "month", month)
             for number, file in enumerate(file_names(month, count), 1):
-                yield Target(f"sitemaps/{file}.xml", "sitemap-month", month if number == 1 else f"{month} {number}")
+                yield Target(f"{file}.xml", "sitemap-month", month if number == 1 else f"{month} {number}")
     elif name not in ("watch", "essay"):
         if count and not name.startswith(ALWAYS):
             yield list_front(name)

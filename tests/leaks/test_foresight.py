@@ -68,7 +68,7 @@ SURPRISES: dict[str, dict[str, str]] = {
     },
     "a link to a list that goes": {
         HARBOUR: source(published="2026-10-20", expires=SOON),
-        "content/world/rates.md": source(body="[x](/sitemaps/2026-10.xml)"),
+        "content/world/rates.md": source(body="[x](/sitemap-2026-10.xml)"),
     },
 }
 SOME = (

@@ -57,7 +57,7 @@ PLACES = (
     r"latest/index\.html",
     r"archive/\d+/\d+/\d+/index\.html",
     r"old/{}/index\.html",
-    r"sitemaps/.*\.xml",
+    r"sitemap-.*\.xml",
     r"news-sitemap\.xml",
     r"search/.*\.pf_index",
     r"search/.*/results/.*\.json",

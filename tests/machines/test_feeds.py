@@ -479,7 +479,7 @@ def test_a_correction_is_a_change_for_every_program_and_on_the_page(site: Site) 
     assert one(read_xml(site, "feed.xml"), "channel/item/dcterms:modified") == changed
     assert entry["date_modified"] == changed
     assert read_json(site, "world/rates/story.ninjs.json")["versionCreated"] == changed
-    assert changed in site.read("sitemaps/2026-11.xml")
+    assert changed in site.read("sitemap-2026-11.xml")
     page = site.page("world/rates/index.html")
     assert [node.attributes["content"] for node in page.css("meta[property='article:modified_time']")] == [changed]
     assert f'"dateModified":"{changed}"' in site.read("world/rates/index.html").replace('": "', '":"')
@@ -552,7 +552,7 @@ def test_addresses_in_any_script_are_told_to_programs_in_ascii(site: Site) -> No
     address = "https://courier.example/world/%D1%81%D0%BE%D0%B2%D0%B0/"
     assert [entry.link for entry in read_feed(site, "feed.xml").entries] == [address]
     assert [item["url"] for item in read_json(site, "feed.json")["items"]] == [address]
-    assert address in site.read("sitemaps/2026-11.xml")
+    assert address in site.read("sitemap-2026-11.xml")
     assert all(text.isascii() for text in identifiers(site))
     assert read_json(site, "world/сова/story.ninjs.json")["altIds"][0]["value"] == address
     assert " /world/%D1%81%D0%BE%D0%B2%D0%B0/ 301" in site.read("_redirects")

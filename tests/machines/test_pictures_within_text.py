@@ -41,7 +41,7 @@ def told(site: Site) -> dict[str, list[str]]:
     addresses = {
         "face": [node.attributes["content"] or "" for node in page.css("meta[property='og:image']")],
         "images": [image["contentUrl"] for image in data_of(site).get("image", [])],
-        "sitemap": found(read_xml(site, "sitemaps/2026-11.xml"), "map:url/image:image/image:loc"),
+        "sitemap": found(read_xml(site, "sitemap-2026-11.xml"), "map:url/image:image/image:loc"),
         "feed": [media["url"] for media in entry(site).get("media_content", [])],
     }
     assert all(

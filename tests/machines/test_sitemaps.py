@@ -29,19 +29,19 @@ def pages(site: Site, path: str) -> list[str]:
 def test_a_months_sitemap_stays_as_it_is_when_other_months_go_on(site: Site) -> None:
     site.story("world/rates", published="2026-10-20 10:00")
     site.build()
-    before = site.read("sitemaps/2026-10.xml")
+    before = site.read("sitemap-2026-10.xml")
     site.story("world/ports", published="2026-11-20 10:00")
     site.story("politics/vote", published="2026-09-20 10:00")
     result = site.build()
-    assert "sitemaps/2026-10.xml" not in result.written
-    assert site.read("sitemaps/2026-10.xml") == before
+    assert "sitemap-2026-10.xml" not in result.written
+    assert site.read("sitemap-2026-10.xml") == before
 
 
 def test_a_sitemap_names_the_lead_picture_of_a_story(site: Site) -> None:
     site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"/>')
     site.story("world/rates", image="map.svg")
     site.build()
-    [picture] = found(read_xml(site, "sitemaps/2026-11.xml"), "map:url/image:image/image:loc")
+    [picture] = found(read_xml(site, "sitemap-2026-11.xml"), "map:url/image:image/image:loc")
     assert picture.startswith(f"{PLACE}/media/map")
     assert (site.out / picture.removeprefix(f"{PLACE}/")).is_file()
 
@@ -54,12 +54,12 @@ def test_a_sitemap_names_the_pictures_of_a_text_each_once_and_forgets_what_is_ta
     body = "![Map](map.svg)\n\n::: photos\n![Hall](hall.svg)\n![Yard](yard.svg)\n:::\n\n![Hall](hall.svg)"
     site.story("world/rates", body=body, image="map.svg", published="2026-11-23 10:00")
     site.build()
-    for path in ("sitemaps/2026-11.xml", NEWS):
+    for path in ("sitemap-2026-11.xml", NEWS):
         named = found(read_xml(site, path), "map:url/image:image/image:loc")
         assert [name.rpartition("/")[2].partition("-")[0] for name in named] == ["map", "hall", "yard"]
     site.edit("content/world/rates.md", "![Yard](yard.svg)\n", "")
-    assert {"sitemaps/2026-11.xml", NEWS} < set(site.build().written)
-    assert "yard" not in site.read("sitemaps/2026-11.xml")
+    assert {"sitemap-2026-11.xml", NEWS} < set(site.build().written)
+    assert "yard" not in site.read("sitemap-2026-11.xml")
     assert site.tree() == site.clean_tree()
 
 
@@ -67,7 +67,7 @@ def test_a_sitemap_names_the_pictures_of_a_text_each_once_and_forgets_what_is_ta
 def test_no_sitemap_names_what_search_engines_should_leave_out(site: Site, keys: dict[str, str]) -> None:
     site.story("world/rates", published="2026-11-23 10:00", **keys)
     site.build()
-    assert f"{PLACE}/world/rates/" not in pages(site, "sitemaps/2026-11.xml")
+    assert f"{PLACE}/world/rates/" not in pages(site, "sitemap-2026-11.xml")
     assert news(site) == []
 
 
@@ -120,7 +120,7 @@ def test_a_story_whose_canonical_address_is_its_own_or_led_to_it_is_no_copy(site
     result = site.build()
     assert result.is_ok, faults(result)
     assert news(site) == [f"{PLACE}/world/rates/"]
-    assert f"{PLACE}/world/rates/" in pages(site, "sitemaps/2026-11.xml")
+    assert f"{PLACE}/world/rates/" in pages(site, "sitemap-2026-11.xml")
     assert links(site.page("world/rates/index.html"), "link[rel=canonical]") == [f"{PLACE}/world/rates/"]
 
 
@@ -143,7 +143,7 @@ def test_a_path_of_the_newsroom_belongs_to_a_storys_own_address(site: Site, addr
     site.story("world/rates", id="tag:x", aliases="[/old/rates/]", canonical=address)
     site.build()
     own = "https://example.org/paper/world/rates/"
-    assert (own in pages(site, "sitemaps/2026-11.xml")) == is_own
+    assert (own in pages(site, "sitemap-2026-11.xml")) == is_own
     assert links(site.page("world/rates/index.html"), "link[rel=canonical]") == [own if is_own else address]
 
 
@@ -266,40 +266,63 @@ def test_the_thousand_and_first_story_goes_to_a_second_file(site: Site) -> None:
     after = site.build(leaves)
     assert after.written == ("sitemap.xml",)
     assert after.deleted == ("news-sitemap-2.xml",)
-    assert len(pages(site, "sitemaps/2026-11.xml")) == 1000
-    assert pages(site, "sitemaps/2026-11-2.xml") == [f"{PLACE}/world/story-1000/"]
+    assert len(pages(site, "sitemap-2026-11.xml")) == 1000
+    assert pages(site, "sitemap-2026-11-2.xml") == [f"{PLACE}/world/story-1000/"]
     site.write("content/world/next.md", source("Next", published="2026-11-23 11:00"))
-    assert {path for path in site.build(leaves).written if "sitemaps/" in path} == {"sitemaps/2026-11-2.xml"}
+    assert {path for path in site.build(leaves).written if path.startswith("sitemap-")} == {"sitemap-2026-11-2.xml"}
     site.delete("content/world/next.md")
     site.delete("content/world/story-1000.md")
-    assert site.build(leaves).deleted.count("sitemaps/2026-11-2.xml") == 1
+    assert site.build(leaves).deleted.count("sitemap-2026-11-2.xml") == 1
     maps = found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
-    assert maps == [f"{PLACE}/{name}.xml" for name in ("news-sitemap", "sitemaps/pages", "sitemaps/2026-11")]
+    assert maps == [f"{PLACE}/{name}.xml" for name in ("news-sitemap", "sitemap-pages", "sitemap-2026-11")]
 
 
 @pytest.mark.campaign
 def test_more_than_a_thousand_pages_that_are_no_stories_take_a_second_file_too(site: Site) -> None:
     site.story("world/rates")
     site.build()
-    assert len(pages(site, "sitemaps/pages.xml")) == 3
+    assert len(pages(site, "sitemap-pages.xml")) == 3
     topics = [f"Topic {number:03}" for number in range(998)]
     for number in range(4):
         site.story(f"world/of-{number}", topics=f"[{', '.join(topics[number::4])}]")
     result = site.build()
     assert result.is_ok, faults(result)
-    assert len(pages(site, "sitemaps/pages.xml")) == 1000
-    assert pages(site, "sitemaps/pages-2.xml") == [f"{PLACE}/topics/topic-997/"]
+    assert len(pages(site, "sitemap-pages.xml")) == 1000
+    assert pages(site, "sitemap-pages-2.xml") == [f"{PLACE}/topics/topic-997/"]
     maps = found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
-    assert [name.rpartition("/")[2] for name in maps] == ["news-sitemap.xml", "pages.xml", "pages-2.xml", "2026-11.xml"]
+    names = ("news-sitemap", "sitemap-pages", "sitemap-pages-2", "sitemap-2026-11")
+    assert maps == [f"{PLACE}/{name}.xml" for name in names]
     assert site.tree() == site.clean_tree()
     site.edit("content/world/of-1.md", "Topic 997", "Topic 001")
-    assert "sitemaps/pages-2.xml" in site.build().deleted
+    assert "sitemap-pages-2.xml" in site.build().deleted
 
 
-def test_an_alias_like_the_news_sitemaps_name_stays(site: Site) -> None:
-    site.story("world/rates", aliases="[/news-sitemap-9/]")
+@pytest.mark.parametrize("path", ["", "/paper"])
+def test_each_sitemap_stands_above_all_that_it_names(site: Site, path: str) -> None:
+    site.configure(address=f"{PLACE}{path}")
+    site.story("world/rates", topics="[Rates]")
+    site.build()
+    maps = found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
+    names = [address.removeprefix(f"{PLACE}{path}/") for address in maps]
+    assert names == [NEWS, "sitemap-pages.xml", "sitemap-2026-11.xml"]
+    named = [url for name in names for url in pages(site, name)]
+    assert named
+    assert [url for url in named if not url.startswith(f"{PLACE}{path}/")] == []
+
+
+@pytest.mark.parametrize("name", ["news-sitemap-9", "sitemap-pages-9", "sitemap-2026-10"])
+def test_an_alias_like_a_sitemaps_name_stays(site: Site, name: str) -> None:
+    site.story("world/rates", aliases=f"[/{name}/]")
     site.build()
     site.story("world/ports", published="2026-11-23 10:00")
     site.build()
     assert site.tree() == site.clean_tree()
-    assert (site.out / "news-sitemap-9" / "index.html").is_file()
+    assert (site.out / name / "index.html").is_file()
+
+
+def test_an_alias_at_the_address_of_a_sitemap_to_come_stops_the_story_that_calls_for_it(site: Site) -> None:
+    site.story("world/rates", aliases="[/sitemap-2026-10.xml]")
+    assert site.build().is_ok
+    site.story("world/ports", published="2026-10-20 10:00")
+    assert [fault.kind for fault in site.build().diagnostics] == ["duplicate-permalink"]
+    assert not (site.out / "world/ports").exists()
