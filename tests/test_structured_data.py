@@ -101,6 +101,16 @@ def test_a_story_says_when_it_was_published_and_changed_as_readers_see_it(site) 
     assert shown == [found["datePublished"], found["dateModified"]]
 
 
+def test_a_standing_page_says_when_it_was_changed_if_it_knows(site) -> None:
+    site.configure(timezone="America/Edmonton")
+    site.write("content/pages/about.md", "---\nheadline: About\nupdated: 2026-11-21 08:30\n---\n\nUs.\n")
+    site.write("content/pages/contact.md", "---\nheadline: Contact\n---\n\nWrite.\n")
+    site.build()
+    about, contact = (graph(site, f"{name}/index.html")[0] for name in ("about", "contact"))
+    assert (about["@type"], about["dateModified"]) == ("WebPage", "2026-11-21T08:30:00-07:00")
+    assert "dateModified" not in contact
+
+
 def test_authors_stand_one_by_one_with_their_profiles(site) -> None:
     site.write("content/authors/ama.md", "---\nname: Ama Boateng\nlinks:\n  - https://social.example/@ama\n---\n")
     site.story("world/rates", authors="[ama, By-the-way Smith]")

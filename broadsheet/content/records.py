@@ -132,6 +132,13 @@ class Term(msgspec.Struct, frozen=True):
     name: str
 
 
+class PageAddress(msgspec.Struct, frozen=True):
+    """Where a standing page is, and when it says it was last changed."""
+
+    permalink: str
+    updated: int | None = None
+
+
 class Pins(msgspec.Struct, frozen=True):
     """Stories that editors set on a front, as source paths."""
 

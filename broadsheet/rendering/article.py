@@ -211,6 +211,6 @@ def render_standing_page(maker: PageMaker, path: str) -> str:
         description=standing.deck,
         language=language,
         direction=direction_of(language),
-        data=standing_data(maker, standing.headline, standing.deck, standing.permalink, language),
+        data=standing_data(maker, standing, language, updated.iso if updated else ""),
     )
     return maker.render(page, {"standing": view})

@@ -12,7 +12,7 @@ import msgspec
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
-from broadsheet.content.records import CardRecord, Term
+from broadsheet.content.records import CardRecord, PageAddress, Term
 from broadsheet.content.sitemap_files import PER_FILE, part_from_newest
 from broadsheet.rendering.cards import decode_card
 from broadsheet.rendering.dates import iso_text
@@ -81,14 +81,19 @@ def _pictures(maker: PageMaker, card: CardRecord) -> list[str]:
 
 def render_sitemap_pages(maker: PageMaker, number: str) -> str:
     """Render a file of what is not a story."""
-    paths = ["/", *(section.permalink for section in maker.sections)]
-    standing: list[str] = maker.read(keys.STANDING_PAGES, list[str]) or []
-    paths += standing
+    pages = [PageAddress("/"), *(PageAddress(section.permalink) for section in maker.sections)]
+    standing: list[PageAddress] = maker.read(keys.STANDING_PAGES, list[PageAddress]) or []
+    pages += standing
     for kind, folder in (("region", "regions"), ("author", "authors"), ("topic", "topics")):
         terms: list[Term] = maker.read(keys.terms(kind), list[Term]) or []
-        paths += [f"/{folder}/{term.slug}/" for term in terms]
+        pages += [PageAddress(f"/{folder}/{term.slug}/") for term in terms]
     start = (int(number) - 1) * PER_FILE
-    return _render(maker, [SitemapUrl(maker.uri(path)) for path in paths[start : start + PER_FILE]])
+    return _render(maker, [_page(maker, page) for page in pages[start : start + PER_FILE]])
+
+
+def _page(maker: PageMaker, page: PageAddress) -> SitemapUrl:
+    changed = "" if page.updated is None else iso_text(from_seconds(page.updated, maker.zone))
+    return SitemapUrl(maker.uri(page.permalink), changed)
 
 
 def _render(maker: PageMaker, urls: list[SitemapUrl]) -> str:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from broadsheet.content.story import StandingPage
 from broadsheet.rendering.linked_data import author_data, publisher, reference, script_text, thing, trail, website
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import Listing
@@ -46,14 +47,15 @@ def _profile_page(maker: PageMaker, listing: Listing, permalink: str) -> dict[st
     return thing("ProfilePage", mainEntity=author)
 
 
-def standing_data(maker: PageMaker, headline: str, deck: str, permalink: str, language: str) -> Markup:
-    """Describe a standing page."""
+def standing_data(maker: PageMaker, standing: StandingPage, language: str, changed: str) -> Markup:
+    """Describe a standing page; `changed` is when it was, or an empty text."""
     page = thing(
         "WebPage",
-        name=headline,
-        description=deck,
-        url=maker.absolute(permalink),
+        name=standing.headline,
+        description=standing.deck,
+        url=maker.absolute(standing.permalink),
+        dateModified=changed,
         inLanguage=language,
         isPartOf=reference(maker, "website"),
     )
-    return script_text([page, trail(maker, (headline, ""))])
+    return script_text([page, trail(maker, (standing.headline, ""))])

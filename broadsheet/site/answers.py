@@ -7,9 +7,9 @@ from typing import Protocol
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.documents import Document, decode_claims
+from broadsheet.content.documents import Document, decode_claims, decode_digest
 from broadsheet.content.news_window import PER_FILE, count_files, recent_news
-from broadsheet.content.records import ListPage
+from broadsheet.content.records import ListPage, PageAddress
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.target_log import TargetLog
@@ -184,8 +184,13 @@ class Answers:
         return _encode(ListPage(tuple(self._recent_news()[start : start + PER_FILE])))
 
     def _standing_pages(self) -> bytes:
-        addresses = (self._page_address(document) for document in self._documents.iter_kind("page"))
-        return _encode([address for address in addresses if address])
+        return _encode(
+            [
+                PageAddress(permalink, decode_digest(document).latest or None)
+                for document in self._documents.iter_kind("page")
+                if (permalink := self._page_address(document))
+            ]
+        )
 
     def _page_address(self, document: Document) -> str:
         """Give a standing page's permalink; empty for one that is left out for its errors, or for what it names."""

@@ -297,6 +297,24 @@ def test_more_than_a_thousand_pages_that_are_no_stories_take_a_second_file_too(s
     assert "sitemap-pages-2.xml" in site.build().deleted
 
 
+def test_a_standing_page_has_the_time_of_its_last_change_as_a_story_has(site: Site) -> None:
+    site.configure(timezone="America/Edmonton")
+    site.story("world/rates")
+    site.write("content/pages/about.md", "---\nheadline: About\nupdated: 2026-11-20\n---\n\nUs.\n")
+    site.write("content/pages/contact.md", "---\nheadline: Contact\n---\n\nWrite.\n")
+    site.build()
+    address = f"map:url[map:loc='{PLACE}/about/']/map:lastmod"
+    assert found(read_xml(site, "sitemap-pages.xml"), address) == ["2026-11-20T00:00:00-07:00"]
+    assert len(found(read_xml(site, "sitemap-pages.xml"), "map:url/map:lastmod")) == 1
+    site.edit("content/pages/about.md", "2026-11-20", "2026-11-21 08:30")
+    assert set(site.build().written) == {"about/index.html", "sitemap-pages.xml"}
+    assert found(read_xml(site, "sitemap-pages.xml"), address) == ["2026-11-21T08:30:00-07:00"]
+    assert site.tree() == site.clean_tree()
+    site.edit("content/pages/about.md", "updated: 2026-11-21 08:30\n", "")
+    site.build()
+    assert found(read_xml(site, "sitemap-pages.xml"), "map:url/map:lastmod") == []
+
+
 @pytest.mark.parametrize("path", ["", "/paper"])
 def test_each_sitemap_stands_above_all_that_it_names(site: Site, path: str) -> None:
     site.configure(address=f"{PLACE}{path}")
