@@ -14,9 +14,8 @@ from broadsheet.urls import ascii_path
 
 YEAR = 31_536_000
 
-# https://developers.cloudflare.com/pages/configuration/redirects/ and …/headers/; further aliases keep their pages.
+# https://developers.cloudflare.com/pages/configuration/redirects/; further aliases keep their pages.
 MAX_REDIRECTS = 2_000
-MAX_RULES = 100
 
 _CODES = {"netlify": "301!", "cloudflare": "301"}
 
@@ -30,45 +29,44 @@ def render_host_headers(maker: PageMaker, _argument: str) -> str:
             (f"{base}/{folder}/*", [f"Cache-Control: public, max-age={YEAR}, immutable"])
             for folder in ("assets", "media", "social")
         ),
-        *_term_feed_rules(maker),
+        *_shared_feed_rules(maker),
         *_feed_rules(maker),
     ]
-    return "\n".join(line for path, headers in rules[:MAX_RULES] for line in (path, *(f"  {item}" for item in headers)))
+    return "\n".join(line for path, headers in rules for line in (path, *(f"  {item}" for item in headers)))
 
 
 def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
+    """Yield a rule for each feed that shares none."""
     formats: FeedFormats = maker.setting("feed_formats")
     hub = maker.setting("feed_hub")
-    names = [f"section/{section.slug}" for section in maker.sections]
-    if "region" not in _terms(maker):
+    names = ["latest"]
+    if maker.setting("host_files") != "cloudflare":
+        names += [f"section/{section.slug}" for section in maker.sections]
         names += [f"region/{region.slug}" for region in maker.setting("regions")]
-    for name in ("latest", *names):
+    for name in names:
         folder = "" if name == "latest" else list_folder(name)
         for format_name in formats.of(name):
             file, media_type, _ = FORMATS[format_name]
             yield maker.url(f"{folder}/{file}"), _feed_headers(media_type, hub, maker.uri(f"{folder}/{file}"))
 
 
-def _term_feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
-    """Yield one rule for the feeds of all authors, and one for those of all topics: they are more than hosts take.
+def _shared_feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
+    """Yield one rule for the feeds of all lists of a kind.
 
-    Regions are so too for Cloudflare, which takes a hundred rules.
+    Authors and topics change every hour, and these files should not. For
+    Cloudflare sections and regions share theirs, too: it takes a hundred rules.
 
     Cloudflare fills the name in where the feed's own address stands. Netlify
     does not, so there a reader finds the hub in the feed itself.
     """
     formats: FeedFormats = maker.setting("feed_formats")
-    hub = maker.setting("feed_hub") if maker.setting("host_files") == "cloudflare" else ""
-    for kind in _terms(maker):
+    is_filled_in = maker.setting("host_files") == "cloudflare"
+    hub = maker.setting("feed_hub") if is_filled_in else ""
+    for kind in ("author", "topic", *(("region", "section") if is_filled_in else ())):
         for format_name in formats.of(kind):
             file, media_type, _ = FORMATS[format_name]
-            path = f"{maker.base_path}{FOLDERS[kind]}/:name/{file}"
+            path = f"{maker.base_path}{FOLDERS.get(kind, '')}/:name/{file}"
             yield path, _feed_headers(media_type, hub, f"{maker.origin}{path}")
-
-
-def _terms(maker: PageMaker) -> tuple[str, ...]:
-    """Name the kinds of lists whose feeds have one rule together."""
-    return ("author", "topic", "region") if maker.setting("host_files") == "cloudflare" else ("author", "topic")
 
 
 def _feed_headers(media_type: str, hub: str, own: str) -> list[str]:

@@ -177,13 +177,30 @@ def test_a_host_is_told_of_the_feeds_of_authors_and_topics(site: Site, host: str
         assert wanted + (link.format(folder) if host == "cloudflare" else "/") in told
 
 
-def test_cloudflare_is_told_of_the_feeds_of_all_regions_in_one_rule(site: Site) -> None:
-    regions = ", ".join(f"{{slug: r{number}, name: R{number}}}" for number in range(120))
-    site.configure(host_files="cloudflare", regions=f"[{regions}]")
+def newsroom_of_many_lists(site: Site, host: str) -> str:
+    """Build a newsroom with more sections and regions than Cloudflare takes rules; give its `_headers`."""
+    sections = "".join(f"  - slug: s{number}\n    name: S{number}\n" for number in range(60))
+    regions = ", ".join(f"{{slug: r{number}, name: R{number}}}" for number in range(60))
+    feeds = "{hub: https://hub.example/, regions: [rss, json]}"
+    site.configure(host_files=host, regions=f"[{regions}]", feeds=feeds, lite="no", social_cards="no")
+    site.edit("newsroom.yaml", "sections:\n", f"sections:\n{sections}")
     assert site.build().is_ok
-    told = site.read("_headers")
-    assert "/regions/:name/feed.xml\n  Content-Type: application/rss+xml; charset=utf-8" in told
-    assert "/world/feed.xml\n" in told
+    return site.read("_headers")
+
+
+def test_cloudflare_is_told_of_all_feeds_in_few_rules(site: Site) -> None:
+    told = newsroom_of_many_lists(site, "cloudflare")
+    link = '  Link: <https://hub.example/>; rel="hub", <https://courier.example/{}>; rel="self"'
+    for path in ("feed.xml", ":name/feed.xml", "regions/:name/feed.xml"):
+        assert f"/{path}\n  Content-Type: application/rss+xml; charset=utf-8\n{link.format(path)}\n" in told
+    assert "/regions/:name/feed.json\n  Content-Type: application/feed+json; charset=utf-8\n" in told
+    assert sum(line.startswith("/") for line in told.splitlines()) < 20
+
+
+def test_netlify_is_told_of_each_feed_however_many_there_are(site: Site) -> None:
+    told = newsroom_of_many_lists(site, "netlify").splitlines()
+    for kind in ("s", "regions/r"):
+        assert {f"/{kind}{number}/feed.xml" for number in range(60)} <= set(told)
 
 
 @pytest.mark.parametrize(
