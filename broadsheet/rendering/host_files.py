@@ -4,10 +4,11 @@ Netlify and Cloudflare read the same two forms; they differ in how a redirect
 goes before the page that stands at the old address for all other hosts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from broadsheet.content import keys
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
+from broadsheet.newsroom.machine_files import Host
 from broadsheet.rendering.list_addresses import FOLDERS, list_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.urls import ascii_path
@@ -15,7 +16,7 @@ from broadsheet.urls import ascii_path
 YEAR = 31_536_000
 
 # https://developers.cloudflare.com/pages/configuration/redirects/; further aliases keep their pages.
-MAX_REDIRECTS = 2_000
+MAX_REDIRECTS: Mapping[Host, int] = {"cloudflare": 2_000}
 
 _CODES = {"netlify": "301!", "cloudflare": "301"}
 
@@ -76,13 +77,17 @@ def _feed_headers(media_type: str, hub: str, own: str) -> list[str]:
 
 def render_host_redirects(maker: PageMaker, _argument: str) -> str:
     """Render `_redirects`: a 301 from every alias of a public story or page."""
-    code = _CODES.get(maker.setting("host_files"), "301")
-    pairs: list[str] = maker.read(keys.REDIRECTS, list[str]) or []
+    host: Host = maker.setting("host_files")
+    code = _CODES.get(host, "301")
     rules = []
-    for pair in pairs:
-        old, _, new = pair.partition(" ")
+    for old, new in host_redirects(maker.read(keys.REDIRECTS, list[str]) or []):
         rules.append(f"{_literal(ascii_path(maker.url(old)))} {_literal(ascii_path(maker.url(new)))} {code}")
-    return "\n".join(rules[:MAX_REDIRECTS])
+    return "\n".join(rules[: MAX_REDIRECTS.get(host)])
+
+
+def host_redirects(pairs: Iterable[str]) -> list[tuple[str, str]]:
+    """Give old and new addresses as a host is told them, from the pairs that `redirect` targets hold."""
+    return [(old, new) for old, _, new in (pair.partition(" ") for pair in pairs)]
 
 
 def _literal(path: str) -> str:

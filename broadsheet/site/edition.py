@@ -19,6 +19,7 @@ from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, 
 from broadsheet.site.claims import future_changes, shared_identifiers
 from broadsheet.site.effects import Effects
 from broadsheet.site.filling import Filler
+from broadsheet.site.host_faults import host_faults
 from broadsheet.site.inputs import Inputs, Theme
 from broadsheet.site.refill import all_targets, refill
 from broadsheet.site.scan_faults import divide_scan_faults
@@ -206,6 +207,7 @@ class _Editor:
         faults += shared_identifiers(stores, lines)
         faults += future_changes(stores, lines)
         faults += contact_faults(stores.settings, stores.now, lines)
+        faults += host_faults(stores.settings, self._edition.answers, lines)
         stores.references.write_faults(_WHOLE, faults)
 
     def _check(self) -> ReferenceCheck:

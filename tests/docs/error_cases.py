@@ -122,6 +122,10 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
         "content/politics/council.svg": PICTURE,
     },
     "picture-mark": {STORY: story(body="![Empty seats](https://courier.example/seats.jpg){.huge}")},
+    "redirect-limit": {
+        "newsroom.yaml": NEWSROOM + "host_files: cloudflare\n",
+        STORY: story("aliases:", *(f"  - /{number}/" for number in range(2_012))),
+    },
     "renamed": {STORY: story("aliases: [/politics/city-budget/]")},
     "related": {STORY: story("related:", "  - url: https://city.example/numbers")},
     "related-link": {STORY: story(body="READ | The numbers")},

@@ -155,6 +155,40 @@ def test_aliases_are_redirects_where_the_host_has_them_and_pages_elsewhere(site:
     assert site.tree() == site.clean_tree()
 
 
+def over_the_limit(site: Site, host: str, count: int) -> None:
+    """Write a newsroom with a story of so many old addresses."""
+    site.configure(host_files=host, lite="no")
+    site.story("world/rates", aliases=json.dumps([f"/{number:04}/" for number in range(count)]))
+
+
+def test_redirects_that_cloudflare_does_not_take_are_pages_and_told(site: Site) -> None:
+    over_the_limit(site, "cloudflare", 2002)
+    for _ in range(2):  # the second build has nothing to do
+        [fault] = site.build().diagnostics
+        assert (fault.kind, fault.is_error, fault.place.path) == ("redirect-limit", False, "newsroom.yaml")
+        assert fault.text[fault.place.column - 1 :] == "host_files: cloudflare"
+        assert "2,002; for 2 of them" in fault.message
+    assert len(lines(site, "_redirects")) == 2000
+    assert "/world/rates/" in site.read("2001/index.html")
+    site.edit("content/world/rates.md", '"/0007/", ', "")
+    [fault] = site.build().diagnostics
+    assert "2,001; for 1 of them" in fault.message
+    site.edit("content/world/rates.md", '"/0008/", ', "")
+    assert site.build().diagnostics == ()
+    site.configure(lite="no")
+    site.edit("content/world/rates.md", "aliases: [", 'aliases: ["/0007/", ')
+    assert site.build().diagnostics == ()
+    site.configure(host_files="cloudflare", lite="no")
+    assert [fault.kind for fault in site.build().diagnostics] == ["redirect-limit"]
+    assert site.tree() == site.clean_tree()
+
+
+def test_netlify_takes_all_redirects(site: Site) -> None:
+    over_the_limit(site, "netlify", 2001)
+    assert site.build().diagnostics == ()
+    assert len(lines(site, "_redirects")) == 2001
+
+
 def test_a_host_is_told_what_feeds_are_and_where_their_hub_is(site: Site) -> None:
     site.configure(host_files="netlify", feeds="{hub: https://hub.example/}")
     site.build()

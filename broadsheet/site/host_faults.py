@@ -1,0 +1,30 @@
+"""Warn where the host that `host_files` names does not read all of what it is told."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from broadsheet.content import keys
+from broadsheet.diagnostics import Diagnostic, Excerpt, Place
+from broadsheet.newsroom.settings import Settings
+from broadsheet.rendering.host_files import MAX_REDIRECTS, host_redirects
+from broadsheet.site.answers import Answers
+from broadsheet.site.layout import SETTINGS_FILE
+from broadsheet.site.sources import SourceLines
+
+
+def host_faults(settings: Settings, answers: Answers, lines: SourceLines) -> Iterator[Diagnostic]:
+    """Yield a warning where there are more redirects than the host takes."""
+    most = MAX_REDIRECTS.get(settings.host_files)
+    if most is None:
+        return
+    pairs = msgspec.msgpack.decode(answers.get(keys.REDIRECTS) or b"\x90", type=list[str])
+    count = len(host_redirects(pairs))
+    if count > most:
+        message = (
+            f"{settings.host_files.title()} takes {most:,} redirects, and the site has {count:,}; "
+            f"for {count - most:,} of them there is the page at the old address alone"
+        )
+        found = lines.find_key(SETTINGS_FILE, "host_files") or Excerpt(Place(SETTINGS_FILE))
+        help_text = "take out `aliases` that nobody follows any more"
+        yield Diagnostic("redirect-limit", message, found.place, found.text, help_text, "warning")
