@@ -50,9 +50,10 @@ class SecurityContact(msgspec.Struct, frozen=True):
 def agent(node: Node, document: Document) -> str | Invalid:
     """The product token of a crawler."""
     value = text(node, document)
-    if value is INVALID or re.fullmatch(r"[A-Za-z_-]+", value):
+    # RFC 9309 (2.2.1) has no digits; crawlers have, `AI2Bot` for one.
+    if value is INVALID or re.fullmatch(r"[A-Za-z0-9_-]+", value):
         return value
-    help_text = "write letters, `-` and `_` alone: `ExampleBot`"
+    help_text = "write letters, digits, `-` and `_` alone: `ExampleBot`"
     return document.report("unknown-value", f"`{value}` is no name that crawlers go by", node, help_text)
 
 

@@ -61,6 +61,15 @@ def test_a_newsroom_may_keep_a_newer_list_of_crawlers(site: Site) -> None:
     assert "2027-02-03" in site.read("robots.txt")
 
 
+def test_crawlers_may_have_digits_in_their_names(site: Site) -> None:
+    site.configure(robots="{training: refuse, refuse: [AI2Bot, 360Spider]}")
+    listed = "dated: 2027-02-03\ncrawlers:\n  - {agent: img2dataset, company: Open source, purpose: training}\n"
+    site.write("templates/crawlers.yaml", listed)
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert {f"User-agent: {name}" for name in ("AI2Bot", "360Spider", "img2dataset")} <= set(lines(site, "robots.txt"))
+
+
 def test_a_list_of_crawlers_with_a_mistake_is_told_with_its_place(site: Site) -> None:
     site.write("templates/crawlers.yaml", "dated: 2027-02-03\ncrawlers:\n  - {agent: N, company: New, purpose: fun}\n")
     [fault] = site.build().diagnostics
