@@ -360,10 +360,10 @@ def test_the_pictures_of_a_text_are_told_with_what_is_said_of_them(site) -> None
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="9" height="9"/></svg>'
 
 
-def films(site: Site, *lines: str) -> list[dict[str, Any]]:
+def films(site: Site, *lines: str, body: str = "") -> list[dict[str, Any]]:
     """Give what a story's page says of the films that its lines lead to."""
     site.write("content/world/hall.svg", PICTURE)
-    site.story("world/rates", body="\n\n".join(f"WATCH | ![The hall](hall.svg) {line}" for line in lines))
+    site.story("world/rates", body="\n\n".join(f"WATCH | ![The hall](hall.svg) {line}" for line in lines) + body)
     site.build()
     found: list[dict[str, Any]] = story_data(site)["video"]
     return found
@@ -401,6 +401,27 @@ def test_a_film_that_is_led_to_has_its_player_where_its_site_is_known(site, addr
     [film] = films(site, f"[The hall]({address})")
     assert (film.get("url"), film.get("embedUrl")) == (url, player)
     assert film.get("contentUrl") == (None if url else address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ports.md",
+        "/world/ports/?from=rates",
+        "/about/#films",
+        "#vote",
+        "https://courier.example/paper/world/ports/",
+        "https://courier.example/paper",
+    ],
+)
+def test_a_page_of_the_newsroom_is_no_film(site, address) -> None:
+    site.configure(address="https://courier.example/paper")
+    site.story("world/ports", headline="Ports open")
+    site.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n")
+    site.write("content/world/hall.mp4", "film")
+    other = "[The yard](https://courier.example/films/yard)"
+    found = films(site, f"[The ports]({address}) | 2:06", "[The hall](hall.mp4)", other, body="\n\n## Vote")
+    assert [film["name"] for film in found] == ["The hall", "The yard"]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ _KINDS: Mapping[Label, str] = {
     "sponsored": "AdvertiserContentArticle",
 }
 _FILM = re.compile(r"\.(?:mp4|m4v|webm)(?:[?#]|$)")
+_ELSEWHERE = re.compile(r"https?://", re.IGNORECASE)
 _LENGTHS = (
     # 2:31, 1:02:31; 12 min, 45 s, 1 h 5 min, 1h05.
     re.compile(r"(?P<M>\d{1,3}):(?P<S>[0-5]\d)"),
@@ -204,9 +205,15 @@ def _videos(maker: PageMaker, article: Article) -> Iterator[Thing]:
                 yield _video(maker, article, film.title.striptags(), film.poster, {"contentUrl": film.url})
         elif part.kind == "related" and part.item is not None and part.item.kind == "watch":
             item = part.item
-            if item.picture and item.url and item.title:
+            if item.picture and item.url and item.title and not _is_own_page(maker, item.url):
                 more = {"duration": _iso_length(item.duration), **_places(item.url)}
                 yield _video(maker, article, item.title.striptags(), item.picture, more)
+
+
+def _is_own_page(maker: PageMaker, url: str) -> bool:
+    """Answer whether an address is that of a page of this site: it tells of a film at most, and has no player."""
+    is_here = not _ELSEWHERE.match(url) or f"{url}/".startswith(maker.absolute("/"))
+    return is_here and not _FILM.search(url)
 
 
 def _places(url: str) -> Mapping[str, str]:
