@@ -24,6 +24,9 @@ _COVERED = re.compile(
 _BLANKS = re.compile(r"[\s\u2000-\u200a\u202f\u205f]+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
 
+_FORMS = {"\u2010": "-", "\u02bb": "‘"}  # beside those of Unicode, which has none for these
+_RAISED = ("<super>", "<sub>", "<fraction>", "<circle>")
+
 
 class Card(msgspec.Struct, frozen=True):
     """What stands on a card: a text, a label above it, a name below, and the angle of its colour."""
@@ -36,16 +39,35 @@ class Card(msgspec.Struct, frozen=True):
 
 def card_file(card: Card, stem: str, place: str) -> str:
     """Give the path of a card's file on the site, `social/…`; another one for each place it is made for."""
-    key = fingerprint(msgspec.msgpack.encode((VERSION, card, place))).hex()
+    key = fingerprint(msgspec.msgpack.encode((_version(card), card, place))).hex()
     return f"{FOLDER}{sealed_name(stem, key)}-{SIZE[0]}.png"
 
 
 def card_key(card: Card, encoder: str) -> str:
     """Name a card in the cache."""
-    return fingerprint(msgspec.msgpack.encode((VERSION, card, encoder))).hex()
+    return fingerprint(msgspec.msgpack.encode((_version(card), card, encoder))).hex()
 
 
 def drawable(text: str) -> str:
     """Give a text as the face can draw it; empty when it has no glyphs for some of it, because boxes tell nobody anything."""
-    plain = _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(_UNSEEN).replace("\u2011", "-")).strip()
+    plain = _plain(text)
+    if not _COVERED.fullmatch(plain):
+        plain = "".join(_form(letter, before) for letter, before in zip(plain, f" {plain}", strict=False))
     return plain if _COVERED.fullmatch(plain) else ""
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(_UNSEEN).replace("\u2011", "-")).strip()
+
+
+def _form(letter: str, before: str) -> str:
+    """Give what stands for a letter that has no glyph: ₂ is 2, but not in 10₂, which would be another number."""
+    if _COVERED.fullmatch(letter) or (before.isdecimal() and unicodedata.decomposition(letter).startswith(_RAISED)):
+        return letter
+    return _FORMS.get(letter) or unicodedata.normalize("NFKC", letter)
+
+
+def _version(card: Card) -> int:
+    """Give the version of a drawing: the first left out texts that now have forms; all others keep their addresses."""
+    has_forms = any(drawable(text) not in ("", _plain(text)) for text in (card.text, card.label, card.name))
+    return VERSION + has_forms

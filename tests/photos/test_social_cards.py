@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.newsroom.settings import Section, section_hues
 from broadsheet.photos import card_drawing, cards
 from broadsheet.photos.card_drawing import draw_card
-from broadsheet.photos.cards import Card, drawable
+from broadsheet.photos.cards import Card, card_file, card_key, drawable
 from tests.newsrooms import ROOT, Site
 from tests.photos.secrets import Hoard, hoarding
 from tests.samples import beyond
@@ -240,6 +240,47 @@ def test_latin_scripts_are_drawn(text: str) -> None:
 def test_what_the_face_lacks_is_left_out_and_never_a_box(text: str) -> None:
     assert drawable(text) == ""
     assert draw_card(Card(text, "World", "Courier", 10)) == draw_card(Card("", "World", "Courier", 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn_text"),
+    [
+        ("CO₂ rises", "CO2 rises"),
+        ("C₁₂H₂₂O₁₁", "C12H22O11"),
+        ("A note⁶", "A note6"),
+        ("Bill № 5", "Bill No 5"),
+        ("Well\u2010known, non\u2011stop", "Well-known, non-stop"),
+        ("Hawai\u02bbi", "Hawai‘i"),
+        ("The ﬁrst 40℃ day", "The first 40°C day"),
+        ("１２ 𝟑𝟒 ⅓", "12 34 1⁄3"),
+    ],
+)
+def test_a_letter_without_a_glyph_stands_in_its_plain_form(text: str, drawn_text: str) -> None:
+    assert drawable(text) == drawn_text
+    assert draw_card(Card(text, "World", "Courier", 10)) == draw_card(Card(drawn_text, "World", "Courier", 10))
+
+
+@pytest.mark.parametrize("text", ["10⁶ deaths", "10⁻⁶", "2⅓ days", "1① of", "3 ‰", "CO₂ в Москве"])
+def test_a_headline_is_left_out_where_plain_forms_are_lacking_or_read_as_another_number(text: str) -> None:
+    assert drawable(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("Rates rise", "social/world-dc009dce22d801-1200.png"),
+        ("Non\u2011stop", "social/world-f446822d8cc31c-1200.png"),
+        ("Привет", "social/world-a2bb6aff139d2f-1200.png"),
+    ],
+)
+def test_a_card_that_is_drawn_as_before_keeps_its_address(text: str, file: str) -> None:
+    assert card_file(Card(text, "World", "Courier", 10), "world", "/x/") == file
+
+
+def test_a_card_that_was_drawn_without_its_headline_is_drawn_anew() -> None:
+    card = Card("CO₂ rises", "World", "Courier", 10)
+    assert card_key(card, "1") != "072ce818e1b96a1c876ea323d57963c3"
+    assert card_file(card, "world", "/x/") != "social/world-ee29fd5a592510-1200.png"
 
 
 def test_every_letter_that_counts_as_covered_has_a_glyph() -> None:
