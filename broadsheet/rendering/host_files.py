@@ -85,9 +85,15 @@ def render_host_redirects(maker: PageMaker, _argument: str) -> str:
     return "\n".join(rules[: MAX_REDIRECTS.get(host)])
 
 
-def host_redirects(pairs: Iterable[str]) -> list[tuple[str, str]]:
-    """Give old and new addresses as a host is told them, from the pairs that `redirect` targets hold."""
-    return [(old, new) for old, _, new in (pair.partition(" ") for pair in pairs)]
+def host_redirects(pairs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield old and new addresses as a host is told them, from the pairs that `redirect` targets hold.
+
+    A file `index.html` was found at its folder's address as well.
+    """
+    for old, _, new in (pair.partition(" ") for pair in pairs):
+        yield old, new
+        if old.endswith("/index.html"):
+            yield old.removesuffix("index.html"), new
 
 
 def _literal(path: str) -> str:

@@ -19,7 +19,7 @@ def host_faults(settings: Settings, answers: Answers, lines: SourceLines) -> Ite
     if most is None:
         return
     pairs = msgspec.msgpack.decode(answers.get(keys.REDIRECTS) or b"\x90", type=list[str])
-    count = len(host_redirects(pairs))
+    count = sum(1 for _ in host_redirects(pairs))
     if count > most:
         message = (
             f"{settings.host_files.title()} takes {most:,} redirects, and the site has {count:,}; "

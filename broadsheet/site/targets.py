@@ -144,7 +144,8 @@ def document_targets(path: str, kind: str, claims: Claims | Digest, settings: Se
     if settings.ninjs and kind == "story":
         yield Target(f"{claims.permalink.lstrip('/')}{NINJS_FILE}", "ninjs", path, owner)
     seen = {own.path}
-    for alias in claims.aliases:
+    # Of two names for one file the longer one tells a host of both.
+    for alias in sorted(claims.aliases, key=lambda alias: not alias.endswith("/index.html")):
         permalink = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
         target = Target(output_path(permalink), "redirect", f"{permalink} {claims.permalink}", owner)
         if target.path not in seen:

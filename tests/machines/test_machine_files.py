@@ -164,6 +164,23 @@ def test_aliases_are_redirects_where_the_host_has_them_and_pages_elsewhere(site:
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize("aliases", ["[/old/index.html, /old/]", beyond("[/old/, /old/index.html]")])
+def test_both_ways_of_writing_one_old_address_are_redirects(site: Site, aliases: str) -> None:
+    site.configure(host_files="netlify")
+    site.story("world/rates", aliases=aliases)
+    site.story("world/ports", aliases="[/older/]")
+    assert site.build().diagnostics == ()
+    assert lines(site, "_redirects") == [
+        "/old/index.html /world/rates/ 301!",
+        "/old/ /world/rates/ 301!",
+        "/older/ /world/ports/ 301!",
+    ]
+    site.edit("content/world/rates.md", f"aliases: {aliases}", "aliases: [/old/]")
+    assert "_redirects" in site.build().written
+    assert lines(site, "_redirects") == ["/old/ /world/rates/ 301!", "/older/ /world/ports/ 301!"]
+    assert site.tree() == site.clean_tree()
+
+
 def over_the_limit(site: Site, host: str, count: int) -> None:
     """Write a newsroom with a story of so many old addresses."""
     site.configure(host_files=host, lite="no")
