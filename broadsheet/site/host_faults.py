@@ -14,17 +14,24 @@ from broadsheet.site.sources import SourceLines
 
 
 def host_faults(settings: Settings, answers: Answers, lines: SourceLines) -> Iterator[Diagnostic]:
-    """Yield a warning where there are more redirects than the host takes."""
-    most = MAX_REDIRECTS.get(settings.host_files)
-    if most is None:
+    """Yield a warning where the host finds no file at its root, and where there are more redirects than it takes."""
+    if settings.host_files == "none":
         return
-    pairs = msgspec.msgpack.decode(answers.get(keys.REDIRECTS) or b"\x90", type=list[str])
-    count = sum(1 for _ in host_redirects(pairs))
-    if count > most:
+    found = lines.find_key(SETTINGS_FILE, "host_files") or Excerpt(Place(SETTINGS_FILE))
+    if settings.base_path:
+        message = f"`host_files` are read at the root of a host alone, and the site stands at `{settings.base_path}/`"
+        help_text = "give the site a host of its own, or take `host_files` out"
+        yield Diagnostic("host-root", message, found.place, found.text, help_text, "warning")
+    most = MAX_REDIRECTS.get(settings.host_files)
+    if most is not None and (count := _count_redirects(answers)) > most:
         message = (
             f"{settings.host_files.title()} takes {most:,} redirects, and the site has {count:,}; "
             f"for {count - most:,} of them there is the page at the old address alone"
         )
-        found = lines.find_key(SETTINGS_FILE, "host_files") or Excerpt(Place(SETTINGS_FILE))
         help_text = "take out `aliases` that nobody follows any more"
         yield Diagnostic("redirect-limit", message, found.place, found.text, help_text, "warning")
+
+
+def _count_redirects(answers: Answers) -> int:
+    pairs = msgspec.msgpack.decode(answers.get(keys.REDIRECTS) or b"\x90", type=list[str])
+    return sum(1 for _ in host_redirects(pairs))

@@ -91,6 +91,9 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
         STORY: story(body="See [what it costs](rates.md)."),
         "content/politics/rates.md": story("status: draft", headline="headline: Rates rise"),
     },
+    "host-root": {
+        "newsroom.yaml": settings("https://courier.example", "https://city.example/paper") + "host_files: netlify\n"
+    },
     "invalid-address": {STORY: story("canonical: courier.example/budget")},
     "invalid-date": {STORY: story("embargo: 2026-11-01 01:30")},
     "invalid-language": {STORY: story("lang: French")},

@@ -215,6 +215,22 @@ def test_netlify_takes_all_redirects(site: Site) -> None:
     assert len(lines(site, "_redirects")) == 2001
 
 
+@pytest.mark.parametrize("host", ["netlify", beyond("cloudflare")])
+def test_a_site_below_the_root_of_its_host_is_told_that_no_host_reads_its_files(site: Site, host: str) -> None:
+    site.configure(address="https://courier.example/paper", host_files=host)
+    for _ in range(2):  # the second build has nothing to do
+        [fault] = site.build().diagnostics
+        assert (fault.kind, fault.is_error, fault.place.path) == ("host-root", False, "newsroom.yaml")
+        assert fault.text[fault.place.column - 1 :] == f"host_files: {host}"
+        assert "`/paper/`" in fault.message
+    site.story("world/rates")
+    assert [fault.kind for fault in site.build().diagnostics] == ["host-root"]
+    site.configure(address="https://courier.example/paper")
+    assert site.build().diagnostics == ()
+    site.configure(address="https://courier.example/", host_files=host)
+    assert site.build().diagnostics == ()
+
+
 def test_a_host_is_told_what_feeds_are_and_where_their_hub_is(site: Site) -> None:
     site.configure(host_files="netlify", feeds="{hub: https://hub.example/}")
     site.build()
