@@ -285,7 +285,9 @@ def rename_a_story_and_what_leads_to_it(newsroom: Newsroom) -> None:
 
 
 def change_a_standing_page(newsroom: Newsroom) -> None:
-    key = newsroom.choose(("", "aliases: [/us/, /old/]\n", "slug: topics\n", "deck: Who we are\n", "updated: 2026-11-02\n"))
+    key = newsroom.choose(
+        ("", "aliases: [/us/, /old/]\n", "slug: topics\n", "deck: Who we are\n", "updated: 2026-11-02\n")
+    )
     newsroom.write("content/pages/about.md", f"---\nheadline: About\n{key}---\n\nUs.\n")
 
 

@@ -167,6 +167,21 @@ def test_a_picture_that_was_replaced_stays_for_readers_who_have_the_page_open(de
     assert len([path for path in desk.host.files() if path.startswith("media/plan-")]) == 2
 
 
+def test_a_drawn_card_goes_with_its_story(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates")
+    site.build()
+    before = site.tree()
+    site.story("world/merger", "The merger")
+    site.build()
+    assert len([path for path in site.tree() if path.startswith("social/")]) > len(
+        [path for path in before if path.startswith("social/")]
+    )
+    site.story("world/merger", "The merger", status="draft")
+    site.build()
+    assert site.tree() == before
+
+
 def test_the_same_picture_under_a_hidden_storys_name_stays_unknown(site: Site) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
     site.write("content/pictures/map.svg", drawing)
