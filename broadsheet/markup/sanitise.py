@@ -70,6 +70,8 @@ _LINK_TAG = re.compile(r'<(/?)a((?: [a-z-]+="[^"]*")*)>')
 _PICTURE_TAG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
 _RECORDING_TAG = re.compile(r'<(video|audio|source|track)((?: [a-z-]+="[^"]*")*)>')
 _PLAYER_TAG = re.compile(r'<(/?)(?:video|audio)(?: [a-z-]+="[^"]*")*>')
+# As XML has it, which HTML takes for an opening tag.
+_EMPTY_PLAYER = re.compile(r"<(video|audio)\b([^<>]*)/>", re.IGNORECASE)
 _FILE_TAG = re.compile(r'<(?:source|track)(?: [a-z-]+="[^"]*")*>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
@@ -107,6 +109,9 @@ def _load_sanitiser() -> ModuleType | None:
 
 def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
     seal = blake2b(draft.source.text.encode(), digest_size=8).hexdigest()
+    html = _EMPTY_PLAYER.sub(r"<\1\2></\1>", html)
+    for element in ("video", "audio"):
+        _report_unclosed(element, html, line, draft)
     clean: str = nh3.clean(
         # The headline is the page's only first-level heading.
         _FIRST_LEVEL.sub(r"<\1h2", _MARK.sub(lambda mark: _sealed(mark, seal), html)),
@@ -120,6 +125,15 @@ def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
     clean = _without_fallbacks(_restore_links(clean, seal), seal)
     clean = _PICTURE_TAG.sub(lambda found: _picture(found[1], seal), clean)
     return _RECORDING_TAG.sub(lambda found: _recording(found[1], found[2], seal), clean)
+
+
+def _report_unclosed(element: str, html: str, line: int, draft: Draft) -> None:
+    """Tell of a player that would end with the text, all of which would be its own."""
+    ends = [found[1] for found in re.finditer(rf"<(/?){element}\b", html, re.IGNORECASE)]
+    if ends.count("") > ends.count("/"):
+        message = f"`<{element}>` is not closed, and what stands below would be lost"
+        span = draft.source.find(f"<{element}", line)
+        draft.report("block-content", message, span, f"write `</{element}>` after it")
 
 
 def _sealed(mark: re.Match[str], seal: str) -> str:

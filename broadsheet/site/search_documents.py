@@ -14,7 +14,7 @@ from broadsheet.search.program import Searchable
 _MARK = re.compile("\x00/?[airup][0-9]+\x00")
 _LETTER = r"[^\W\d_]"
 _ELISION = re.compile(
-    rf"(?<!{_LETTER})((?:{_LETTER}{{1,2}}|{_LETTER}{{3,6}}(?:qu|ll))(?:['’]|&#(?:x27|39);))(?=(?:<[^<>]*>)*{_LETTER}{{2}})",
+    rf"(?<!{_LETTER})({_LETTER}|un|{_LETTER}{{0,6}}(?:qu|ll))(?:['’]|&#(?:x27|39);)(?=(?:<[^<>]*>)*({_LETTER}{{2,}}))",
     re.IGNORECASE,
 )
 # Han, Kana and Thai; what stands above and below letters of Thai stays with them.
@@ -43,11 +43,15 @@ def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Se
 
 
 def parted(html: str) -> str:
-    """Cut what Pagefind takes for one word: after `l’`, and between the letters of scripts without blanks.
+    """Cut what Pagefind takes for one word: without `l’`, and between the letters of scripts without blanks.
 
-    Nobody is shown this text. What readers type is cut in the same way (`search-index.js`).
+    Names that many write as one word, O’Neill, can be found as that too. Nobody is shown
+    this text. What readers type is cut in the same way (`search-index.js`).
     """
-    return _UNSPACED.sub(r"\1 ", _ELISION.sub(r"\1 ", html))
+    found = _ELISION.finditer(html)
+    joined = dict.fromkeys(f"{item[1]}{item[2]}" for item in found if item[1][0].isupper() and item[2][0].isupper())
+    text = _UNSPACED.sub(r"\1 ", _ELISION.sub("", html))
+    return f"{text}\n<p>{' '.join(joined)}</p>" if joined else text
 
 
 def _texts(card: CardRecord, story: Story) -> Iterator[str]:
@@ -77,7 +81,7 @@ def _part(part: Part) -> tuple[str, ...]:
         case Gallery():
             return tuple(text for figure in part.figures for text in _part(figure))
         case PullQuote():
-            return ()  # said in the text already
+            return (f"<p>{part.text} {part.attribution}</p>",)
         case Embed():
             return (f"<p>{escape(part.title)}</p>",)
         case RelatedLink() | Recording():

@@ -2,12 +2,12 @@
 
 const SCRIPTS = "\u3005\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46";
 const UNSPACED = new RegExp(`([${SCRIPTS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?=[${SCRIPTS}])`, "g");
-const ELISION = /(?<!\p{L})((?:\p{L}{1,2}|\p{L}{3,6}(?:qu|ll))['’])(?=\p{L}{2})/giu;
+const ELISION = /(?<!\p{L})(?:\p{L}|un|\p{L}{0,6}(?:qu|ll))['’](?=\p{L}{2})/giu;
 // More words say nothing new of a volume.
 const MOST_WORDS = 6;
 
-// Cuts a text as the index does: after `l’`, and between the letters of scripts without blanks.
-const parted = (text) => text.replace(ELISION, "$1 ").replace(UNSPACED, "$1 ");
+// Cuts a text as the index does: without `l’`, and between the letters of scripts without blanks; `$78` is `78` there.
+const parted = (text) => text.replace(ELISION, "").replace(UNSPACED, "$1 ").replace(/[$€£¥](?=\d)/g, "");
 
 export class Index {
   constructor(root) {

@@ -97,10 +97,11 @@ form.addEventListener("input", (event) => {
 
 function restore() {
   let isAsked = false;
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (!form.elements[name]) continue;
-    form.elements[name].value = value;
-    isAsked ||= name !== "order" && value !== "";
+  const kept = new URLSearchParams(location.search);
+  for (const name of ["q", "section", "year", "month", "order"]) {
+    if (!kept.has(name)) continue;
+    form[name].value = kept.get(name);
+    isAsked ||= name !== "order" && kept.get(name) !== "";
   }
   if (isAsked) answer();
 }

@@ -200,7 +200,8 @@ def elided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site.configure(search="yes", language="fr")
     site.story("world/economie", "L’économie d’aujourd’hui", "Le budget d'investissement de l'*université*, c'est peu.")
     site.story("world/tokyo", "東京で新しい図書館が開館しました", "政府の予算。", lang="ja")
-    site.story("world/ohare", "O’Hare’s new runway", "ห้องสมุดใหม่", lang="en")
+    site.story("world/ohare", "O’Hare’s new runway", "ห้องสมุดใหม่ for $78.\n\n::: pull\nAs a tower said.\n:::", lang="en")
+    site.story("world/other", "Only one other", "Nothing of an hour, or of oil.", lang="en")
     result = site.build()
     assert result.is_ok, faults(result)
     with serve(site.out) as address:
@@ -210,7 +211,7 @@ def elided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 PARTED = {
     **dict.fromkeys(("économie", "investissement", "université", "l'économie"), "L’économie d’aujourd’hui"),
     **dict.fromkeys(("図書館", "予算", "東京"), "東京で新しい図書館が開館しました"),
-    **dict.fromkeys(("hare", "O'Hare", "สมุด"), "O’Hare’s new runway"),
+    **dict.fromkeys(("hare", "O'Hare", "ohare", "สมุด", "$78", '"a tower said"'), "O’Hare’s new runway"),
 }
 
 
@@ -234,6 +235,12 @@ def test_stories_of_a_section_are_listed_without_words_the_newest_first(open_pag
     page.locator("#search-section").select_option("")
     page.wait_for_function("!document.querySelector('.search__found').textContent")
     assert page.locator(".search__result").count() == 0
+
+
+@pytest.mark.parametrize("text", ["O'Brian", "l'eau"])
+def test_a_particle_finds_nothing_by_itself(open_page: Open, elided: str, text: str) -> None:
+    page = open_page(f"{elided}/search/?q={quote(text)}&length=1")
+    assert answer(page) == "Aucun article trouvé."
 
 
 def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
