@@ -72,14 +72,14 @@ export class Index {
     return by ? all : all.sort((a, b) => b.score - a.score);
   }
 
-  // Leaves out the volumes that lack a word which another one has: they would answer for a shorter word, or without it.
+  // Leaves out the volumes that lack a word: they would answer for a shorter word, or without it.
   async knowing(text, volumes) {
-    const words = [...new Set(text.toLowerCase().split(/[\s"]+/))].filter(Boolean).slice(0, MOST_WORDS);
+    const words = [...new Set(text.toLowerCase().split(/[\s"]+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
     let left = volumes;
-    for (const word of volumes.length > 1 ? words : []) {
+    for (const word of words.slice(0, MOST_WORDS)) {
       const known = [];
-      for (const item of volumes) if (await this.knows(word, item[0])) known.push(item);
-      if (known.length) left = left.filter((item) => known.includes(item));
+      for (const item of left) if (await this.knows(word, item[0])) known.push(item);
+      left = known;
     }
     return left;
   }
