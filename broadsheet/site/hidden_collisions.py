@@ -1,4 +1,7 @@
-"""Tell the desk which addresses of hidden stories will be wanted twice. Not for builds, whose messages may be public."""
+"""Tell the desk which addresses of hidden stories will be wanted twice. Not for builds, whose messages may be public.
+
+Of those that come out by themselves `foresight` tells more; this knows of drafts, which have no instant.
+"""
 
 from collections.abc import Iterator
 
