@@ -17,6 +17,11 @@ from tests.samples import examples
 # One browser serves all tests, wherever they stand.
 __all__ = ["browser", "open_page", "open_tab", "visitors"]
 
+# Containers like to forbid Python to keep what it compiled. The commands that tests start, a hundred of them, would each
+# compile the program anew, and each worker of pytest all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 DEMO_NOW = seconds("2026-11-19 09:00", "America/Edmonton")
 
 # Time is shared with whatever else the machine does, and a fixture's folder is emptied by the test itself.
