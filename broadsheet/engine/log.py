@@ -5,6 +5,7 @@ transaction that also holds the redo list of the outputs, so a crash can cost
 work but never leave a stale page behind.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -57,6 +58,11 @@ class BuildLog:
         """Find the hash that a source had; empty for one that was not there."""
         row = self._db.execute("SELECT hash FROM source WHERE path = ?", (path,)).fetchone()
         return row[0] if row else b""
+
+    def find_source_hashes(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Find the hashes that sources had; those that were not there are not among them."""
+        query = "SELECT path, hash FROM source WHERE path IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(query, (json.dumps(list(paths)),)))
 
     def write_sources(self, rows: Mapping[str, SourceRow]) -> None:
         """Keep what was seen of sources."""

@@ -82,6 +82,12 @@ def look_at(root: Path, path: str) -> Stat | None:
     return stat_of(here) if stat.S_ISREG(here.st_mode) else None
 
 
+def read_source(path: str) -> bytes:
+    """Read a file. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def is_leftover(name: str) -> bool:
     """Answer whether a file name is hidden or left behind by an editor or a system."""
     lower = name.lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from broadsheet.newsroom.settings import Fonts, Section, section_hues
@@ -77,6 +78,7 @@ def _in_layer(layer: str, text: str) -> str:
     return f"@layer {layer} {{\n{body}\n}}" if layer else body
 
 
+@lru_cache(maxsize=128)  # the preview joins them again and again, and few change
 def _without_comments(text: str) -> str:
     return _COMMENT_OR_TEXT.sub(lambda match: "" if match[0].startswith("/*") else match[0], text)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import lru_cache
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,6 +14,7 @@ from broadsheet.content.records import BreakingNews, NoticeRecord
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.sources import read_source
 from broadsheet.newsroom.crawlers import FILE as CRAWLERS, parse_crawlers
 from broadsheet.newsroom.settings import Fonts, Settings
 from broadsheet.rendering.renderer import STYLESHEET
@@ -20,6 +22,10 @@ from broadsheet.rendering.site_words import parse_words
 from broadsheet.rendering.stylesheet import StylesheetError, join_stylesheet
 
 _encode = msgspec.msgpack.encode
+
+# The preview reads a theme again and again, in which these seldom change. What they give is only read.
+_known_words = lru_cache(maxsize=16)(parse_words)
+_known_crawlers = lru_cache(maxsize=2)(parse_crawlers)
 
 TEXT_ENDS = (".html", ".xml", ".txt", ".json", ".yaml", ".yml")
 
@@ -34,23 +40,23 @@ class Theme:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def load_theme(folders: Mapping[str, Path]) -> Theme:
-    """Read a theme; `folders` maps each file's name in the theme to where it lies."""
+def load_theme(files: Mapping[str, str]) -> Theme:
+    """Read a theme; `files` maps each file's name in the theme to where it lies."""
     theme = Theme({}, {}, {})
-    for name, path in sorted(folders.items()):
-        raw = path.read_bytes()
+    for name, path in sorted(files.items()):
+        raw = read_source(path)
         if name.startswith("assets/"):
             theme.assets[name.removeprefix("assets/")] = raw
         elif name.endswith(TEXT_ENDS):
             text, faults = decode_text(raw, f"templates/{name}")
             theme.diagnostics.extend(faults)
             if name.startswith("words/") and name.endswith(".yaml"):
-                theme.words[path.stem], faults = parse_words(text or "", f"templates/{name}")
+                theme.words[PurePath(name).stem], faults = _known_words(text or "", f"templates/{name}")
                 theme.diagnostics.extend(faults)
             else:
                 theme.templates[name] = text or ""
                 if name == CRAWLERS:
-                    theme.diagnostics.extend(parse_crawlers(text or "", f"templates/{name}")[1])
+                    theme.diagnostics.extend(_known_crawlers(text or "", f"templates/{name}")[1])
     return theme
 
 
@@ -78,7 +84,7 @@ def date_names_key(language: str) -> str:
     return f"{keys.DATE_NAMES}:{language}"
 
 
-def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mapping[str, Path]) -> None:
+def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mapping[str, str]) -> None:
     """Give templates, words and published files their keys; join the CSS."""
     inputs.diagnostics.extend(theme.diagnostics)
     for name, text in theme.templates.items():
@@ -88,7 +94,7 @@ def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mappi
         inputs.shared[keys.words(language)] = None if words is None else _encode(words)
     for name, raw in theme.assets.items():
         if not name.startswith("css/"):
-            _publish(inputs, name, raw, str(locations[f"assets/{name}"]))
+            _publish(inputs, name, raw, locations[f"assets/{name}"])
     absent = [name for name in settings.fonts.files if name not in theme.assets]
     for name in absent:
         message, help_text = f"there is no font `templates/assets/{name}`", "give its path in templates/assets"

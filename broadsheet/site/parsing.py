@@ -9,9 +9,10 @@ from broadsheet.content.documents import Document, Documents
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.log import BuildLog, SourceRow
+from broadsheet.engine.sources import read_source
 from broadsheet.engine.workers import batches, run_batches
 from broadsheet.photos.cache import PictureCache
-from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, pictures_folder, source_file
+from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, pictures_folder, source_files
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stamps import parse_stamp
 from broadsheet.site.stores import Stores
@@ -111,14 +112,14 @@ def keep_other_sources(layout: Layout, log: BuildLog, scanned: Scanned) -> list[
     """Note templates and settings; return those that changed, appeared or went."""
     changed = [path for path in scanned.gone if not path.startswith(f"{CONTENT}/")]
     rows: dict[str, SourceRow] = {}
-    for path in scanned.suspects:
-        if path.startswith(f"{CONTENT}/"):
-            continue
+    others = [path for path in scanned.suspects if not path.startswith(f"{CONTENT}/")]
+    known = log.find_source_hashes(others)
+    for path, file in source_files(layout, others):
         try:
-            digest = fingerprint(source_file(layout, path).read_bytes())
+            digest = fingerprint(read_source(file))
         except OSError:
             continue
-        if digest != log.find_source_hash(path):
+        if digest != known.get(path):
             changed.append(path)
         rows[path] = scanned.row(path, digest)
     log.write_sources(rows)

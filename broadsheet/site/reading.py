@@ -1,10 +1,8 @@
 """Read a build's inputs: settings, the theme, and the desk's small files."""
 
-from pathlib import Path
-
 from broadsheet.content.documents import decode_digest
 from broadsheet.site.inputs import Inputs, Theme, add_desk_files, add_settings, add_theme, load_theme
-from broadsheet.site.layout import TEMPLATES, THEME, Layout
+from broadsheet.site.layout import TEMPLATES, THEME, Layout, source_files
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stores import Stores
 
@@ -28,13 +26,9 @@ def read_inputs(layout: Layout, stores: Stores, scanned: Scanned) -> tuple[Input
     return inputs, theme
 
 
-def _theme_files(layout: Layout, scanned: Scanned) -> dict[str, Path]:
+def _theme_files(layout: Layout, scanned: Scanned) -> dict[str, str]:
     """Find where each file of the theme lies: the newsroom's own folder goes before the packaged theme."""
-    files: dict[str, Path] = {}
-    for path in scanned.stats:
-        if path.startswith(THEME):
-            files.setdefault(path.removeprefix(THEME), layout.theme / path.removeprefix(THEME))
-    for path in scanned.stats:
-        if path.startswith(f"{TEMPLATES}/"):
-            files[path.partition("/")[2]] = layout.root / path
-    return files
+    packaged = (path for path in scanned.stats if path.startswith(THEME))
+    own = (path for path in scanned.stats if path.startswith(f"{TEMPLATES}/"))
+    files = {path.removeprefix(THEME): file for path, file in source_files(layout, packaged)}
+    return files | {path.partition("/")[2]: file for path, file in source_files(layout, own)}
