@@ -22,6 +22,17 @@ CARDS = ".card__headline a, .row__headline a, .opening__headline a"
 @pytest.fixture
 def newsroom(site: Site) -> Site:
     """A small newsroom with one of everything, built."""
+    return built(site)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same, for tests that only read it."""
+    return built(Site(tmp_path_factory.mktemp("pages")))
+
+
+def built(site: Site) -> Site:
+    """Write the newsroom and build it."""
     site.write("content/authors/dana.md", "---\nname: Dana Whitfield\nrole: Reporter\n---\n\nWrites on money.\n")
     site.write("content/authors/tom.md", "---\nname: Tom Roe\n---\n")
     site.write("content/pages/about.md", "---\nheadline: Who we are\naliases: [/us/]\n---\n\nA newsroom.\n")
@@ -46,15 +57,15 @@ def story_links(site: Site, path: str) -> list[str]:
     return links(site.page(path), CARDS)
 
 
-def test_the_front_leads_to_every_story(newsroom: Site) -> None:
-    front = set(links(newsroom.page("index.html"), "main a"))
+def test_the_front_leads_to_every_story(standing: Site) -> None:
+    front = set(links(standing.page("index.html"), "main a"))
     assert front >= {"/world/rates/", "/world/ports/", "/politics/vote/"}
 
 
-def test_a_section_front_shows_its_stories_alone(newsroom: Site) -> None:
-    assert set(story_links(newsroom, "world/index.html")) == {"/world/ports/", "/world/rates/"}
-    assert story_links(newsroom, "politics/index.html") == ["/politics/vote/"]
-    assert texts(newsroom.page("world/index.html"), "h1") == ["World"]
+def test_a_section_front_shows_its_stories_alone(standing: Site) -> None:
+    assert set(story_links(standing, "world/index.html")) == {"/world/ports/", "/world/rates/"}
+    assert story_links(standing, "politics/index.html") == ["/politics/vote/"]
+    assert texts(standing.page("world/index.html"), "h1") == ["World"]
 
 
 def test_a_section_without_stories_has_a_front_all_the_same(site: Site) -> None:
@@ -63,16 +74,16 @@ def test_a_section_without_stories_has_a_front_all_the_same(site: Site) -> None:
     assert story_links(site, "world/index.html") == []
 
 
-def test_a_topic_has_one_page_however_it_is_spelt(newsroom: Site) -> None:
-    assert story_links(newsroom, "topics/central-banks/index.html") == ["/world/ports/", "/world/rates/"]
-    assert links(newsroom.page("topics/index.html"), "main .index a") == ["/topics/central-banks/", "/topics/votes/"]
+def test_a_topic_has_one_page_however_it_is_spelt(standing: Site) -> None:
+    assert story_links(standing, "topics/central-banks/index.html") == ["/world/ports/", "/world/rates/"]
+    assert links(standing.page("topics/index.html"), "main .index a") == ["/topics/central-banks/", "/topics/votes/"]
 
 
-def test_an_author_page_shows_the_profile_and_the_stories(newsroom: Site) -> None:
-    page = newsroom.page("authors/dana/index.html")
+def test_an_author_page_shows_the_profile_and_the_stories(standing: Site) -> None:
+    page = standing.page("authors/dana/index.html")
     assert texts(page, "h1") == ["Dana Whitfield"]
     assert "Writes on money." in texts(page, ".prose p")
-    assert story_links(newsroom, "authors/dana/index.html") == ["/world/rates/"]
+    assert story_links(standing, "authors/dana/index.html") == ["/world/rates/"]
 
 
 def test_an_author_without_public_stories_has_no_page(newsroom: Site) -> None:
@@ -81,9 +92,9 @@ def test_an_author_without_public_stories_has_no_page(newsroom: Site) -> None:
     assert "/authors/tom/" not in links(newsroom.page("authors/index.html"), "main a")
 
 
-def test_a_region_has_a_page(newsroom: Site) -> None:
-    assert story_links(newsroom, "regions/calgary/index.html") == ["/world/rates/"]
-    assert links(newsroom.page("regions/index.html"), "main .index a") == ["/regions/calgary/"]
+def test_a_region_has_a_page(standing: Site) -> None:
+    assert story_links(standing, "regions/calgary/index.html") == ["/world/rates/"]
+    assert links(standing.page("regions/index.html"), "main .index a") == ["/regions/calgary/"]
 
 
 def test_a_region_without_stories_has_a_page_that_says_so(site: Site) -> None:
@@ -92,13 +103,13 @@ def test_a_region_without_stories_has_a_page_that_says_so(site: Site) -> None:
     assert (site.out / "regions" / "calgary" / "index.html").is_file()
 
 
-def test_the_archive_leads_from_months_to_days_to_stories(newsroom: Site) -> None:
-    assert links(newsroom.page("archive/index.html"), "main .index a") == ["/archive/2026/11/", "/archive/2026/10/"]
-    assert links(newsroom.page("archive/2026/11/index.html"), "main .index__group a") == [
+def test_the_archive_leads_from_months_to_days_to_stories(standing: Site) -> None:
+    assert links(standing.page("archive/index.html"), "main .index a") == ["/archive/2026/11/", "/archive/2026/10/"]
+    assert links(standing.page("archive/2026/11/index.html"), "main .index__group a") == [
         "/archive/2026/11/21/",
         "/archive/2026/11/20/",
     ]
-    assert story_links(newsroom, "archive/2026/11/20/index.html") == ["/world/rates/"]
+    assert story_links(standing, "archive/2026/11/20/index.html") == ["/world/rates/"]
 
 
 def test_a_story_stands_on_its_local_day(newsroom: Site) -> None:
@@ -108,12 +119,12 @@ def test_a_story_stands_on_its_local_day(newsroom: Site) -> None:
     assert story_links(newsroom, "archive/2026/10/03/index.html") == ["/politics/vote/"]
 
 
-def test_a_standing_page_has_its_own_address(newsroom: Site) -> None:
-    assert texts(newsroom.page("about/index.html"), "h1") == ["Who we are"]
+def test_a_standing_page_has_its_own_address(standing: Site) -> None:
+    assert texts(standing.page("about/index.html"), "h1") == ["Who we are"]
 
 
-def test_the_404_page_leads_to_every_list_and_is_kept_from_search_engines(newsroom: Site) -> None:
-    page = newsroom.page("404.html")
+def test_the_404_page_leads_to_every_list_and_is_kept_from_search_engines(standing: Site) -> None:
+    page = standing.page("404.html")
     assert [node.attributes["content"] for node in page.css("meta[name=robots]")] == ["noindex"]
     assert links(page, "main a") == ["/", "/world/", "/politics/", "/latest/", "/archive/"]
     assert not page.css("main form")
@@ -135,15 +146,15 @@ def test_the_404_page_asks_for_words_where_there_is_a_search(newsroom: Site) -> 
         ("us/index.html", "/about/"),
     ],
 )
-def test_an_alias_redirects(newsroom: Site, path: str, target: str) -> None:
-    page = newsroom.page(path)
+def test_an_alias_redirects(standing: Site, path: str, target: str) -> None:
+    page = standing.page(path)
     assert [node.attributes["content"] for node in page.css("meta[http-equiv=refresh]")] == [f"0; url={target}"]
     assert links(page, "link[rel=canonical]") == [f"https://courier.example{target}"]
     assert links(page, "a") == [target]
 
 
-def test_the_feed_is_sound_and_holds_the_newest_first(newsroom: Site) -> None:
-    feed = feedparser.parse(newsroom.read("feed.xml").encode())
+def test_the_feed_is_sound_and_holds_the_newest_first(standing: Site) -> None:
+    feed = feedparser.parse(standing.read("feed.xml").encode())
     assert not feed.bozo
     assert feed.feed.title == "The Example Courier"
     assert [entry.title for entry in feed.entries] == ["Ports close", "Rates & risks <up>", "A close vote"]
@@ -155,10 +166,10 @@ def test_the_feed_is_sound_and_holds_the_newest_first(newsroom: Site) -> None:
     assert feed.feed.updated == "Sat, 21 Nov 2026 08:00:00 +0000"
 
 
-def test_each_section_has_a_feed(newsroom: Site) -> None:
-    feed = feedparser.parse(newsroom.read("politics/feed.xml").encode())
+def test_each_section_has_a_feed(standing: Site) -> None:
+    feed = feedparser.parse(standing.read("politics/feed.xml").encode())
     assert [entry.link for entry in feed.entries] == ["https://courier.example/politics/vote/"]
-    assert "/politics/feed.xml" in links(newsroom.page("politics/index.html"), "link[rel=alternate]")
+    assert "/politics/feed.xml" in links(standing.page("politics/index.html"), "link[rel=alternate]")
 
 
 def test_a_storys_identifier_in_feeds_survives_a_move(newsroom: Site) -> None:

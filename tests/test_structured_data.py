@@ -169,64 +169,67 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
     assert found["author"] == [{"@id": found["publisher"]["@id"]}]
 
 
-@pytest.mark.parametrize(
-    ("language", "line", "names"),
-    [
-        ("en", "With files from The Canadian Press, Reuters and AFP.", ["The Canadian Press", "Reuters", "AFP"]),
-        ("en", "With files from The Canadian Press, Reuters, and AFP", ["The Canadian Press", "Reuters", "AFP"]),
-        ("en", "With files from Reuters,AFP & de Volkskrant", ["Reuters", "AFP", "de Volkskrant"]),
-        ("en", "with files from Reuters, and from The Wire", ["Reuters", "The Wire"]),
-        ("en", "With files from Acme, Inc., Reuters and Wire Co., Ltd.", ["Acme, Inc.", "Reuters", "Wire Co., Ltd."]),
-        (
-            "en",
-            "With files from Dow Jones & Company, Co-op News and Bloomberg, L.P.",
-            ["Dow Jones & Company", "Co-op News", "Bloomberg, L.P."],
-        ),
-        ("en", "With files from Ann Lee, Co Nguyen and AG Miller", ["Ann Lee", "Co Nguyen", "AG Miller"]),
-        (
-            "en",
-            "With files from Reuters, Limited Run News and HARRY FLAG.",
-            ["Reuters", "Limited Run News", "HARRY FLAG"],
-        ),
-        ("en", "With files from Foo, L.L.C. and Co Nguyen", ["Foo, L.L.C.", "Co Nguyen"]),
-        ("en", "With files from Associated Newspapers, Limited & AFP.", ["Associated Newspapers, Limited", "AFP"]),
-        ("en", "With files from Andover and AT&T", ["Andover", "AT&T"]),
-        ("en", "With files from Smith & Wesson Co.", ["Smith & Wesson Co."]),
-        ("en", "With files from AFP and Simon & Schuster, Inc.", ["AFP", "Simon & Schuster, Inc."]),
-        ("en", "With files from Ernst & Young LLP, Reuters and AFP", ["Ernst & Young LLP", "Reuters", "AFP"]),
-        ("en", "With files from Reuters, AFP & Wire Ltd.", ["Reuters", "AFP", "Wire Ltd."]),
-        ("en", "With files from Reuters, AFP & Dow Jones & Company.", ["Reuters", "AFP", "Dow Jones & Company"]),
-        ("en", "With files from Ann Lee & Raoul Fosco.", ["Ann Lee", "Raoul Fosco"]),
-        ("fr", "Avec des informations de La Presse canadienne et de Reuters", ["La Presse canadienne", "Reuters"]),
-        ("fr", "Avec des informations d’AFP, de Reuters et d'Associated Press", ["AFP", "Reuters", "Associated Press"]),
-        ("fr", "Avec des informations de De Telegraaf, et de Derrière", ["De Telegraaf", "Derrière"]),
-        (
-            "fr",
-            "Avec des informations de l’AFP, de l'Associated Press et de L’Express",
-            ["AFP", "Associated Press", "L’Express"],
-        ),
-        (
-            "fr",
-            "Avec des informations de La Presse Canadienne et du New York Times",
-            ["La Presse Canadienne", "New York Times"],
-        ),
-        (
-            "fr",
-            "Avec des informations du Guardian, des Échos, de la BBC et de Du Nord.",
-            ["Guardian", "Échos", "BBC", "Du Nord"],
-        ),
-        ("fr", "Avec des informations des Échos", ["Échos"]),
-        ("en", "With files from la Repubblica and du Pont", ["la Repubblica", "du Pont"]),
-    ],
-)
-def test_credits_name_who_contributed(site, language, line, names) -> None:
+CREDITS = [
+    ("en", "With files from The Canadian Press, Reuters and AFP.", ["The Canadian Press", "Reuters", "AFP"]),
+    ("en", "With files from The Canadian Press, Reuters, and AFP", ["The Canadian Press", "Reuters", "AFP"]),
+    ("en", "With files from Reuters,AFP & de Volkskrant", ["Reuters", "AFP", "de Volkskrant"]),
+    ("en", "with files from Reuters, and from The Wire", ["Reuters", "The Wire"]),
+    ("en", "With files from Acme, Inc., Reuters and Wire Co., Ltd.", ["Acme, Inc.", "Reuters", "Wire Co., Ltd."]),
+    (
+        "en",
+        "With files from Dow Jones & Company, Co-op News and Bloomberg, L.P.",
+        ["Dow Jones & Company", "Co-op News", "Bloomberg, L.P."],
+    ),
+    ("en", "With files from Ann Lee, Co Nguyen and AG Miller", ["Ann Lee", "Co Nguyen", "AG Miller"]),
+    (
+        "en",
+        "With files from Reuters, Limited Run News and HARRY FLAG.",
+        ["Reuters", "Limited Run News", "HARRY FLAG"],
+    ),
+    ("en", "With files from Foo, L.L.C. and Co Nguyen", ["Foo, L.L.C.", "Co Nguyen"]),
+    ("en", "With files from Associated Newspapers, Limited & AFP.", ["Associated Newspapers, Limited", "AFP"]),
+    ("en", "With files from Andover and AT&T", ["Andover", "AT&T"]),
+    ("en", "With files from Smith & Wesson Co.", ["Smith & Wesson Co."]),
+    ("en", "With files from AFP and Simon & Schuster, Inc.", ["AFP", "Simon & Schuster, Inc."]),
+    ("en", "With files from Ernst & Young LLP, Reuters and AFP", ["Ernst & Young LLP", "Reuters", "AFP"]),
+    ("en", "With files from Reuters, AFP & Wire Ltd.", ["Reuters", "AFP", "Wire Ltd."]),
+    ("en", "With files from Reuters, AFP & Dow Jones & Company.", ["Reuters", "AFP", "Dow Jones & Company"]),
+    ("en", "With files from Ann Lee & Raoul Fosco.", ["Ann Lee", "Raoul Fosco"]),
+    ("fr", "Avec des informations de La Presse canadienne et de Reuters", ["La Presse canadienne", "Reuters"]),
+    ("fr", "Avec des informations d’AFP, de Reuters et d'Associated Press", ["AFP", "Reuters", "Associated Press"]),
+    ("fr", "Avec des informations de De Telegraaf, et de Derrière", ["De Telegraaf", "Derrière"]),
+    (
+        "fr",
+        "Avec des informations de l’AFP, de l'Associated Press et de L’Express",
+        ["AFP", "Associated Press", "L’Express"],
+    ),
+    (
+        "fr",
+        "Avec des informations de La Presse Canadienne et du New York Times",
+        ["La Presse Canadienne", "New York Times"],
+    ),
+    (
+        "fr",
+        "Avec des informations du Guardian, des Échos, de la BBC et de Du Nord.",
+        ["Guardian", "Échos", "BBC", "Du Nord"],
+    ),
+    ("fr", "Avec des informations des Échos", ["Échos"]),
+    ("en", "With files from la Repubblica and du Pont", ["la Repubblica", "du Pont"]),
+]
+
+
+def test_credits_name_who_contributed(site) -> None:
     site.configure(ninjs="yes")
-    site.story("world/rates", credits=json.dumps([line, "Translated by Ann Lee"]), lang=language)
+    for number, (language, line, _) in enumerate(CREDITS):
+        site.story(f"world/{number}", credits=json.dumps([line, "Translated by Ann Lee"]), lang=language)
     site.build()
-    assert story_data(site)["contributor"] == [{"@type": "Organization", "name": name} for name in names]
-    item = json.loads(site.read("world/rates/story.ninjs.json"))
-    assert item["infoSources"] == [{"name": name, "role": "credit"} for name in names]
-    assert item["bodies"][0]["value"].endswith("<p><em>Translated by Ann Lee</em></p>")
+    told = {line: story_data(site, f"world/{number}")["contributor"] for number, (_, line, _) in enumerate(CREDITS)}
+    assert told == {line: [{"@type": "Organization", "name": name} for name in names] for _, line, names in CREDITS}
+    items = [json.loads(site.read(f"world/{number}/story.ninjs.json")) for number in range(len(CREDITS))]
+    assert [item["infoSources"] for item in items] == [
+        [{"name": name, "role": "credit"} for name in names] for _, _, names in CREDITS
+    ]
+    assert all(item["bodies"][0]["value"].endswith("<p><em>Translated by Ann Lee</em></p>") for item in items)
 
 
 def test_other_credits_name_no_contributor(site) -> None:
@@ -275,26 +278,27 @@ def photograph(metadata: str, size: tuple[int, int] = (800, 600)) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("written", "told"),
-    [
-        ("https://agency.example/licence", "https://agency.example/licence"),
-        (" http://agency.example/l?id=1&amp;of=2 ", "http://agency.example/l?id=1&of=2"),
-        ("All rights reserved. See our terms.", None),
-        ("https://agency.example/licence and ask first", None),
-        ("javascript:alert(1)", None),
-        ("https://", None),
-        ("https://agency.example/" + "a" * 400, None),
-    ],
-)
-def test_only_a_web_address_is_told_as_a_pictures_licence(site, written, told) -> None:
-    metadata = f"<xmpRights:WebStatement>{written}</xmpRights:WebStatement>"
-    site.write("content/world/yard.jpg", photograph(metadata))
-    site.story("world/rates", image="yard.jpg")
+LICENCES = [
+    ("https://agency.example/licence", "https://agency.example/licence"),
+    (" http://agency.example/l?id=1&amp;of=2 ", "http://agency.example/l?id=1&of=2"),
+    ("All rights reserved. See our terms.", None),
+    ("https://agency.example/licence and ask first", None),
+    ("javascript:alert(1)", None),
+    ("https://", None),
+    ("https://agency.example/" + "a" * 400, None),
+]
+
+
+def test_only_a_web_address_is_told_as_a_pictures_licence(site) -> None:
+    for number, (written, _) in enumerate(LICENCES):
+        metadata = f"<xmpRights:WebStatement>{written}</xmpRights:WebStatement>"
+        site.write(f"content/world/yard{number}.jpg", photograph(metadata))
+        site.story(f"world/{number}", image=f"yard{number}.jpg")
     site.build()
-    assert {image.get("license") for image in story_data(site)["image"]} == {told}
-    kept = {b"WebStatement" in path.read_bytes() for path in (site.out / "media").iterdir()}
-    assert kept == {told is not None}
+    for number, (written, told) in enumerate(LICENCES):
+        assert {image.get("license") for image in story_data(site, f"world/{number}")["image"]} == {told}, written
+        files = (site.out / "media").glob(f"yard{number}-*")
+        assert {b"WebStatement" in path.read_bytes() for path in files} == {told is not None}, written
 
 
 @pytest.mark.parametrize(
@@ -424,31 +428,30 @@ def test_a_page_of_the_newsroom_is_no_film(site, address) -> None:
     assert [film["name"] for film in found] == ["The hall", "The yard"]
 
 
-@pytest.mark.parametrize(
-    ("written", "length"),
-    [
-        ("2:06", "PT2M6S"),
-        ("1:02:45", "PT1H2M45S"),
-        ("12 min", "PT12M"),
-        ("1 h 5 min", "PT1H5M"),
-        ("1h05", "PT1H5M"),
-        ("45 s", "PT45S"),
-        ("3 min 20 s", "PT3M20S"),
-        ("2 hrs., 10 mins.", "PT2H10M"),
-        ("1h 5", "PT1H5M"),
-        ("12 mn", "PT12M"),
-        ("1 hour and 5 minutes", "PT1H5M"),
-        ("1 heure et 5 minutes", "PT1H5M"),
-        ("90:00", "PT90M"),
-        ("1:75", None),
-        ("1:75:00", None),
-        ("12 min of 40", None),
-        ("0:00", None),
-    ],
-)
-def test_the_length_of_a_film_is_told_however_it_is_written(site, written, length) -> None:
-    [film] = films(site, f"[The hall](https://video.example/hall) | {written} | The Wire")
-    assert film.get("duration") == length
+LENGTHS = {
+    "2:06": "PT2M6S",
+    "1:02:45": "PT1H2M45S",
+    "12 min": "PT12M",
+    "1 h 5 min": "PT1H5M",
+    "1h05": "PT1H5M",
+    "45 s": "PT45S",
+    "3 min 20 s": "PT3M20S",
+    "2 hrs., 10 mins.": "PT2H10M",
+    "1h 5": "PT1H5M",
+    "12 mn": "PT12M",
+    "1 hour and 5 minutes": "PT1H5M",
+    "1 heure et 5 minutes": "PT1H5M",
+    "90:00": "PT90M",
+    "1:75": None,
+    "1:75:00": None,
+    "12 min of 40": None,
+    "0:00": None,
+}
+
+
+def test_the_length_of_a_film_is_told_however_it_is_written(site) -> None:
+    lines = [f"[{written}](https://video.example/{at}) | {written} | The Wire" for at, written in enumerate(LENGTHS)]
+    assert {film["name"]: film.get("duration") for film in films(site, *lines)} == LENGTHS
 
 
 def test_corrections_are_told_with_their_dates(site) -> None:

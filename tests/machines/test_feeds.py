@@ -26,6 +26,17 @@ WATCH | [The hall](https://video.example/hall)
 @pytest.fixture
 def newsroom(site: Site) -> Site:
     """A newsroom with a story that has all that a feed can show, and feeds of every list in every format."""
+    return built(site)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same, for tests that only read it."""
+    return built(Site(tmp_path_factory.mktemp("feeds")))
+
+
+def built(site: Site) -> Site:
+    """Write the newsroom and build it."""
     site.configure(feeds=ALL, description="News & more.", copyright="© The Courier")
     site.write("content/authors/dana.md", "---\nname: Dana O’Hara\nbio: Writes on money.\n---\n")
     site.write("content/world/map.svg", PICTURE)
@@ -50,10 +61,10 @@ def newsroom(site: Site) -> Site:
     return site
 
 
-def test_every_list_has_a_feed_in_every_format_that_is_asked_for(newsroom: Site) -> None:
+def test_every_list_has_a_feed_in_every_format_that_is_asked_for(standing: Site) -> None:
     folders = ("", "world/", "politics/", "regions/calgary/", "authors/dana/", "topics/central-banks/", "topics/rates/")
     wanted = {f"{folder}{file}" for folder in folders for file in ("feed.xml", "atom.xml", "feed.json")}
-    assert set(feeds_of(newsroom)) == wanted
+    assert set(feeds_of(standing)) == wanted
 
 
 def test_without_settings_the_site_has_two_formats_and_topics_have_none(site: Site) -> None:
@@ -164,10 +175,10 @@ def test_json_feed_agrees_with_the_story_field_by_field(newsroom: Site) -> None:
     assert "date_modified" not in other
 
 
-def test_the_formats_agree_on_what_a_story_is_known_by(newsroom: Site) -> None:
-    rss = [entry.id for entry in read_feed(newsroom, "feed.xml").entries]
-    atom = [entry.id for entry in read_feed(newsroom, "atom.xml").entries]
-    assert rss == atom == [item["id"] for item in read_json(newsroom, "feed.json")["items"]]
+def test_the_formats_agree_on_what_a_story_is_known_by(standing: Site) -> None:
+    rss = [entry.id for entry in read_feed(standing, "feed.xml").entries]
+    atom = [entry.id for entry in read_feed(standing, "atom.xml").entries]
+    assert rss == atom == [item["id"] for item in read_json(standing, "feed.json")["items"]]
 
 
 def test_footnotes_in_full_texts_lead_to_the_storys_page_and_share_no_ids(site: Site) -> None:
@@ -183,10 +194,10 @@ def test_footnotes_in_full_texts_lead_to_the_storys_page_and_share_no_ids(site: 
     assert " id=" not in text.replace("&lt;a id=", "")
 
 
-def test_full_texts_hold_all_of_a_story_with_addresses_that_work_anywhere(newsroom: Site) -> None:
-    text = read_json(newsroom, "feed.json")["items"][0]["content_html"]
-    assert one(read_xml(newsroom, "feed.xml"), "channel/item[1]/content:encoded") == text
-    assert one(read_xml(newsroom, "atom.xml"), "atom:entry[1]/atom:content[@type='html']") == text
+def test_full_texts_hold_all_of_a_story_with_addresses_that_work_anywhere(standing: Site) -> None:
+    text = read_json(standing, "feed.json")["items"][0]["content_html"]
+    assert one(read_xml(standing, "feed.xml"), "channel/item[1]/content:encoded") == text
+    assert one(read_xml(standing, "atom.xml"), "atom:entry[1]/atom:content[@type='html']") == text
     assert 'href="https://courier.example/world/ports/"' in text
     assert 'href="https://else.example/a?b=1&amp;c=2"' in text
     assert 'src="https://courier.example/media/map' in text
@@ -371,9 +382,9 @@ def test_summaries_alone_are_the_default(site: Site) -> None:
     assert [item.get("content_text") for item in read_json(site, "feed.json")["items"]] == ["The vote was close."]
 
 
-def test_no_feed_of_the_newsroom_makes_a_reader_complain(newsroom: Site) -> None:
-    xml = [path for path in feeds_of(newsroom) if path.endswith(".xml")]
-    assert [path for path in xml if read_feed(newsroom, path).bozo] == []
+def test_no_feed_of_the_newsroom_makes_a_reader_complain(standing: Site) -> None:
+    xml = [path for path in feeds_of(standing) if path.endswith(".xml")]
+    assert [path for path in xml if read_feed(standing, path).bozo] == []
 
 
 def test_every_feed_names_itself_its_list_and_its_hub(newsroom: Site) -> None:
@@ -399,16 +410,16 @@ def test_every_feed_names_itself_its_list_and_its_hub(newsroom: Site) -> None:
         ("topics/rates/index.html", "topics/rates/"),
     ],
 )
-def test_the_page_of_a_list_leads_programs_to_its_feeds(newsroom: Site, page: str, name: str) -> None:
-    offered = links(newsroom.page(page), "link[rel=alternate]")
+def test_the_page_of_a_list_leads_programs_to_its_feeds(standing: Site, page: str, name: str) -> None:
+    offered = links(standing.page(page), "link[rel=alternate]")
     assert offered[:3] == [f"/{name}feed.xml", f"/{name}atom.xml", f"/{name}feed.json"]
     assert "/feed.xml" in offered
 
 
-def test_a_feed_without_stories_is_sound(newsroom: Site) -> None:
-    assert not read_feed(newsroom, "politics/feed.xml").bozo
-    assert one(read_xml(newsroom, "politics/atom.xml"), "atom:updated") == "1970-01-01T00:00:00+00:00"
-    assert read_json(newsroom, "politics/feed.json")["items"] == []
+def test_a_feed_without_stories_is_sound(standing: Site) -> None:
+    assert not read_feed(standing, "politics/feed.xml").bozo
+    assert one(read_xml(standing, "politics/atom.xml"), "atom:updated") == "1970-01-01T00:00:00+00:00"
+    assert read_json(standing, "politics/feed.json")["items"] == []
 
 
 def identifiers(site: Site) -> list[str]:
