@@ -7,7 +7,7 @@ that most targets read alike (templates, settings) are kept as sets.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 import msgspec
@@ -229,7 +229,8 @@ class TargetLog:
 
         Those of shared keys are asked for.
         """
-        numbers = self._number_keys({key: found for item in made for key, found in item.own.items()})
+        own = {key: found for item in made for key, found in item.own.items()}
+        numbers = self._number_keys(own, own.__getitem__)
         read_before = [(item.stale.number,) for item in made if item.stale.was_read]
         self._db.executemany("DELETE FROM read WHERE target = ?", read_before)
         self._db.executemany(
@@ -249,20 +250,20 @@ class TargetLog:
             sorted((numbers[key], item.stale.number) for item in made for key in item.own),
         )
 
-    def _number_keys(self, fingerprints: Mapping[str, bytes]) -> dict[str, int]:
-        """Give the numbers of keys; those that are read for the first time are kept with their fingerprints."""
+    def _number_keys(self, names: Collection[str], answer: Callable[[str], bytes]) -> dict[str, int]:
+        """Give the numbers of keys; those that are read for the first time are kept with the fingerprints asked for."""
         known = self._numbers
-        if unknown := [name for name in fingerprints if name not in known]:
+        if unknown := [name for name in names if name not in known]:
             first = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM key").fetchone()[0])
             if first > len(known) + 1:  # some keys of the log are not at hand
                 query = "SELECT name, id FROM key WHERE name IN (SELECT value FROM json_each(?))"
                 known.update(self._db.execute(query, (json.dumps(unknown),)))
                 unknown = [name for name in unknown if name not in known]
             # In the order of their names, as the index holds them.
-            rows = [(number, name, fingerprints[name]) for number, name in enumerate(sorted(unknown), first)]
+            rows = [(number, name, answer(name)) for number, name in enumerate(sorted(unknown), first)]
             self._db.executemany("INSERT INTO key VALUES (?, ?, ?)", rows)
             known.update((name, number) for number, name, _ in rows)
-        numbers = {name: known[name] for name in fingerprints}
+        numbers = {name: known[name] for name in names}
         if len(known) > MAX_AT_HAND:
             known.clear()
         return numbers
@@ -275,7 +276,7 @@ class TargetLog:
             row = self._db.execute("SELECT id FROM shared_set WHERE digest = ?", (digest,)).fetchone()
             if row is None:
                 row = self._db.execute("INSERT INTO shared_set (digest) VALUES (?) RETURNING id", (digest,)).fetchone()
-                numbers = self._number_keys({name: answer(name) for name in names})
+                numbers = self._number_keys(names, answer)
                 rows = [(row[0], number) for number in numbers.values()]
                 self._db.executemany("INSERT INTO shared_read VALUES (?, ?)", rows)
             found = self._shared_ids[keys] = int(row[0])

@@ -70,6 +70,7 @@ def _imported(files: Mapping[str, str], name: str) -> str:
     return _without_comments(text) + "\n"
 
 
+@lru_cache(maxsize=32)
 def _in_layer(layer: str, text: str) -> str:
     lines = [line.strip() for line in text.split("\n")]
     body = "\n".join(line for line in lines if line)
