@@ -1,6 +1,6 @@
 """Read `feeds` of `newsroom.yaml`: which lists have feeds in which formats, and what stands in them."""
 
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -22,13 +22,21 @@ from broadsheet.newsroom.address import is_host_name
 FeedFormat = Literal["rss", "atom", "json"]
 FeedText = Literal["summary", "full"]
 
-# For each format its file in the folder of a list, its media type, and what readers call it.
-FORMATS: dict[FeedFormat, tuple[str, str, str]] = {
-    "rss": ("feed.xml", "application/rss+xml", "RSS"),
-    "atom": ("atom.xml", "application/atom+xml", "Atom"),
-    "json": ("feed.json", "application/feed+json", "JSON Feed"),
+
+class FormatFacts(NamedTuple):
+    """What goes with a format: its file in the folder of a list, its media type, and what readers call it."""
+
+    file: str
+    media_type: str
+    label: str
+
+
+FORMATS: dict[FeedFormat, FormatFacts] = {
+    "rss": FormatFacts("feed.xml", "application/rss+xml", "RSS"),
+    "atom": FormatFacts("atom.xml", "application/atom+xml", "Atom"),
+    "json": FormatFacts("feed.json", "application/feed+json", "JSON Feed"),
 }
-FEED_FILES = tuple(file for file, _, _ in FORMATS.values())
+FEED_FILES = tuple(form.file for form in FORMATS.values())
 
 
 class FeedFormats(msgspec.Struct, frozen=True):

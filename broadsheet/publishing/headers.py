@@ -84,9 +84,9 @@ def headers_of(path: str, compression: Compression, page_seconds: int) -> Header
 def content_type_of(path: str) -> str:
     """Give the type that the end of a name stands for; a feed is called by its own name."""
     name = path.rpartition("/")[2]
-    for file, media_type, _ in FORMATS.values():
-        if name == file:
-            return f"{media_type}; charset=utf-8"
+    for form in FORMATS.values():
+        if name == form.file:
+            return f"{form.media_type}; charset=utf-8"
     return _TYPES.get(name.rpartition(".")[2].lower() if "." in name else "", "application/octet-stream")
 
 

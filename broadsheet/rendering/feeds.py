@@ -20,7 +20,7 @@ from broadsheet.newsroom.settings import Region, Section
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import decode_card, label_text
 from broadsheet.rendering.dates import iso_text, rfc822
-from broadsheet.rendering.list_addresses import list_folder
+from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import list_id, permanent_id
 from broadsheet.rendering.picture_views import picture_view
@@ -149,14 +149,14 @@ def _feed(maker: PageMaker, list_name: str, format_name: FeedFormat) -> Feed:
     name, description = _describe(maker, list_name, cards)
     own = str(maker.setting("name"))
     title = f"{own}: {name}" if name else own
-    folder = "" if list_name == "latest" else list_folder(list_name)
+    folder = feed_folder(list_name)
     changed = max((card.updated or card.published for card in cards), default=None)
     return Feed(
         id=list_id(maker, list_name),
         title=title,
         description=description or title,
         url=maker.uri(f"{folder}/"),
-        self_url=maker.uri(f"{folder}/{FORMATS[format_name][0]}"),
+        self_url=maker.uri(f"{folder}/{FORMATS[format_name].file}"),
         language=maker.language,
         updated=NEVER if changed is None else iso_text(from_seconds(changed, maker.zone)),
         updated_rfc822="" if changed is None else rfc822(changed, maker.zone),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from broadsheet.content import keys
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
 from broadsheet.newsroom.machine_files import Host
-from broadsheet.rendering.list_addresses import FOLDERS, list_folder
+from broadsheet.rendering.list_addresses import FOLDERS, feed_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.urls import ascii_path
 
@@ -45,10 +45,11 @@ def _feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
         names += [f"section/{section.slug}" for section in maker.sections]
         names += [f"region/{region.slug}" for region in maker.setting("regions")]
     for name in names:
-        folder = "" if name == "latest" else list_folder(name)
+        folder = feed_folder(name)
         for format_name in formats.of(name):
-            file, media_type, _ = FORMATS[format_name]
-            yield maker.url(f"{folder}/{file}"), _feed_headers(media_type, hub, maker.uri(f"{folder}/{file}"))
+            form = FORMATS[format_name]
+            path = f"{folder}/{form.file}"
+            yield maker.url(path), _feed_headers(form.media_type, hub, maker.uri(path))
 
 
 def _shared_feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
@@ -65,9 +66,9 @@ def _shared_feed_rules(maker: PageMaker) -> Iterator[tuple[str, list[str]]]:
     hub = maker.setting("feed_hub") if is_filled_in else ""
     for kind in ("author", "topic", *(("region", "section") if is_filled_in else ())):
         for format_name in formats.of(kind):
-            file, media_type, _ = FORMATS[format_name]
-            path = f"{maker.base_path}{FOLDERS.get(kind, '')}/:name/{file}"
-            yield path, _feed_headers(media_type, hub, f"{maker.origin}{path}")
+            form = FORMATS[format_name]
+            path = f"{maker.base_path}{FOLDERS.get(kind, '')}/:name/{form.file}"
+            yield path, _feed_headers(form.media_type, hub, f"{maker.origin}{path}")
 
 
 def _feed_headers(media_type: str, hub: str, own: str) -> list[str]:

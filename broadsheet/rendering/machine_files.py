@@ -89,7 +89,8 @@ def render_llms(maker: PageMaker, _argument: str) -> str:
     if about:
         lines += ["## The newsroom", "", *(_item(maker, link.label, link.url, "") for link in about), ""]
     feeds = [
-        (FORMATS[name][2], f"/{FORMATS[name][0]}", "the newest stories") for name in maker.setting("feed_formats").site
+        (form.label, f"/{form.file}", "the newest stories")
+        for form in map(FORMATS.__getitem__, maker.setting("feed_formats").site)
     ]
     machine = [*feeds, ("Sitemap", "/sitemap.xml", "every page")]
     return "\n".join([*lines, "## For programs", "", *(_item(maker, *file) for file in machine)])

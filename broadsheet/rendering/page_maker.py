@@ -16,7 +16,7 @@ from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import SIZE
 from broadsheet.rendering.dates import Dates
 from broadsheet.rendering.environment import Theme
-from broadsheet.rendering.list_addresses import list_folder
+from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.reads import Reads
@@ -40,7 +40,7 @@ TOUCH_ICON = "icons/touch.png"
 @lru_cache(maxsize=1024)
 def _feed_links(base: str, folder: str, title: str, formats: tuple[FeedFormat, ...]) -> tuple[FeedLink, ...]:
     named = [FORMATS[name] for name in formats]
-    return tuple(FeedLink(title, f"{base}{folder}/{file}", media_type) for file, media_type, _ in named)
+    return tuple(FeedLink(title, f"{base}{folder}/{form.file}", form.media_type) for form in named)
 
 
 @lru_cache(maxsize=4096)
@@ -302,7 +302,7 @@ class PageMaker:
 
     def feeds(self, list_name: str, title: str) -> tuple[FeedLink, ...]:
         """Name the feeds of a list, one for each format that the newsroom wants."""
-        folder = "" if list_name == "latest" else list_folder(list_name)
+        folder = feed_folder(list_name)
         return _feed_links(self.base_path, folder, title, tuple(self.setting("feed_formats").of(list_name)))
 
 
@@ -355,4 +355,4 @@ class Menu:
     def feeds(self) -> list[Link]:
         """The feeds that the footer offers."""
         formats = self._maker.setting("feed_formats").of("latest")
-        return [Link(FORMATS[name][2], self._maker.url(f"/{FORMATS[name][0]}")) for name in formats[:1]]
+        return [Link(FORMATS[name].label, self._maker.url(f"/{FORMATS[name].file}")) for name in formats[:1]]

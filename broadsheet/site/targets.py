@@ -7,7 +7,7 @@ from broadsheet.content.sitemap_files import file_names
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
 from broadsheet.newsroom.settings import Settings
-from broadsheet.rendering.list_addresses import list_folder
+from broadsheet.rendering.list_addresses import feed_folder, list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.ninjs import NINJS_FILE
 from broadsheet.rendering.renderer import STYLESHEET
@@ -83,9 +83,11 @@ def list_front(name: str) -> Target:
 
 def list_feeds(name: str, formats: FeedFormats) -> Iterator[Target]:
     """Yield the feeds of a list; that of all stories is the site's."""
-    folder = "" if name == "latest" else f"{list_folder(name).lstrip('/')}/"
+    folder = feed_folder(name)
     for format_name in formats.of(name):
-        yield Target(f"{folder}{FORMATS[format_name][0]}", FEED_RECIPES[format_name], name, _list_owner(name))
+        yield Target(
+            f"{folder}/{FORMATS[format_name].file}".lstrip("/"), FEED_RECIPES[format_name], name, _list_owner(name)
+        )
 
 
 def news_targets(files: int) -> Iterator[Target]:
