@@ -6,7 +6,7 @@ check of links and the page that shows them cannot disagree.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
@@ -16,6 +16,8 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.story import Author, LeadPicture, Profile, StandingPage, Story
 from broadsheet.markup.body import Body
+from broadsheet.newsroom.feeds import FEED_FILES
+from broadsheet.newsroom.machine_files import LIVE_FILE, MACHINE_FILES, NINJS_FILE, ROBOTS_FILE
 
 ReferenceKind = Literal["story", "path", "picture", "file", "author", "original"]
 
@@ -31,11 +33,17 @@ FILE_ENDS = frozenset(
 
 _FILES = (*PICTURE_ENDS, *FILE_ENDS)
 
+
+def _any_of(names: Iterable[str]) -> str:
+    """Write the pattern of those names that end as files of the content may."""
+    return "|".join(re.escape(name) for name in names if name.endswith(_FILES))
+
+
 # What the site makes under the ends of files. All other names with such an end stand for files of the content, and
 # never for an address: else a file that is put there for a hidden story would take the address's place.
 _OWN_FILES = re.compile(
-    r"/(robots|ads|humans|llms)\.txt|/\.well-known/security\.txt|/live\.json|/.+/story\.ninjs\.json"
-    r"|(/[^/]+|/(topics|authors|regions)/[^/]+)?/feed\.json"
+    f"/({_any_of((ROBOTS_FILE, LIVE_FILE, *MACHINE_FILES.values()))})|/.+/{re.escape(NINJS_FILE)}"
+    f"|(/[^/]+|/(topics|authors|regions)/[^/]+)?/({_any_of(FEED_FILES)})"
 )
 _OUTSIDE = re.compile(r"(?i)(https?:|mailto:|tel:|#|//)")
 

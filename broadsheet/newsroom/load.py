@@ -29,7 +29,7 @@ from broadsheet.documents.yaml import parse_yaml
 from broadsheet.newsroom.address import site_address
 from broadsheet.newsroom.feeds import feeds
 from broadsheet.newsroom.fonts import fonts
-from broadsheet.newsroom.machine_files import ads_line, robots, security
+from broadsheet.newsroom.machine_files import LIVE_FILE, ads_line, robots, security
 from broadsheet.newsroom.pictures import pictures
 from broadsheet.newsroom.policies import policies, x_account
 from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
@@ -43,7 +43,7 @@ RESERVED = frozenset(
         "assets",
         "authors",
         "latest",
-        "live.json",
+        LIVE_FILE,
         "lite",
         "media",
         "page",

@@ -24,6 +24,21 @@ from broadsheet.documents.nodes import Node, Sequence
 Access = Literal["allow", "refuse"]
 Host = Literal["none", "netlify", "cloudflare"]
 
+# Where the files are that a newsroom asks for, by the recipes that make them; the last two are for a host.
+MACHINE_FILES = {
+    "ads": "ads.txt",
+    "security": ".well-known/security.txt",
+    "humans": "humans.txt",
+    "llms": "llms.txt",
+    "host-headers": "_headers",
+    "host-redirects": "_redirects",
+}
+ROBOTS_FILE = "robots.txt"
+LIVE_FILE = "live.json"
+
+# A story for programs, in the folder of its page.
+NINJS_FILE = "story.ninjs.json"
+
 # What crawlers of AI companies want a page for.
 PURPOSES = ("training", "search", "assistants")
 

@@ -7,7 +7,7 @@ from broadsheet.content import keys
 from broadsheet.content.records import Term
 from broadsheet.newsroom.crawlers import FILE, CrawlerList, parse_crawlers
 from broadsheet.newsroom.feeds import FORMATS
-from broadsheet.newsroom.machine_files import RobotsPolicy, SecurityContact
+from broadsheet.newsroom.machine_files import MACHINE_FILES, RobotsPolicy, SecurityContact
 from broadsheet.newsroom.settings import Region
 from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
@@ -55,7 +55,8 @@ def render_security(maker: PageMaker, _argument: str) -> str:
     lines += [f"Expires: {iso_text(from_seconds(given.expires, maker.zone))}"]
     lines += [f"Policy: {given.policy}"] if given.policy else []
     lines += [f"Preferred-Languages: {', '.join(given.languages)}"] if given.languages else []
-    return "\n".join([*lines, f"Canonical: {maker.uri('/.well-known/security.txt')}"])
+    security_path = f"/{MACHINE_FILES['security']}"
+    return "\n".join([*lines, f"Canonical: {maker.uri(security_path)}"])
 
 
 def render_humans(maker: PageMaker, _argument: str) -> str:

@@ -6,6 +6,10 @@ that a copy of a page, or the page of another newsroom, is not taken for ours.
 """
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.newsroom.feeds import FORMATS
+from broadsheet.newsroom.machine_files import MACHINE_FILES, NINJS_FILE
+
+_HOST_FILES = (MACHINE_FILES["host-headers"], MACHINE_FILES["host-redirects"])
 
 
 def mark_of(address: str, path: str) -> str:
@@ -17,7 +21,7 @@ def with_mark(text: str, path: str, address: str) -> str:
     """Put the mark at the end of a text, in the form that its kind of file allows."""
     mark, text = mark_of(address, path), text.rstrip()
     name = path.rpartition("/")[2]
-    if (name.endswith(".txt") and name != "llms.txt") or name in ("_headers", "_redirects"):
+    if (name.endswith(".txt") and name != MACHINE_FILES["llms"]) or name in _HOST_FILES:
         return f"{text}\n\n# {mark}\n"
     if name.endswith(".json"):
         return f'{text.removesuffix("}").rstrip()},\n "{_json_key(name)}": "{mark}"\n}}\n'
@@ -26,9 +30,9 @@ def with_mark(text: str, path: str, address: str) -> str:
 
 def _json_key(name: str) -> str:
     """Name the key that a kind of file has room for: JSON Feed wants those of others to start with `_`, ninjs none."""
-    if name.endswith(".ninjs.json"):
+    if name == NINJS_FILE:
         return "edNote"
-    return "_generator" if name == "feed.json" else "generator"
+    return "_generator" if name == FORMATS["json"].file else "generator"
 
 
 def is_marked(raw: bytes, path: str, address: str) -> bool:

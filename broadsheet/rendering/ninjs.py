@@ -21,8 +21,6 @@ from broadsheet.rendering.permanent_ids import permanent_id
 from broadsheet.rendering.story_html import story_html
 from broadsheet.slugs import slugify
 
-NINJS_FILE = "story.ninjs.json"
-
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 
 

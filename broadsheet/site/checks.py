@@ -15,6 +15,8 @@ from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
+from broadsheet.newsroom.feeds import FEED_FILES
+from broadsheet.newsroom.machine_files import NINJS_FILE
 from broadsheet.newsroom.settings import Settings
 from broadsheet.site.answers import Answers
 from broadsheet.site.discretion import Discretion
@@ -40,7 +42,7 @@ Problem = Literal[
 _OF_STORIES = re.compile(r"/(topics|authors)/[^/]+/|/archive/\d{4}/\d{2}/|.*/page/\d+/$")
 
 # What a page, its version for programs and the feeds of a list are called where an address does not end in a slash.
-_FILE_OF_PAGE = re.compile(r"/(index\.html|story\.ninjs\.json|feed\.xml|feed\.json|atom\.xml)$")
+_FILE_OF_PAGE = re.compile(f"/({'|'.join(map(re.escape, ('index.html', NINJS_FILE, *FEED_FILES)))})$")
 
 # That a name stands for nothing, perhaps because it is misspelt.
 _OF_NOTHING: tuple[Problem, ...] = ("broken-link", "missing-file", "missing-picture", "unknown-author")

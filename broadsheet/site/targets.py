@@ -6,10 +6,10 @@ from broadsheet.content.documents import Claims, Digest
 from broadsheet.content.sitemap_files import file_names
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
+from broadsheet.newsroom.machine_files import LIVE_FILE, MACHINE_FILES, NINJS_FILE, ROBOTS_FILE
 from broadsheet.newsroom.settings import Settings
 from broadsheet.rendering.list_addresses import feed_folder, list_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
-from broadsheet.rendering.ninjs import NINJS_FILE
 from broadsheet.rendering.renderer import STYLESHEET
 
 INDEXES = ("topics", "authors", "regions")
@@ -17,14 +17,6 @@ ALWAYS = ("latest", "section/", "region/")
 FEED_RECIPES = {"rss": "feed", "atom": "feed-atom", "json": "feed-json"}
 NEWS_SITEMAP = "news-sitemap"
 SITEMAP_OF_PAGES = "sitemap-pages"
-MACHINE_FILES = {
-    "ads": "ads.txt",
-    "security": ".well-known/security.txt",
-    "humans": "humans.txt",
-    "llms": "llms.txt",
-    "host-headers": "_headers",
-    "host-redirects": "_redirects",
-}
 
 
 def output_path(permalink: str) -> str:
@@ -52,8 +44,8 @@ def fixed_targets(settings: Settings) -> Iterator[Target]:
     yield Target("index.html", "home")
     yield Target("404.html", "not-found")
     yield Target("sitemap.xml", "sitemap-index")
-    yield Target("robots.txt", "robots")
-    yield Target("live.json", "live")
+    yield Target(ROBOTS_FILE, "robots")
+    yield Target(LIVE_FILE, "live")
     yield Target("archive/index.html", "archive")
     for kind in INDEXES:
         yield Target(f"{kind}/index.html", kind)
