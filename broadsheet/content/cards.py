@@ -7,6 +7,7 @@ import msgspec
 
 from broadsheet.clock import from_seconds
 from broadsheet.content.figures import is_large
+from broadsheet.content.profiles import profile_path
 from broadsheet.content.records import CardByline, CardPicture, CardRecord, CardRelated, FileRecord, PictureRecord
 from broadsheet.content.references import is_outside, resolve_link, resolve_picture
 from broadsheet.content.story import Byline, LeadPicture, Profile, Related, Summary
@@ -104,7 +105,7 @@ def card_byline(byline: Byline, source: str, picture: FindPicture, profile: Find
         return CardByline(byline.profile, role=byline.role)
     if found.image is None:
         return CardByline(found.name, found.slug, byline.role)
-    portrait = _small(card_picture(found.image, f"authors/{found.slug}.md", picture))
+    portrait = _small(card_picture(found.image, profile_path(found.slug), picture))
     return CardByline(found.name, found.slug, byline.role, portrait.picture if portrait else None, found.image.focus)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from broadsheet.content.profiles import profile_path
 from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
 from broadsheet.diagnostics import nearest
 from broadsheet.documents.fields import (
@@ -50,7 +51,7 @@ def byline(node: Node, document: Document) -> Byline | Invalid:
             return document.report("author", "an author needs either `author` (a profile) or `name`", node, help_text)
         if "author" in values and "organization" in values:
             message = "whether an author with a profile is an organization stands in the profile"
-            help_text = f"move `organization` to content/authors/{values['author']}.md"
+            help_text = f"move `organization` to content/{profile_path(values['author'])}"
             return document.report("author", message, node, help_text)
         return Byline(
             values.get("author", ""), values.get("name", ""), values.get("role", ""), values.get("organization", False)

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import msgspec
 
 from broadsheet.content import keys
+from broadsheet.content.profiles import profile_path
 from broadsheet.content.story import Author, LeadPicture, Profile, StandingPage, Story
 from broadsheet.markup.body import Body
 from broadsheet.newsroom.feeds import FEED_FILES
@@ -111,7 +112,7 @@ def resolve_picture(written: str, source: str) -> FoundReference:
 
 def portrait_reference(profile: Profile) -> FoundReference:
     """Say which file an author's portrait is."""
-    return resolve_picture(profile.image.file if profile.image else "", f"authors/{profile.slug}.md")
+    return resolve_picture(profile.image.file if profile.image else "", profile_path(profile.slug))
 
 
 def _join(source: str, target: str) -> str:

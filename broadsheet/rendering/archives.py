@@ -4,6 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from broadsheet.content import keys
+from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import Term
 from broadsheet.content.references import portrait_reference
 from broadsheet.content.story import Profile
@@ -97,7 +98,7 @@ def render_authors(maker: PageMaker, _argument: str) -> str:
 
 
 def _person(maker: PageMaker, term: Term, profile: Profile | None) -> Person:
-    permalink = maker.url(f"/authors/{term.slug}/")
+    permalink = maker.url(profile_permalink(term.slug))
     if profile is None:
         return Person(term.name, permalink=permalink)
     record = find_picture(maker, portrait_reference(profile)) if profile.image else None

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
+from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import CardByline, CardRecord, CardRelated
 from broadsheet.content.story import OPINION_LABELS
 from broadsheet.rendering.page_maker import PageMaker
@@ -79,7 +80,7 @@ def person_view(maker: PageMaker, byline: CardByline, bio: str = "", elsewhere: 
     return Person(
         name=byline.name,
         role=byline.role,
-        permalink=maker.url(f"/authors/{byline.slug}/") if byline.slug else "",
+        permalink=maker.url(profile_permalink(byline.slug)) if byline.slug else "",
         portrait=picture_view(maker, byline.portrait, focus=byline.portrait_focus) if byline.portrait else None,
         bio=bio,
         elsewhere=elsewhere,

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
+from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import CardPicture, CardRecord, FileRecord
 from broadsheet.content.story import Profile, Story
 from broadsheet.newsroom.feeds import FORMATS, FeedFormat
@@ -225,7 +226,7 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
         is_updated=card.updated is not None,
         summary=card.summary,
         authors=list(
-            dict.fromkeys((who.name, maker.uri(f"/authors/{who.slug}/") if who.slug else "") for who in card.byline)
+            dict.fromkeys((who.name, maker.uri(profile_permalink(who.slug)) if who.slug else "") for who in card.byline)
         ),
         categories=list(dict.fromkeys([maker.section(card.section).name, *card.topics, *label])),
         language=card.language,

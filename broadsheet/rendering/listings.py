@@ -6,6 +6,7 @@ from itertools import groupby
 
 from broadsheet.content import keys
 from broadsheet.content.cards import card_picture
+from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import ListPage, PictureRecord
 from broadsheet.content.references import is_outside, reference_keys
 from broadsheet.content.story import Author
@@ -142,7 +143,7 @@ def _author(maker: PageMaker, slug: str, days: Sequence[Day], pagination: Pagina
     person = Person(
         profile.name,
         profile.role,
-        maker.url(f"/authors/{slug}/"),
+        maker.url(profile_permalink(slug)),
         portrait,
         profile.bio,
         is_organization=profile.is_organization,

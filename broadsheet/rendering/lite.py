@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from broadsheet.content import keys
+from broadsheet.content.profiles import FOLDER as PROFILES
 from broadsheet.content.records import CardRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.content.story import Byline, Profile, Related, Story
@@ -24,7 +25,7 @@ from broadsheet.rendering.views import ROBOTS, BodyPart, CorrectionNote, Link, L
 LISTED = 40
 
 _MARK = re.compile("\x00(/?)([airup])([0-9]+)\x00")
-_NOT_STORIES = ("pages/", "authors/")
+_NOT_STORIES = ("pages/", PROFILES)
 
 
 def render_lite_front(maker: PageMaker, _argument: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, is_organization
+from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import CardPicture, PictureRecord
 from broadsheet.content.references import reference_keys
 from broadsheet.content.story import Profile, Story, Summary
@@ -95,7 +96,7 @@ def _creators(maker: PageMaker, summary: Summary) -> list[tuple[dict[str, str], 
     for item in summary.authors:
         profile: Profile | None = maker.read_small(keys.profile(item.profile), Profile) if item.profile else None
         name = card_byline(item, summary.path, _no_picture, {item.profile: profile}.get)
-        place = {"uri": maker.uri(f"/authors/{name.slug}/")} if name.slug else {}
+        place = {"uri": maker.uri(profile_permalink(name.slug))} if name.slug else {}
         found[name.name, name.slug] = {"name": name.name, "rel": "creator", **place}, is_organization(item, profile)
     return list(found.values())
 

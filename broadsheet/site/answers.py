@@ -9,6 +9,7 @@ import msgspec
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_claims, decode_digest
 from broadsheet.content.news_window import PER_FILE, count_files, recent_news
+from broadsheet.content.profiles import profile_path, profile_permalink, profile_slug
 from broadsheet.content.records import ListPage, PageAddress
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
@@ -135,8 +136,8 @@ class Answers:
         if document.kind == "page":
             return self._page_address(document).encode()
         if document.kind == "author":
-            slug = path.removeprefix("authors/").removesuffix(".md")
-            return f"/authors/{slug}/".encode() if self._library.count(f"author/{slug}") else b""
+            slug = profile_slug(path)
+            return profile_permalink(slug).encode() if self._library.count(f"author/{slug}") else b""
         return None
 
     def _path(self, permalink: str) -> bytes:
@@ -160,7 +161,7 @@ class Answers:
         return cards[0] if len(cards) == 1 else None
 
     def _author(self, slug: str) -> bytes | None:
-        path = f"authors/{slug}.md"
+        path = profile_path(slug)
         return None if path in self._left_out else self._documents.find_record("author", path)
 
     def _find_profile(self, slug: str) -> bytes | None:

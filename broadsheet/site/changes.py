@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from broadsheet.content import keys
 from broadsheet.content.documents import Digest, Pending, decode_digest, decode_references
 from broadsheet.content.library import Entry
+from broadsheet.content.profiles import FOLDER as PROFILES, profile_path, profile_slug
 from broadsheet.engine.targets import Target
 from broadsheet.site.card_targets import RECIPE as CARD_RECIPE, story_cards
 from broadsheet.site.effects import Effects
@@ -118,7 +119,7 @@ class _Changes:
 
     def _author(self, path: str) -> set[str]:
         """Note a changed profile; give the stories whose cards name it."""
-        slug = path.removeprefix("authors/").removesuffix(".md")
+        slug = profile_slug(path)
         self._effects.keys |= {keys.profile(slug), keys.author(slug), keys.link(path)}
         self._lists.authors_to_index.add(slug)
         self._lists.relabel.add(f"author/{slug}")
@@ -126,7 +127,7 @@ class _Changes:
 
     def _index_author(self, slug: str) -> None:
         """Keep what a profile refers to while the author has public stories, and only then."""
-        stores, path = self._stores, f"authors/{slug}.md"
+        stores, path = self._stores, profile_path(slug)
         document = stores.documents.find(path)
         is_shown = document is not None and document.is_sound and stores.library.count(f"author/{slug}") > 0
         named = reference_keys(decode_references(document)) if document is not None and is_shown else []
@@ -145,8 +146,8 @@ class _Changes:
         self._media.add(key)
         self._addresses.add(change.address)
         readers = set(self._stores.references.paths(key))
-        for path in [path for path in readers if path.startswith("authors/")]:
-            slug = path.removeprefix("authors/").removesuffix(".md")
+        for path in [path for path in readers if path.startswith(PROFILES)]:
+            slug = profile_slug(path)
             readers |= set(self._stores.references.paths(keys.profile(slug)))
         return {path for path in readers if self._kind_now(path) == "story"}
 

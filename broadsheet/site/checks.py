@@ -11,6 +11,7 @@ import msgspec
 
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_claims, decode_references, document_faults
+from broadsheet.content.profiles import profile_path, profile_slug
 from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
@@ -131,7 +132,7 @@ class ReferenceCheck:
         if reference.kind == "original":
             return "lost-original"
         if reference.kind == "author":
-            profile = self._stores.documents.find(f"authors/{reference.written}.md")
+            profile = self._stores.documents.find(profile_path(reference.written))
             return "unknown-author" if profile is None else "faulty-author"
         if reference.kind == "file":
             return "missing-file" if self._file(reference) is None else "refused-file"
@@ -232,12 +233,14 @@ class ReferenceCheck:
             case "unusable-picture":
                 return f"the picture `{written}` cannot be used{self._picture_reason(reference)}", "", False
             case "faulty-author":
-                help_text = f"correct content/authors/{written}.md"
+                help_text = f"correct content/{profile_path(written)}"
                 return f"the profile of the author `{written}` has an error", help_text, False
             case "unknown-author":
-                known = [doc.path.split("/")[-1][:-3] for doc in self._stores.documents.iter_kind("author")]
+                known = [
+                    profile_slug(doc.path).rpartition("/")[2] for doc in self._stores.documents.iter_kind("author")
+                ]
                 near = nearest(written, [slug for slug in known if self._discretion.may_name(keys.profile(slug))])
-                help_text = f"did you mean `{near}`?" if near else f"add content/authors/{written}.md"
+                help_text = f"did you mean `{near}`?" if near else f"add content/{profile_path(written)}"
                 return f"there is no profile of the author `{written}`", help_text, False
             case "refused-file":
                 end = written[written.rfind(".") :]
@@ -282,9 +285,7 @@ class ReferenceCheck:
         if not document.is_sound or self.is_left_out(document):
             return False
         if document.kind == "author":
-            return (
-                self._stores.library.count(f"author/{document.path.removeprefix('authors/').removesuffix('.md')}") > 0
-            )
+            return self._stores.library.count(f"author/{profile_slug(document.path)}") > 0
         return document.kind != "story" or self._stores.library.find_permalink(document.path) is not None
 
 

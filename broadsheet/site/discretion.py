@@ -5,6 +5,7 @@ from functools import cached_property
 
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_digest, decode_references
+from broadsheet.content.profiles import FOLDER as PROFILES, profile_path, profile_slug
 from broadsheet.content.references import FoundReference
 from broadsheet.site.entries import reference_keys
 from broadsheet.site.stores import Stores
@@ -21,7 +22,7 @@ class Discretion:
     def is_told(self, document: Document) -> bool:
         """Answer whether a build tells of a source: not of a hidden story, nor of a profile that readers see nowhere."""
         if document.kind == "author":
-            own = (keys.profile(document.path.removeprefix("authors/").removesuffix(".md")), keys.link(document.path))
+            own = (keys.profile(profile_slug(document.path)), keys.link(document.path))
             return any(self._stores.references.is_used(key) or key in self._keys_of_faulty for key in own)
         return document.kind != "story" or document.is_due(self._stores.now)
 
@@ -72,7 +73,7 @@ class Discretion:
             sources.append(document)
             new = {*reference_keys(decode_references(document)), *_namesakes(document)} - found
             paths = {path for key in new if (path := _profile_path(key))}
-            found |= new | {keys.profile(path.removeprefix("authors/").removesuffix(".md")) for path in paths}
+            found |= new | {keys.profile(profile_slug(path)) for path in paths}
             left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]
         return frozenset(found), sources
 
@@ -89,7 +90,7 @@ def _profile_path(key: str) -> str:
     """Give the profile that a key leads to, by an author's slug, an address or a link; empty for all other keys."""
     kind, _, name = key.partition(":")
     if kind == "profile":
-        return f"authors/{name}.md"
-    if kind == "path" and name.startswith("/authors/"):
-        return f"authors/{name.split('/')[2]}.md"
-    return name if kind == "link" and name.startswith("authors/") else ""
+        return profile_path(name)
+    if kind == "path" and name.startswith(f"/{PROFILES}"):
+        return profile_path(name.split("/")[2])
+    return name if kind == "link" and name.startswith(PROFILES) else ""

@@ -9,6 +9,7 @@ from broadsheet.content.cards import lists_of, make_card
 from broadsheet.content.documents import Digest, Document, Documents, decode_digest
 from broadsheet.content.identity import identity
 from broadsheet.content.library import Entry
+from broadsheet.content.profiles import profile_path
 from broadsheet.content.records import CardRecord, FileRecord, ListPage, PictureRecord
 from broadsheet.content.references import FoundReference
 from broadsheet.content.story import Author, Profile
@@ -45,7 +46,7 @@ class EntryMaker:
         return None
 
     def _find_author(self, slug: str) -> Author | None:
-        record = self._stores.documents.find_record("author", f"authors/{slug}.md")
+        record = self._stores.documents.find_record("author", profile_path(slug))
         return None if record is None else msgspec.msgpack.decode(record, type=Author)
 
     def _profile(self, slug: str) -> Profile | None:
@@ -90,5 +91,5 @@ def label_of(stores: Stores, name: str) -> str:
 
 def author_digest(stores: Stores, slug: str) -> Digest:
     """Give what an author's profile refers to."""
-    document = stores.documents.find(f"authors/{slug}.md")
+    document = stores.documents.find(profile_path(slug))
     return Digest() if document is None else decode_digest(document)

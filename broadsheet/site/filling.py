@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from broadsheet.content.documents import Document, decode_digest, decode_references
+from broadsheet.content.profiles import profile_path
 from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
 from broadsheet.site.stores import Stores
 
@@ -42,4 +43,4 @@ class Filler:
                 stores.references.add(document.path, reference_keys(decode_references(document)))
         for name, _, _ in stores.library.iter_lists("author/"):
             slug = name.removeprefix("author/")
-            stores.references.add(f"authors/{slug}.md", reference_keys(author_digest(stores, slug).references))
+            stores.references.add(profile_path(slug), reference_keys(author_digest(stores, slug).references))

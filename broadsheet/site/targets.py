@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from broadsheet.content.documents import Claims, Digest
+from broadsheet.content.profiles import profile_path
 from broadsheet.content.sitemap_files import file_names
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
@@ -103,7 +104,7 @@ def list_page(name: str, number: int) -> Target:
 
 def _list_owner(name: str) -> str:
     kind, _, slug = name.partition("/")
-    return f"content/authors/{slug}.md" if kind == "author" else ""
+    return f"content/{profile_path(slug)}" if kind == "author" else ""
 
 
 def list_targets(name: str, count: int, pages: int, formats: FeedFormats) -> Iterator[Target]:

@@ -21,6 +21,7 @@ from broadsheet.content.gate import FOREVER, public_span
 from broadsheet.content.parse import Parsed, parse_source
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.pictures import media_address, read_picture
+from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import FileRecord
 from broadsheet.content.references import FILE_ENDS, iter_references
 from broadsheet.content.story import Author, StandingPage, Story
@@ -166,7 +167,7 @@ def _digest(record: Story | Author | StandingPage, site: str) -> Digest:
         return Digest(record.summary.permalink, record.aliases, references, record.summary, latest)
     if isinstance(record, StandingPage):
         return Digest(record.permalink, record.aliases, references, latest=record.updated or 0)
-    return Digest(f"/authors/{record.profile.slug}/", (), references)
+    return Digest(profile_permalink(record.profile.slug), (), references)
 
 
 class RenderJob(msgspec.Struct, frozen=True):
