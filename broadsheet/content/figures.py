@@ -6,10 +6,10 @@ from html import unescape
 
 from broadsheet.content.story import LeadPicture
 from broadsheet.markup.body import Body, Figure, Gallery, Html, Recording
+from broadsheet.markup.marks import mark, without_marks
 
-# Tags, and the marks that stand for links and inline pictures until a page is made.
-_TAG_OR_MARK = re.compile("<[^>]*>|\x00/?[airup][0-9]+\x00")
-_INLINE_PICTURE = re.compile('<img (?:[^<>"]|"[^"]*")*?\x00i([0-9]+)\x00(?:[^<>"]|"[^"]*")*>')
+_TAG = re.compile("<[^>]*>")
+_INLINE_PICTURE = re.compile(f'<img (?:[^<>"]|"[^"]*")*?{mark("i", "([0-9]+)")}(?:[^<>"]|"[^"]*")*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 
 # Search engines take no smaller picture: https://developers.google.com/search/docs/appearance/structured-data/article
@@ -67,4 +67,4 @@ def _iter_figures(body: Body) -> Iterator[Figure]:
 
 
 def _plain(html: str) -> str:
-    return " ".join(unescape(_TAG_OR_MARK.sub("", html)).split())
+    return " ".join(unescape(_TAG.sub("", without_marks(html))).split())

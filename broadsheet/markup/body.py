@@ -1,13 +1,7 @@
 """A rendered body: runs of HTML with the elements between them that templates draw.
 
-HTML runs hold marks where a value is known only when the page is made:
-`\\x00a3\\x00` … `\\x00/a3\\x00` around the text of link 3, `\\x00i2\\x00` for the
-attributes `src`, `width` and `height` of the inline picture 2, `\\x00u3\\x00` for
-the `src` of the recording that link 3 names, and `\\x00p2\\x00` for the `poster`
-that picture 2 is. Another stands around an author's own HTML that a newsroom
-trusts, for whoever does not: `\\x00r0\\x00` … `\\x00/r0\\x00` around a tag,
-`\\x00r1\\x00` … `\\x00/r1\\x00` around a block. Captions, credits, titles and
-quotations may hold them too. NUL never stands in text that CommonMark has read.
+HTML runs hold marks (`marks.py`) where a value is known only when the page is
+made. Captions, credits, titles and quotations may hold them too.
 """
 
 from typing import Literal

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.html import LIBRARY_RULES, Rules, escape, folded, language_of, plain_text, render_inline, tag
 from broadsheet.markup.labels import labels_of
+from broadsheet.markup.marks import mark
 from broadsheet.markup.sanitise import raw_html
 from broadsheet.markup.targets import add_picture, open_link, picture_alt
 
@@ -75,7 +76,7 @@ def _image(tokens: Sequence[Token], index: int, draft: Draft) -> str:
         return escape(alt)
     title = token.attrs.get("title")
     named = f' title="{escape(str(title))}"' if title else ""
-    return f'<img \0i{number}\0 alt="{escape(alt)}"{named} loading="lazy" decoding="async">'
+    return f'<img {mark("i", number)} alt="{escape(alt)}"{named} loading="lazy" decoding="async">'
 
 
 def _table_open(tokens: Sequence[Token], index: int, draft: Draft) -> str:

@@ -13,6 +13,7 @@ from types import ModuleType
 
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.html import escape
+from broadsheet.markup.marks import MARK, end_mark, mark
 from broadsheet.markup.recording_files import ENDS, NAMES
 from broadsheet.markup_policy import HtmlPolicy
 from broadsheet.urls import decode_path, encode_address, target_kind
@@ -65,7 +66,6 @@ _ELSEWHERE = "a recording must be a file of the newsroom's own"
 _ELSEWHERE_HELP = "put the file beside the story, or link to it"
 _FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _RAW = re.compile(r"\0h(\d+)\0")
-_MARK = re.compile(r"\0(/?)([ai])(\d+)\0")
 _LINK_TAG = re.compile(r'<(/?)a((?: [a-z-]+="[^"]*")*)>')
 _PICTURE_TAG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
 _RECORDING_TAG = re.compile(r'<(video|audio|source|track)((?: [a-z-]+="[^"]*")*)>')
@@ -79,7 +79,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 def raw_html(html: str, line: int, is_block: bool, policy: HtmlPolicy) -> str:
     """Set an author's HTML: marked as such, or so that the run it is in will be cleaned."""
     if policy == "trust":
-        return f"\0r{is_block:d}\0{html}\0/r{is_block:d}\0"
+        return f"{mark('r', int(is_block))}{html}{end_mark('r', int(is_block))}"
     return f"\0h{line}\0{html}"
 
 
@@ -95,7 +95,7 @@ def finished(html: str, draft: Draft) -> str:
     if nh3 is None:
         span = draft.source.line_span(line)
         draft.report("sanitiser-missing", "raw HTML cannot be cleaned: nh3 is not installed", span, _INSTALL)
-        return escape(_MARK.sub("", html))
+        return escape(MARK.sub("", html))
     return _sanitise(html, nh3, line, draft)
 
 
@@ -114,7 +114,7 @@ def _sanitise(html: str, nh3: ModuleType, line: int, draft: Draft) -> str:
         _report_unclosed(element, html, line, draft)
     clean: str = nh3.clean(
         # The headline is the page's only first-level heading.
-        _FIRST_LEVEL.sub(r"<\1h2", _MARK.sub(lambda mark: _sealed(mark, seal), html)),
+        _FIRST_LEVEL.sub(r"<\1h2", MARK.sub(lambda found: _sealed(found, seal), html)),
         tags=set(_ALLOWED.split()),
         clean_content_tags=set(_DROPPED.split()),
         attributes=ATTRIBUTES,
@@ -200,8 +200,8 @@ def _restore_links(html: str, seal: str) -> str:
         if number == sealed or not number.isdecimal():
             closings.append("</a>")
             return found[0]
-        closings.append(f"\0/a{number}\0")
-        return f"\0a{number}\0"
+        closings.append(end_mark("a", number))
+        return mark("a", number)
 
     return _LINK_TAG.sub(restore, html)
 
@@ -216,7 +216,7 @@ def _picture(text: str, seal: str) -> str:
     kept = "".join(
         f' {name}="{value}"' for name, value in attributes.items() if name not in ("src", "data-mark", "alt")
     )
-    return f'<img \0i{number}\0 alt="{attributes.get("alt", "")}"{kept}>'
+    return f'<img {mark("i", number)} alt="{attributes.get("alt", "")}"{kept}>'
 
 
 def _without_fallbacks(html: str, seal: str) -> str:
@@ -242,7 +242,7 @@ def _without_fallbacks(html: str, seal: str) -> str:
 
 def _recording(element: str, text: str, seal: str) -> str:
     """Turn the sealed addresses of a film or sound into marks; a file without an address is dropped."""
-    marked = re.sub(rf' (?:src|poster)="{seal}-([up]\d+)"', " \0\\1\0", text)
+    marked = re.sub(rf' (?:src|poster)="{seal}-([up])(\d+)"', lambda found: f" {mark(found[1], found[2])}", text)
     if element in ("source", "track") and "\0u" not in marked:
         return ""
     return f"<{element}{marked}{_PLAYED.get(element, '')}>"

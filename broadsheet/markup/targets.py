@@ -4,6 +4,7 @@ from markdown_it.token import Token
 
 from broadsheet.markup.draft import Draft
 from broadsheet.markup.html import alternative_text, escape, folded
+from broadsheet.markup.marks import end_mark, mark
 from broadsheet.markup.source import Span
 from broadsheet.urls import TargetKind, encode_address, target_kind
 
@@ -19,7 +20,7 @@ def open_link(token: Token, draft: Draft) -> tuple[str, str]:
     kind = target_kind(target)
     if kind == "local":
         number = draft.add_link(target, span)
-        return f"\0a{number}\0", f"\0/a{number}\0"
+        return mark("a", number), end_mark("a", number)
     if not _is_sound(kind, target, span, draft):
         return "", ""
     if kind == "fragment":

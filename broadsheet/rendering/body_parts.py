@@ -11,6 +11,7 @@ from broadsheet.content.figures import pictures_within
 from broadsheet.content.records import PictureRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link, resolve_picture
 from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
+from broadsheet.markup.marks import MARK, has_marks
 from broadsheet.photos.metadata import PictureDetails
 from broadsheet.rendering import recordings
 from broadsheet.rendering.cards import related_label
@@ -20,8 +21,6 @@ from broadsheet.rendering.pictures import Picture
 from broadsheet.rendering.recordings import CaptionTrack
 from broadsheet.rendering.running import escape_text, marked
 from broadsheet.rendering.views import BodyPart, RelatedItem
-
-_MARK = re.compile("\x00(/?)([airup])([0-9]+)\x00")
 
 FindAddress = Callable[[FoundReference], str]
 
@@ -155,7 +154,7 @@ class _Resolver:
 
     def _markup(self, html: str) -> Markup:
         """Put addresses and sizes where the renderer left marks; the HTML is our own renderer's."""
-        return marked(_MARK.sub(self._fill, self._prepare(html)) if "\x00" in html else html)
+        return marked(MARK.sub(self._fill, self._prepare(html)) if has_marks(html) else html)
 
     def _fill(self, mark: re.Match[str]) -> str:
         index = int(mark[3])

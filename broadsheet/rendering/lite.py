@@ -15,6 +15,7 @@ from broadsheet.content.records import CardRecord
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.content.story import Byline, Profile, Related, Story
 from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
+from broadsheet.markup.marks import MARK, has_marks
 from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering.cards import decode_card, is_opinion, label_beside, related_label
 from broadsheet.rendering.lite_addresses import lite_permalink
@@ -24,7 +25,6 @@ from broadsheet.rendering.views import ROBOTS, BodyPart, CorrectionNote, Link, L
 
 LISTED = 40
 
-_MARK = re.compile("\x00(/?)([airup])([0-9]+)\x00")
 _NOT_STORIES = ("pages/", PROFILES)
 
 
@@ -184,7 +184,7 @@ class _Reader:
 
     def _text(self, html: str) -> Markup:
         """Put addresses where the renderer left marks; the HTML is our own renderer's."""
-        return Markup(text_only(_MARK.sub(self._fill, html) if "\x00" in html else html))
+        return Markup(text_only(MARK.sub(self._fill, html) if has_marks(html) else html))
 
     def _fill(self, mark: re.Match[str]) -> str:
         address = self._addresses[int(mark[3])] if mark[2] == "a" else ""

@@ -7,11 +7,11 @@ from html import escape
 from broadsheet.content.records import CardRecord
 from broadsheet.content.story import Story
 from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, PullQuote, Recording, RelatedLink
+from broadsheet.markup.marks import without_marks
 from broadsheet.newsroom.settings import Settings, direction_of
 from broadsheet.rendering.dates import Dates
 from broadsheet.search.program import Searchable
 
-_MARK = re.compile("\x00/?[airup][0-9]+\x00")
 _LETTER = r"[^\W\d_]"
 _ELISION = re.compile(
     rf"(?<!{_LETTER})({_LETTER}|un|{_LETTER}{{0,6}}(?:qu|ll))(?:['’]|&#(?:x27|39);)(?=(?:<[^<>]*>)*({_LETTER}{{2,}}))",
@@ -69,7 +69,7 @@ def _body(body: Body) -> Iterator[str]:
     for part in body.parts:
         for html in _part(part):
             if html:
-                yield _MARK.sub("", html)
+                yield without_marks(html)
 
 
 def _part(part: Part) -> tuple[str, ...]:
