@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import msgspec
 
-from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, card_related, is_organization, text_picture
 from broadsheet.content.records import PictureRecord
@@ -20,7 +19,6 @@ from broadsheet.rendering.cards import (
     person_view,
     related_view,
 )
-from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view, picture_view
@@ -83,7 +81,7 @@ def _large_figure(maker: PageMaker, summary: Summary) -> Picture | None:
 
 def _expiry(maker: PageMaker, story: Story) -> str:
     expires = story.timing.expires
-    return "" if expires is None else iso_text(from_seconds(expires, maker.zone))
+    return "" if expires is None else maker.iso(expires)
 
 
 def _properties(maker: PageMaker, story: Story, article: Article) -> list[tuple[str, str]]:

@@ -94,7 +94,7 @@ def related_view(maker: PageMaker, item: CardRelated) -> RelatedItem:
         key, mark, fragment = url.partition("#")
         found = maker.address(key)
         url = found + mark + fragment if found else ""
-    url = maker.url(url) if url.startswith("/") else url
+    url = maker.link_url(url)
     label = related_label(maker, item.kind)
     return RelatedItem(item.kind, label, marked(escape_text(item.text)), url, item.duration, item.source)
 

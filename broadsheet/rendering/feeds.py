@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
-from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.profiles import profile_permalink
 from broadsheet.content.records import CardPicture, CardRecord, FileRecord
@@ -20,7 +19,7 @@ from broadsheet.newsroom.feeds import FORMATS, FeedFormat
 from broadsheet.newsroom.settings import Region, Section
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import decode_card, label_text
-from broadsheet.rendering.dates import iso_text, rfc822
+from broadsheet.rendering.dates import rfc822
 from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import list_id, permanent_id
@@ -159,7 +158,7 @@ def _feed(maker: PageMaker, list_name: str, format_name: FeedFormat) -> Feed:
         url=maker.uri(f"{folder}/"),
         self_url=maker.uri(f"{folder}/{FORMATS[format_name].file}"),
         language=maker.language,
-        updated=NEVER if changed is None else iso_text(from_seconds(changed, maker.zone)),
+        updated=NEVER if changed is None else maker.iso(changed),
         updated_rfc822="" if changed is None else rfc822(changed, maker.zone),
         publisher=own,
         copyright=maker.setting("copyright"),
@@ -213,16 +212,15 @@ def _write_entry(maker: PageMaker, card: CardRecord, format_name: FeedFormat, co
 
 
 def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
-    published = from_seconds(card.published, maker.zone)
-    changed = published if card.updated is None else from_seconds(card.updated, maker.zone)
+    published = maker.iso(card.published)
     label = [label_text(maker, card.label)] if card.label else []
     return FeedEntry(
         id=permanent_id(maker, card),
         headline=card.headline,
         url=maker.uri(card.permalink),
-        published=iso_text(published),
+        published=published,
         published_rfc822=rfc822(card.published, maker.zone),
-        updated=iso_text(changed),
+        updated=published if card.updated is None else maker.iso(card.updated),
         is_updated=card.updated is not None,
         summary=card.summary,
         authors=list(

@@ -128,10 +128,7 @@ class _Front:
         if lead is None:
             return None
         thumbs = self._take([card for card in cards if card.picture], 2)
-        links = [
-            Link(link.label, self._maker.url(link.url) if link.url.startswith("/") else link.url)
-            for link in section.links
-        ]
+        links = [Link(link.label, self._maker.link_url(link.url)) for link in section.links]
         return Band(self._maker.section(section.slug), links, lead, thumbs, self._take(cards, 2))
 
     def _desks(self, sections: Sequence[Section]) -> list[Desk]:
@@ -202,5 +199,5 @@ class _Front:
         news: BreakingNews | None = self._maker.read(keys.BREAKING, BreakingNews)
         if news is None:
             return None
-        url = self._maker.url(news.url) if news.url.startswith("/") else news.url
+        url = self._maker.link_url(news.url)
         return Breaking(news.text, url, None if news.at is None else self._maker.dates().timestamp(news.at))

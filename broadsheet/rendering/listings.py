@@ -112,7 +112,7 @@ def _describe(maker: PageMaker, kind: str, slug: str, cards: Sequence[bytes], pa
 
 def _section(maker: PageMaker, slug: str, cards: Sequence[bytes], pagination: Pagination) -> Listing:
     section = next((item for item in maker.sections if item.slug == slug), Section(slug, slug))
-    links = [Link(link.label, maker.url(link.url) if link.url.startswith("/") else link.url) for link in section.links]
+    links = [Link(link.label, maker.link_url(link.url)) for link in section.links]
     lead, secondary = None, list[Card]()
     if pagination.number is None and cards:
         top = sorted(cards[:LEADS_FROM], key=lambda raw: decode_card(raw).priority)[:3]

@@ -3,10 +3,8 @@
 import json
 from typing import Any
 
-from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.records import BreakingNews, NoticeRecord, WeatherReport
-from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.page_maker import PageMaker
 
 
@@ -33,9 +31,8 @@ def render_live(maker: PageMaker, _argument: str) -> str:
 def _breaking(maker: PageMaker, news: BreakingNews | None) -> dict[str, Any] | None:
     if news is None:
         return None
-    url = maker.url(news.url) if news.url.startswith("/") else news.url
-    return {"text": news.text, "url": url or None, "at": _iso(maker, news.at)}
+    return {"text": news.text, "url": maker.link_url(news.url) or None, "at": _iso(maker, news.at)}
 
 
 def _iso(maker: PageMaker, seconds: int | None) -> str | None:
-    return None if seconds is None else iso_text(from_seconds(seconds, maker.zone))
+    return None if seconds is None else maker.iso(seconds)

@@ -2,14 +2,12 @@
 
 from functools import lru_cache
 
-from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.records import Term
 from broadsheet.newsroom.crawlers import FILE, CrawlerList, parse_crawlers
 from broadsheet.newsroom.feeds import FORMATS
 from broadsheet.newsroom.machine_files import MACHINE_FILES, RobotsPolicy, SecurityContact
 from broadsheet.newsroom.settings import Region
-from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.sitemaps import news_path
@@ -52,7 +50,7 @@ def render_security(maker: PageMaker, _argument: str) -> str:
     if given is None:
         return ""
     lines = [f"Contact: {contact}" for contact in given.contact]
-    lines += [f"Expires: {iso_text(from_seconds(given.expires, maker.zone))}"]
+    lines += [f"Expires: {maker.iso(given.expires)}"]
     lines += [f"Policy: {given.policy}"] if given.policy else []
     lines += [f"Preferred-Languages: {', '.join(given.languages)}"] if given.languages else []
     security_path = f"/{MACHINE_FILES['security']}"

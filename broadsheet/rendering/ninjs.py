@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.cards import card_byline, card_picture, is_organization
 from broadsheet.content.profiles import profile_permalink
@@ -15,7 +14,6 @@ from broadsheet.newsroom.settings import Region
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import label_text
 from broadsheet.rendering.contributors import contributors
-from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.linked_data import is_copy
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import permanent_id
@@ -35,8 +33,8 @@ def render_ninjs(maker: PageMaker, path: str) -> str:
 
 def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     summary = story.summary
-    published = iso_text(from_seconds(summary.published, maker.zone))
-    updated = published if summary.updated is None else iso_text(from_seconds(summary.updated, maker.zone))
+    published = maker.iso(summary.published)
+    updated = published if summary.updated is None else maker.iso(summary.updated)
     expires = story.timing.expires
     creators = _creators(maker, summary)
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
@@ -52,7 +50,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "firstCreated": published,
         "contentCreated": published,
         "versionCreated": updated,
-        "expires": "" if expires is None else iso_text(from_seconds(expires, maker.zone)),
+        "expires": "" if expires is None else maker.iso(expires),
         "pubStatus": "usable",
         "language": summary.language or maker.language,
         "title": summary.headline,

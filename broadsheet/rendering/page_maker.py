@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 from markupsafe import Markup
 
+from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord, published_address
 from broadsheet.newsroom.feeds import FORMATS, FeedFormat
 from broadsheet.newsroom.settings import MenuLink, Region, Section, direction_of
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import SIZE
-from broadsheet.rendering.dates import Dates
+from broadsheet.rendering.dates import Dates, iso_text
 from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
@@ -158,6 +159,10 @@ class PageMaker:
         """Give the address of a permalink as pages link to it."""
         return (self._site or self._split())[1] + permalink
 
+    def link_url(self, address: str) -> str:
+        """Give an address as pages link to it: one off the site is given as it is."""
+        return self.url(address) if address.startswith("/") else address
+
     def absolute(self, permalink: str) -> str:
         """Give the absolute address of a permalink."""
         origin, base = self._site or self._split()
@@ -183,6 +188,10 @@ class PageMaker:
     def language(self) -> str:
         """The newsroom's language."""
         return str(self.setting("language"))
+
+    def iso(self, seconds: int) -> str:
+        """Write an instant for machines, in the newsroom's zone."""
+        return iso_text(from_seconds(seconds, self.zone))
 
     def dates(self, language: str = "") -> Dates:
         """Give the format of dates in a language; the newsroom's where none is named."""
@@ -231,10 +240,7 @@ class PageMaker:
 
     def menu_links(self, links: tuple[MenuLink, ...], current: str) -> list[Link]:
         """Make the links of a menu, with the current page marked."""
-        return [
-            Link(link.label, self.url(link.url) if link.url.startswith("/") else link.url, link.url == current)
-            for link in links
-        ]
+        return [Link(link.label, self.link_url(link.url), link.url == current) for link in links]
 
     def render(self, page: Page, content: Mapping[str, Any]) -> str:
         """Render the template of a page's kind around its content."""

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.records import CardRecord, PageAddress, Term
 from broadsheet.content.sitemap_files import PER_FILE, part_from_newest
 from broadsheet.rendering.cards import decode_card
-from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.xml import xml_text
 
@@ -69,7 +67,7 @@ def render_sitemap_month(maker: PageMaker, argument: str) -> str:
 
 
 def _story(maker: PageMaker, card: CardRecord) -> SitemapUrl:
-    changed = iso_text(from_seconds(card.updated or card.published, maker.zone))
+    changed = maker.iso(card.updated or card.published)
     return SitemapUrl(maker.uri(card.permalink), changed, _pictures(maker, card))
 
 
@@ -92,7 +90,7 @@ def render_sitemap_pages(maker: PageMaker, number: str) -> str:
 
 
 def _page(maker: PageMaker, page: PageAddress) -> SitemapUrl:
-    changed = "" if page.updated is None else iso_text(from_seconds(page.updated, maker.zone))
+    changed = "" if page.updated is None else maker.iso(page.updated)
     return SitemapUrl(maker.uri(page.permalink), changed)
 
 
@@ -115,7 +113,7 @@ def _news(maker: PageMaker, card: CardRecord) -> NewsUrl:
     return NewsUrl(
         maker.uri(card.permalink),
         card.headline,
-        iso_text(from_seconds(card.published, maker.zone)),
+        maker.iso(card.published),
         news_language(card.language or maker.language),
         _pictures(maker, card),
     )

@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from markupsafe import Markup
 
-from broadsheet.clock import from_seconds
 from broadsheet.content.figures import is_large
 from broadsheet.content.story import Label, Story
 from broadsheet.markup.providers import find_player
 from broadsheet.rendering.contributors import contributors
-from broadsheet.rendering.dates import iso_text
 from broadsheet.rendering.linked_data import (
     Thing,
     author_data,
@@ -123,7 +121,7 @@ def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Th
     if story.sponsor:
         found["sponsor"] = thing("Organization", name=story.sponsor)
     if story.timing.expires is not None:
-        found["expires"] = iso_text(from_seconds(story.timing.expires, maker.zone))
+        found["expires"] = maker.iso(story.timing.expires)
     if story.summary.canonical:
         found["isBasedOn"] = story.summary.canonical
     if videos := [*_videos(maker, article)]:
