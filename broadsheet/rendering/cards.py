@@ -30,9 +30,7 @@ def card_view(maker: PageMaker, card: CardRecord, with_related: bool = False) ->
 
 def encoded_card_view(maker: PageMaker, raw: bytes) -> Card:
     """Make the view of an encoded card without its related links: once for all the pages that the card stands on."""
-    return maker.theme.memo(
-        ("card", raw), lambda reads: _card_view(PageMaker(maker.theme, reads), decode_card(raw), []), maker.reads
-    )
+    return maker.once(("card", raw), lambda own: _card_view(own, decode_card(raw), []))
 
 
 def _card_view(maker: PageMaker, card: CardRecord, related: list[RelatedItem]) -> Card:

@@ -187,11 +187,8 @@ def _entry(maker: PageMaker, raw: bytes, format_name: FeedFormat) -> Markup:
         card = decode_card(raw)
         story: Story | None = maker.read(keys.story(card.path), Story)
         return _write_entry(maker, card, format_name, _full_text(maker, card, story) if story else "")
-    return maker.theme.memo(
-        (f"feed-{format_name}", raw),
-        lambda reads: _write_entry(PageMaker(maker.theme, reads), decode_card(raw), format_name, ""),
-        maker.reads,
-    )
+    key = (f"feed-{format_name}", raw)
+    return maker.once(key, lambda own: _write_entry(own, decode_card(raw), format_name, ""))
 
 
 def _full_text(maker: PageMaker, card: CardRecord, story: Story) -> str:

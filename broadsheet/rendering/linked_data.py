@@ -49,7 +49,7 @@ def is_copy(maker: PageMaker, canonical: str) -> bool:
 
 def publisher(maker: PageMaker) -> msgspec.Raw:
     """Describe the newsroom in full, with the pages that say what it holds itself to."""
-    return maker.theme.memo(("publisher",), lambda reads: _publisher(PageMaker(maker.theme, reads)), maker.reads)
+    return maker.once(("publisher",), _publisher)
 
 
 def _publisher(maker: PageMaker) -> msgspec.Raw:

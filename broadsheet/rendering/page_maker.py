@@ -1,6 +1,6 @@
 """The maker of one page: typed reading by key, addresses, and the call of a template."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture, PictureCrop
-from broadsheet.rendering.reads import Reads
+from broadsheet.rendering.reads import Made, Reads
 from broadsheet.rendering.running import ABSENT, marked
 from broadsheet.rendering.settled import (
     SETTING_TYPES,
@@ -115,6 +115,10 @@ class PageMaker:
         """Read a value that many pages share, decoded once for all of them."""
         raw = self.reads.get(key)
         return None if raw is None else _decode_small(raw, kind)
+
+    def once(self, key: tuple[object, ...], make: Callable[["PageMaker"], Made]) -> Made:
+        """Give what `make` makes with a maker of its own: once for all pages if it reads only what they share."""
+        return self.theme.memo(key, lambda reads: make(PageMaker(self.theme, reads)), self.reads)
 
     def setting(self, name: str) -> Any:
         """Read one setting."""
@@ -230,13 +234,7 @@ class PageMaker:
             own = story_card(sections, name, slug, headline, paid)
             alt = f"{headline} ({paid})" if paid else headline
             return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, alt)
-        key = ("section card", slug)
-        return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).section_card(slug), self.reads)
-
-    def section_card(self, slug: str) -> PictureCrop:
-        """Give the drawn card of a section."""
-        card = section_card(self.sections, self.setting("name"), slug)
-        return PictureCrop("card", self.url(card_url(card, slug)), *SIZE, f"{card.label}, {card.name}")
+        return self.once(("section card", slug), lambda maker: _section_card(maker, slug))
 
     def menu_links(self, links: tuple[MenuLink, ...], current: str) -> list[Link]:
         """Make the links of a menu, with the current page marked."""
@@ -258,15 +256,8 @@ class PageMaker:
 
     def social_tags(self, page: Page) -> Markup:
         """Write what social networks are told of a page."""
-        site, icon = self.theme.memo(
-            ("social", page.language), lambda reads: PageMaker(self.theme, reads).social_site(page.language), self.reads
-        )
+        site, icon = self.once(("social", page.language), lambda maker: _social_site(maker, page.language))
         return page_tags(page, site, self.origin, icon)
-
-    def social_site(self, language: str) -> tuple[Markup, str]:
-        """Write what is told with all pages of a language, and give the icon that stands for pages without a picture."""
-        icon = self.asset(TOUCH_ICON) if self.reads.get(keys.asset(TOUCH_ICON)) is not None else ""
-        return site_tags(self.setting("name"), language, self.dates(language).region, self.setting("x")), icon
 
     def same(self, name: str, **arguments: Any) -> Markup:
         """Render a part of a page that is the same on all pages for which the arguments are the same.
@@ -277,18 +268,7 @@ class PageMaker:
         """
         # 1 and true, or a text and the same one marked as safe, are equal and look different.
         key = (name, *arguments.items(), *map(type, arguments.values()))
-        return self.theme.memo(key, lambda reads: PageMaker(self.theme, reads).render_part(name, arguments), self.reads)
-
-    def render_part(self, name: str, arguments: Mapping[str, Any]) -> Markup:
-        """Render a part with its arguments and nothing else of the page."""
-        context = {
-            "newsroom": Newsroom(self),
-            "menu": Menu(self, str(arguments.get("section", "")), bool(arguments.get("is_home"))),
-            "asset": self.asset,
-            "words": self.words(str(arguments.get("language", ""))),
-            **arguments,
-        }
-        return marked(self.theme.render_page(name, context, self.reads))
+        return self.once(key, lambda maker: _render_part(maker, name, arguments))
 
     def page(self, kind: str, title: str, permalink: str, **more: Any) -> Page:
         """Describe a page; language and direction are the newsroom's unless they are given."""
@@ -310,6 +290,27 @@ class PageMaker:
         """Name the feeds of a list, one for each format that the newsroom wants."""
         folder = feed_folder(list_name)
         return _feed_links(self.base_path, folder, title, tuple(self.setting("feed_formats").of(list_name)))
+
+
+def _section_card(maker: PageMaker, slug: str) -> PictureCrop:
+    card = section_card(maker.sections, maker.setting("name"), slug)
+    return PictureCrop("card", maker.url(card_url(card, slug)), *SIZE, f"{card.label}, {card.name}")
+
+
+def _social_site(maker: PageMaker, language: str) -> tuple[Markup, str]:
+    icon = maker.asset(TOUCH_ICON) if maker.reads.get(keys.asset(TOUCH_ICON)) is not None else ""
+    return site_tags(maker.setting("name"), language, maker.dates(language).region, maker.setting("x")), icon
+
+
+def _render_part(maker: PageMaker, name: str, arguments: Mapping[str, Any]) -> Markup:
+    context = {
+        "newsroom": Newsroom(maker),
+        "menu": Menu(maker, str(arguments.get("section", "")), bool(arguments.get("is_home"))),
+        "asset": maker.asset,
+        "words": maker.words(str(arguments.get("language", ""))),
+        **arguments,
+    }
+    return marked(maker.theme.render_page(name, context, maker.reads))
 
 
 class Menu:
