@@ -15,6 +15,7 @@ from broadsheet.rendering.listings import day_view
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.views import DayArchive, Index, Link, Person
+from broadsheet.rendering.whole_page import render_page
 
 
 def render_archive(maker: PageMaker, _argument: str) -> str:
@@ -42,7 +43,7 @@ def render_month(maker: PageMaker, month: str) -> str:
     ]
     name, permalink = dates.month_text(month), f"/archive/{month.replace('-', '/')}/"
     index = Index("month", name, [("", links)], up=_archive_link(maker))
-    return maker.render(maker.page("month", name, permalink), {"index": index})
+    return render_page(maker, maker.page("month", name, permalink), {"index": index})
 
 
 def _archive_link(maker: PageMaker) -> Link:
@@ -59,7 +60,7 @@ def render_day(maker: PageMaker, day: str) -> str:
     month_link = Link(dates.month_text(month), maker.url(f"/archive/{month.replace('-', '/')}/"))
     archive = DayArchive(view, month_link, _day_link(maker, before), _day_link(maker, after))
     page = maker.page("day", view.date, f"/archive/{day.replace('-', '/')}/")
-    return maker.render(page, {"archive": archive})
+    return render_page(maker, page, {"archive": archive})
 
 
 def _day_link(maker: PageMaker, day: str) -> Link | None:
@@ -119,7 +120,7 @@ def _index(
 ) -> str:
     name = maker.words().find(kind, kind.capitalize())
     index = Index(kind, name, groups, people or [])
-    return maker.render(maker.page(kind, name, permalink), {"index": index})
+    return render_page(maker, maker.page(kind, name, permalink), {"index": index})
 
 
 def render_not_found(maker: PageMaker, _argument: str) -> str:
@@ -128,7 +129,7 @@ def render_not_found(maker: PageMaker, _argument: str) -> str:
     latest = Link(words.find("latest", "Latest"), maker.url("/latest/"))
     title = words.find("not_found_title", "Page not found")
     page = maker.page("error_404", title, "/404.html", robots="noindex")
-    return maker.render(page, {"ways": [latest, _archive_link(maker)]})
+    return render_page(maker, page, {"ways": [latest, _archive_link(maker)]})
 
 
 def render_redirect(maker: PageMaker, argument: str) -> str:
@@ -137,4 +138,4 @@ def render_redirect(maker: PageMaker, argument: str) -> str:
     page = maker.page(
         "redirect", maker.setting("name"), old, canonical=maker.absolute(new), description=new, robots="noindex"
     )
-    return maker.render(page, {"target": maker.url(new)})
+    return render_page(maker, page, {"target": maker.url(new)})

@@ -27,6 +27,7 @@ from broadsheet.rendering.social_tags import fills_large_card, robots_rule
 from broadsheet.rendering.structured_data import article_data
 from broadsheet.rendering.structured_pages import standing_data
 from broadsheet.rendering.views import Article, Card, CorrectionNote, Link, Person
+from broadsheet.rendering.whole_page import render_page
 from broadsheet.slugs import slugify
 
 NEXT_READS = 3
@@ -54,7 +55,7 @@ def render_article(maker: PageMaker, path: str) -> str:
         properties=_properties(maker, story, view),
         data=article_data(maker, story, view, language, image),
     )
-    return maker.render(page, {"article": view, "next_read": next_reads(maker, story)})
+    return render_page(maker, page, {"article": view, "next_read": next_reads(maker, story)})
 
 
 def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture | PictureCrop | None:
@@ -211,4 +212,4 @@ def render_standing_page(maker: PageMaker, path: str) -> str:
         direction=direction_of(language),
         data=standing_data(maker, standing, language, updated.iso if updated else ""),
     )
-    return maker.render(page, {"standing": view})
+    return render_page(maker, page, {"standing": view})

@@ -24,6 +24,7 @@ from broadsheet.rendering.views import (
     RelatedItem,
     SectionLink,
 )
+from broadsheet.rendering.whole_page import render_page
 
 CONSIDERED = 40
 PER_SECTION = 12
@@ -46,7 +47,7 @@ def render_home(maker: PageMaker, _argument: str) -> str:
         is_home=True,
         data=front_data(maker),
     )
-    return maker.render(page, {"home": home})
+    return render_page(maker, page, {"home": home})
 
 
 class _Front:

@@ -18,6 +18,7 @@ from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import picture_view
 from broadsheet.rendering.structured_pages import listing_data
 from broadsheet.rendering.views import Card, Day, Link, Listing, Pagination, Person
+from broadsheet.rendering.whole_page import render_page
 from broadsheet.slugs import slugify
 
 LEADS_FROM = 8
@@ -91,7 +92,7 @@ def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagina
         data=listing_data(maker, listing, permalink),
         image=maker.card(slug) if kind == "section" else None,
     )
-    return maker.render(document, {"listing": listing})
+    return render_page(maker, document, {"listing": listing})
 
 
 def _describe(maker: PageMaker, kind: str, slug: str, cards: Sequence[bytes], pagination: Pagination) -> Listing:

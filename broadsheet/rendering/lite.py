@@ -22,6 +22,7 @@ from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.text_only import text_only
 from broadsheet.rendering.views import ROBOTS, BodyPart, CorrectionNote, Link, LiteDay, LiteList, LiteStory, RelatedItem
+from broadsheet.rendering.whole_page import render_page
 
 LISTED = 40
 
@@ -48,7 +49,7 @@ def _render_list(maker: PageMaker, name: str, title: str, permalink: str, with_s
         for section in maker.sections
     ]
     listing = LiteList(title, maker.url(permalink), sections, _days(maker, cards, with_section))
-    return maker.render(page, {"lite": listing})
+    return render_page(maker, page, {"lite": listing})
 
 
 def _days(maker: PageMaker, cards: Sequence[CardRecord], with_section: bool) -> list[LiteDay]:
@@ -81,7 +82,7 @@ def render_lite_article(maker: PageMaker, path: str) -> str:
         language=language,
         direction=direction_of(language),
     )
-    return maker.render(page, {"lite": _story(maker, story)})
+    return render_page(maker, page, {"lite": _story(maker, story)})
 
 
 def _story(maker: PageMaker, story: Story) -> LiteStory:

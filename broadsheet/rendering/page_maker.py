@@ -1,29 +1,26 @@
 """The maker of one page: typed reading by key, addresses, and the call of a template."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from markupsafe import Markup
 
 from broadsheet.clock import from_seconds
 from broadsheet.content import keys
 from broadsheet.content.records import ListPage, PictureRecord, published_address
 from broadsheet.newsroom.feeds import FORMATS, FeedFormat
-from broadsheet.newsroom.settings import MenuLink, Region, Section, direction_of
+from broadsheet.newsroom.settings import Section, direction_of
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
 from broadsheet.photos.cards import SIZE
 from broadsheet.rendering.dates import Dates, iso_text
 from broadsheet.rendering.environment import Theme
 from broadsheet.rendering.list_addresses import feed_folder
-from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.pictures import Picture, PictureCrop
 from broadsheet.rendering.reads import Made, Reads
-from broadsheet.rendering.running import ABSENT, marked
+from broadsheet.rendering.running import ABSENT
 from broadsheet.rendering.settled import (
-    SETTING_TYPES,
     read_dates,
     read_section_links,
     read_setting,
@@ -31,8 +28,7 @@ from broadsheet.rendering.settled import (
     split_address,
 )
 from broadsheet.rendering.site_words import Words, paid_word
-from broadsheet.rendering.social_tags import page_tags, site_tags
-from broadsheet.rendering.views import FeedLink, Link, Page, RegionLink, SectionLink
+from broadsheet.rendering.views import FeedLink, Page, SectionLink
 from broadsheet.urls import ascii_path
 
 TOUCH_ICON = "icons/touch.png"
@@ -48,50 +44,6 @@ def _feed_links(base: str, folder: str, title: str, formats: tuple[FeedFormat, .
 def _decode_small(raw: bytes, kind: Any) -> Any:
     """Read a value that many pages share: a profile, a picture."""
     return msgspec.msgpack.decode(raw, type=kind)
-
-
-class Newsroom:
-    """The settings as templates see them; each that is read becomes a dependency of the page."""
-
-    def __init__(self, maker: "PageMaker") -> None:
-        self._maker = maker
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(_NewsroomViews, name, None)
-        if found is not None:
-            return found(self._maker)
-        if name not in SETTING_TYPES:
-            raise AttributeError(name)
-        return self._maker.setting(name)
-
-
-class _NewsroomViews:
-    """Settings that templates see in another form than `newsroom.yaml` gives them."""
-
-    @staticmethod
-    def address(maker: "PageMaker") -> str:
-        return maker.origin
-
-    @staticmethod
-    def direction(maker: "PageMaker") -> str:
-        return direction_of(maker.setting("language"))
-
-    @staticmethod
-    def sections(maker: "PageMaker") -> list[SectionLink]:
-        return [maker.section(section.slug) for section in maker.sections]
-
-    @staticmethod
-    def regions(maker: "PageMaker") -> list[RegionLink]:
-        regions: tuple[Region, ...] = maker.setting("regions")
-        return [RegionLink(region.slug, region.name, maker.url(region.permalink)) for region in regions]
-
-    @staticmethod
-    def logo(maker: "PageMaker") -> Picture | None:
-        return maker.logo("logo")
-
-    @staticmethod
-    def logo_dark(maker: "PageMaker") -> Picture | None:
-        return maker.logo("logo_dark")
 
 
 class PageMaker:
@@ -234,41 +186,7 @@ class PageMaker:
             own = story_card(sections, name, slug, headline, paid)
             alt = f"{headline} ({paid})" if paid else headline
             return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, alt)
-        return self.once(("section card", slug), lambda maker: _section_card(maker, slug))
-
-    def menu_links(self, links: tuple[MenuLink, ...], current: str) -> list[Link]:
-        """Make the links of a menu, with the current page marked."""
-        return [Link(link.label, self.link_url(link.url), link.url == current) for link in links]
-
-    def render(self, page: Page, content: Mapping[str, Any]) -> str:
-        """Render the template of a page's kind around its content."""
-        context = {
-            "newsroom": Newsroom(self),
-            "page": page,
-            "menu": Menu(self, page.section, page.is_home),
-            "asset": self.asset,
-            "words": self.words(page.language),
-            "same": self.same,
-            "social_tags": self.social_tags,
-            **content,
-        }
-        return self.theme.render_page(f"pages/{page.kind}.html", context, self.reads)
-
-    def social_tags(self, page: Page) -> Markup:
-        """Write what social networks are told of a page."""
-        site, icon = self.once(("social", page.language), lambda maker: _social_site(maker, page.language))
-        return page_tags(page, site, self.origin, icon)
-
-    def same(self, name: str, **arguments: Any) -> Markup:
-        """Render a part of a page that is the same on all pages for which the arguments are the same.
-
-        It sees `newsroom`, `menu`, `asset`, `words` and its arguments, and
-        nothing else of the page. `section`, `is_home`, `is_front` and
-        `language` say where the menu stands.
-        """
-        # 1 and true, or a text and the same one marked as safe, are equal and look different.
-        key = (name, *arguments.items(), *map(type, arguments.values()))
-        return self.once(key, lambda maker: _render_part(maker, name, arguments))
+        return self.once(("section card", slug), lambda own: _section_card(own, slug))
 
     def page(self, kind: str, title: str, permalink: str, **more: Any) -> Page:
         """Describe a page; language and direction are the newsroom's unless they are given."""
@@ -295,71 +213,3 @@ class PageMaker:
 def _section_card(maker: PageMaker, slug: str) -> PictureCrop:
     card = section_card(maker.sections, maker.setting("name"), slug)
     return PictureCrop("card", maker.url(card_url(card, slug)), *SIZE, f"{card.label}, {card.name}")
-
-
-def _social_site(maker: PageMaker, language: str) -> tuple[Markup, str]:
-    icon = maker.asset(TOUCH_ICON) if maker.reads.get(keys.asset(TOUCH_ICON)) is not None else ""
-    return site_tags(maker.setting("name"), language, maker.dates(language).region, maker.setting("x")), icon
-
-
-def _render_part(maker: PageMaker, name: str, arguments: Mapping[str, Any]) -> Markup:
-    context = {
-        "newsroom": Newsroom(maker),
-        "menu": Menu(maker, str(arguments.get("section", "")), bool(arguments.get("is_home"))),
-        "asset": maker.asset,
-        "words": maker.words(str(arguments.get("language", ""))),
-        **arguments,
-    }
-    return marked(maker.theme.render_page(name, context, maker.reads))
-
-
-class Menu:
-    """The menus of the masthead and the footer, for one page."""
-
-    def __init__(self, maker: PageMaker, section: str, is_home: bool) -> None:
-        self._maker = maker
-        self._section = section
-        self._is_home = is_home
-
-    @property
-    def front(self) -> Link:
-        """The front page, under the newsroom's name."""
-        return Link(self._maker.setting("name"), self._maker.url("/"), self._is_home)
-
-    @property
-    def main(self) -> list[Link]:
-        """The first links of the masthead: Home and what the newsroom adds."""
-        return self._maker.menu_links(self._maker.setting("main_menu"), "/" if self._is_home else "")
-
-    @property
-    def sections(self) -> list[tuple[SectionLink, bool]]:
-        """All sections, with the current one marked."""
-        slugs = [section.slug for section in self._maker.sections]
-        return [(self._maker.section(slug), slug == self._section) for slug in slugs]
-
-    @property
-    def services(self) -> list[Link]:
-        """The small links of the masthead."""
-        return self._maker.menu_links(self._maker.setting("services_menu"), "")
-
-    @property
-    def footer(self) -> list[tuple[str, list[Link]]]:
-        """The columns of the footer."""
-        columns = self._maker.setting("footer")
-        return [(column.label, self._maker.menu_links(column.links, "")) for column in columns]
-
-    @property
-    def lite(self) -> str:
-        """The address of the lite edition; empty where there is none."""
-        return self._maker.url(lite_permalink("/")) if self._maker.setting("lite") else ""
-
-    @property
-    def search(self) -> str:
-        """The address of the search page; empty where there is none."""
-        return self._maker.url("/search/") if self._maker.setting("search") else ""
-
-    @property
-    def feeds(self) -> list[Link]:
-        """The feeds that the footer offers."""
-        formats = self._maker.setting("feed_formats").of("latest")
-        return [Link(FORMATS[name].label, self._maker.url(f"/{FORMATS[name].file}")) for name in formats[:1]]

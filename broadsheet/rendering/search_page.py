@@ -6,6 +6,7 @@ from broadsheet.content.story import LABELS
 from broadsheet.rendering.cards import label_text
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.views import SearchForm
+from broadsheet.rendering.whole_page import render_page
 
 SEARCH = "/search/"
 
@@ -19,4 +20,4 @@ def render_search(maker: PageMaker, _argument: str) -> str:
     labels = json.dumps({label: label_text(maker, label) for label in LABELS}, ensure_ascii=False)
     form = SearchForm(maker.url(SEARCH), sections, months, labels)
     page = maker.page("search", title, SEARCH, robots="noindex, follow")
-    return maker.render(page, {"search": form})
+    return render_page(maker, page, {"search": form})
