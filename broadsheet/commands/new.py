@@ -9,6 +9,7 @@ from broadsheet.commands.output import Screen
 from broadsheet.commands.scaffold import newsroom_files, story_file
 from broadsheet.commands.workflows import WORKFLOWS
 from broadsheet.diagnostics import nearest
+from broadsheet.newsroom.settings import SETTINGS_FILE
 from broadsheet.site.build import NotANewsroom, load_settings
 from broadsheet.site.layout import layout_of
 from broadsheet.slugs import slugify
@@ -72,8 +73,8 @@ def run_new_ci(root: Path, host: str) -> int:
     screen = Screen()
     path, text = WORKFLOWS[host]
     full = root / path
-    if not (root / "newsroom.yaml").is_file():
-        screen.error(f"there is no newsroom.yaml in {root}", "run it in a newsroom's folder, or name one with -C")
+    if not (root / SETTINGS_FILE).is_file():
+        screen.error(f"there is no {SETTINGS_FILE} in {root}", "run it in a newsroom's folder, or name one with -C")
         return 2
     if full.exists():
         screen.error(f"{path} is there already", "move it away, or edit it")

@@ -1,5 +1,7 @@
 """The files of a fresh newsroom: small, complete, and meant to be written over."""
 
+from broadsheet.newsroom.settings import SETTINGS_FILE
+
 NEWSROOM = """\
 # The settings of this newsroom.
 name: {name}
@@ -81,7 +83,7 @@ def newsroom_files(name: str, published: str) -> dict[str, str]:
     """Give the files of a fresh newsroom by their paths."""
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return {
-        "newsroom.yaml": NEWSROOM.format(name=quoted),
+        SETTINGS_FILE: NEWSROOM.format(name=quoted),
         "content/news/the-presses-are-running.md": STORY.format(published=published),
         "content/authors/our-reporter.md": AUTHOR,
         "content/pages/about.md": ABOUT,

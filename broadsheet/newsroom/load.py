@@ -32,10 +32,8 @@ from broadsheet.newsroom.fonts import fonts
 from broadsheet.newsroom.machine_files import LIVE_FILE, ads_line, robots, security
 from broadsheet.newsroom.pictures import pictures
 from broadsheet.newsroom.policies import policies, x_account
-from broadsheet.newsroom.settings import FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
 from broadsheet.newsroom.targets import target
-
-FILE = "newsroom.yaml"
 
 RESERVED = frozenset(
     {
@@ -203,10 +201,10 @@ _REQUIRED = ("name", "address", "sections")
 
 def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
     """Read the settings; None with diagnostics when a build cannot go on with them."""
-    node, faults = parse_yaml(source, FILE)
+    node, faults = parse_yaml(source, SETTINGS_FILE)
     if node is None:
         return None, faults
-    document = Document(FILE, source.split("\n"), _zone(node))
+    document = Document(SETTINGS_FILE, source.split("\n"), _zone(node))
     if not isinstance(node, Mapping):
         document.report("wrong-type", "the settings must be keys and values", node, "write `name: …`")
         return None, document.diagnostics
@@ -214,7 +212,7 @@ def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
     for name in _REQUIRED:
         if name not in keys:
             message = f"the key `{name}` is missing"
-            place, first = Place(FILE, 1, 1), document.lines[0]
+            place, first = Place(SETTINGS_FILE, 1, 1), document.lines[0]
             document.diagnostics.append(Diagnostic("missing-key", message, place, first, f"add `{name}: …`"))
     report_empty(node, _REQUIRED, document)
     _check_unique(values, keys, document)

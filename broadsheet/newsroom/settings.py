@@ -15,6 +15,8 @@ from broadsheet.photos.renditions import Recipe
 # Which stories without a picture have a drawn one: each its own, all of a section the same, or none.
 SocialCards = Literal["stories", "sections", "no"]
 
+SETTINGS_FILE = "newsroom.yaml"
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 

@@ -19,7 +19,7 @@ from broadsheet.content.records import CardRecord, ListPage
 from broadsheet.diagnostics import Diagnostic, sorted_diagnostics
 from broadsheet.engine.database import Database, DatabaseUnusable, open_database, remove_database
 from broadsheet.engine.targets import Target
-from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
 from broadsheet.preview.copies import read_media
 from broadsheet.preview.intake import Intake, Pool, Progress
 from broadsheet.rendering.compiled import Compiled
@@ -29,7 +29,7 @@ from broadsheet.site.answers import Answers
 from broadsheet.site.build import load_settings
 from broadsheet.site.edition import make_edition
 from broadsheet.site.inputs import Inputs, Theme
-from broadsheet.site.layout import SETTINGS_FILE, Layout, content_path, kind_of
+from broadsheet.site.layout import Layout, content_path, kind_of
 from broadsheet.site.media_files import MEDIA_RECIPES
 from broadsheet.site.reading import read_inputs
 from broadsheet.site.security_contact import contact_instants

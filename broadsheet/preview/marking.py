@@ -11,6 +11,7 @@ from broadsheet.content.documents import decode_digest
 from broadsheet.content.gate import why_hidden
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.targets import Target
+from broadsheet.newsroom.settings import SETTINGS_FILE
 from broadsheet.preview.live_site import LiveSite, Made
 from broadsheet.preview.notices import (
     STYLE,
@@ -36,7 +37,7 @@ _BODY_END = re.compile(r"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<a\b[^>]*?\bhref=\"(/[^\"#?]*)", re.IGNORECASE)
 
 NOINDEX = '<meta name="robots" content="noindex, nofollow">'
-_SITE_WIDE = ("newsroom.yaml", "templates/")
+_SITE_WIDE = (SETTINGS_FILE, "templates/")
 _OF_THE_FRONT = ("content/fronts/", "content/live/")
 
 

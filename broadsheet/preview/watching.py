@@ -33,7 +33,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from broadsheet.engine.sources import is_leftover
-from broadsheet.site.layout import CONTENT, SETTINGS_FILE, TEMPLATES
+from broadsheet.newsroom.settings import SETTINGS_FILE
+from broadsheet.site.layout import CONTENT, TEMPLATES
 
 QUIET_SECONDS = 30.0
 POLL_SECONDS = 1.0

@@ -16,8 +16,8 @@ from broadsheet.engine.database import DatabaseUnusable, remove_database
 from broadsheet.engine.failures import disk_failure
 from broadsheet.engine.lock import build_lock
 from broadsheet.engine.reasons import Reason
-from broadsheet.newsroom.load import FILE, parse_settings
-from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.load import parse_settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
 from broadsheet.search.finding import find_program
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.outcome import Outcome, RunOptions
@@ -125,19 +125,21 @@ def _run(layout: Layout, settings: Settings, options: BuildOptions) -> Outcome:
 
 def load_settings(layout: Layout) -> tuple[Settings | None, list[Diagnostic]]:
     """Read `newsroom.yaml`. Raises NotANewsroom when it is not there."""
-    path = layout.root / FILE
+    path = layout.root / SETTINGS_FILE
     try:
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise NotANewsroom(f"there is no {FILE} in {layout.root}") from None
+        raise NotANewsroom(f"there is no {SETTINGS_FILE} in {layout.root}") from None
     except OSError as error:
-        return None, [Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(FILE))]
+        return None, [Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(SETTINGS_FILE))]
     try:
         settings, faults = parse_settings(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
-        return None, [Diagnostic("encoding", "the file is not UTF-8 text", Place(FILE, 1, 1), help="save it as UTF-8")]
+        return None, [
+            Diagnostic("encoding", "the file is not UTF-8 text", Place(SETTINGS_FILE, 1, 1), help="save it as UTF-8")
+        ]
     if settings is not None and settings.search and find_program() is None:
         settings = msgspec.structs.replace(settings, search=False)
         message, help_text = "the site has no search: Pagefind is not installed", "install Broadsheet's extra `search`"
-        faults.append(Diagnostic("search-missing", message, Place(FILE), help=help_text, severity="warning"))
+        faults.append(Diagnostic("search-missing", message, Place(SETTINGS_FILE), help=help_text, severity="warning"))
     return settings, faults

@@ -18,7 +18,7 @@ from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.machine_files import NINJS_FILE
-from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
 from broadsheet.site.answers import Answers
 from broadsheet.site.discretion import Discretion
 from broadsheet.site.near_files import NearFiles
@@ -349,4 +349,4 @@ def settings_faults(settings: Settings, answers: Answers) -> Iterator[Diagnostic
                 f"there is no picture `content/{logo}` for the logo",
                 "give its path in the content folder",
             )
-            yield Diagnostic("missing-picture", message, Place("newsroom.yaml"), help=help_text)
+            yield Diagnostic("missing-picture", message, Place(SETTINGS_FILE), help=help_text)

@@ -6,10 +6,9 @@ import msgspec
 
 from broadsheet.content import keys
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place
-from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
 from broadsheet.rendering.host_files import MAX_REDIRECTS, host_redirects
 from broadsheet.site.answers import Answers
-from broadsheet.site.layout import SETTINGS_FILE
 from broadsheet.site.sources import SourceLines
 
 

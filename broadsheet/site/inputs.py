@@ -16,7 +16,7 @@ from broadsheet.documents.encoding import decode_text
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import read_source
 from broadsheet.newsroom.crawlers import FILE as CRAWLERS, parse_crawlers
-from broadsheet.newsroom.settings import Fonts, Settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, Fonts, Settings
 from broadsheet.rendering.renderer import STYLESHEET
 from broadsheet.rendering.site_words import parse_words
 from broadsheet.rendering.stylesheet import StylesheetError, join_stylesheet
@@ -98,7 +98,7 @@ def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mappi
     absent = [name for name in settings.fonts.files if name not in theme.assets]
     for name in absent:
         message, help_text = f"there is no font `templates/assets/{name}`", "give its path in templates/assets"
-        inputs.diagnostics.append(Diagnostic("font", message, Place("newsroom.yaml"), help=help_text))
+        inputs.diagnostics.append(Diagnostic("font", message, Place(SETTINGS_FILE), help=help_text))
     css = {name: raw.decode("utf-8", "replace") for name, raw in theme.assets.items() if name.startswith("css/")}
     try:
         joined = join_stylesheet(

@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from broadsheet.content.references import PICTURE_ENDS
+from broadsheet.newsroom.settings import SETTINGS_FILE
 
 SourceKind = Literal["story", "author", "page", "picture", "file", "front", "live", "template", "settings"]
 
-SETTINGS_FILE = "newsroom.yaml"
 CONTENT = "content"
 TEMPLATES = "templates"
 STATE = ".broadsheet"

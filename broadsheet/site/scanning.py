@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.log import BuildLog, SourceRow
 from broadsheet.engine.sources import UNREADABLE, NeedsScan, Stat, look_at, scan
-from broadsheet.site.layout import CONTENT, SETTINGS_FILE, TEMPLATES, THEME, Layout
+from broadsheet.newsroom.settings import SETTINGS_FILE
+from broadsheet.site.layout import CONTENT, TEMPLATES, THEME, Layout
 
 
 @dataclass(slots=True)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from broadsheet.diagnostics import Diagnostic, Place
-from broadsheet.newsroom.settings import Settings
-from broadsheet.site.layout import SETTINGS_FILE
+from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
 from broadsheet.site.sources import SourceLines
 
 _YEAR = 366 * 86_400  # seconds

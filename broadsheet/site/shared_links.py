@@ -14,11 +14,10 @@ from broadsheet.content import keys
 from broadsheet.content.records import BreakingNews
 from broadsheet.content.references import resolve_link
 from broadsheet.diagnostics import Diagnostic, Place
-from broadsheet.newsroom.settings import FooterColumn, MenuLink, Settings
+from broadsheet.newsroom.settings import SETTINGS_FILE, FooterColumn, MenuLink, Settings
 from broadsheet.site.checks import ReferenceCheck
 from broadsheet.site.sources import SourceLines
 
-SETTINGS = "newsroom.yaml"
 BREAKING_FILE = "content/live/breaking.yaml"
 
 Shared = MutableMapping[str, bytes | None]
@@ -42,7 +41,7 @@ def settle_settings(shared: Shared, settings: Settings, check: ReferenceCheck, l
         ),
     }
     shared.update({keys.setting(name): _encode(value) for name, value in kept.items()})
-    return [_fault(SETTINGS, url, _LEFT_OUT, check, lines) for url, place in sorted(places.items()) if not place]
+    return [_fault(SETTINGS_FILE, url, _LEFT_OUT, check, lines) for url, place in sorted(places.items()) if not place]
 
 
 def settle_breaking(
@@ -59,7 +58,7 @@ def settle_breaking(
 
 def settings_fault(url: str, lines: SourceLines) -> Diagnostic:
     """Say that a link of the settings leads to what is hidden."""
-    return _hidden(SETTINGS, url, _LEFT_OUT, lines)
+    return _hidden(SETTINGS_FILE, url, _LEFT_OUT, lines)
 
 
 def media_of_settings(settings: Settings) -> frozenset[str]:
