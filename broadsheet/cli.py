@@ -31,10 +31,10 @@ def build(
     context: click.Context, root: Path, now: str | None, out: Path | None, jobs: int, report: Path | None, explain: bool
 ) -> None:
     """Build the site."""
-    from broadsheet.commands.build import run_build  # noqa: PLC0415 - each command imports what it needs
+    from broadsheet.commands.build import BuildRequest, run_build  # noqa: PLC0415 - each command imports what it needs
 
     is_front_door = bool((context.obj or {}).get("front_door"))
-    sys.exit(run_build(root, now, out, jobs, report, explain, is_front_door))
+    sys.exit(run_build(BuildRequest(root, now, out, jobs, report, explain, is_front_door)))
 
 
 @cli.command()

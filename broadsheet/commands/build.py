@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,32 +10,44 @@ from zoneinfo import ZoneInfo
 import click
 
 from broadsheet.clock import DateError, from_seconds, parse_instant, to_seconds
-from broadsheet.commands.output import Screen
+from broadsheet.commands.output import Screen, counted
 from broadsheet.commands.running import run
 from broadsheet.site.build import BuildOptions, BuildResult
 from broadsheet.site.layout import unfit_site
 from broadsheet.site.settings_zone import newsroom_zone
 
 
-def run_build(
-    root: Path, now: str | None, out: Path | None, jobs: int, report: Path | None, explain: bool, is_front_door: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What the command line asks for. At the front door of a checkout the demo is built, to be looked at."""
+
+    root: Path
+    now: str | None = None
+    out: Path | None = None
+    jobs: int = 0
+    report: Path | None = None
+    explains: bool = False
+    is_front_door: bool = False
+
+
+def run_build(request: BuildRequest) -> int:
     """Build a site and say what was done; give the exit status."""
     screen = Screen()
+    root, out, report = request.root, request.out, request.report
     zone = newsroom_zone(root)
-    instant = read_now(now, zone)
+    instant = read_now(request.now, zone)
     if out is not None and (problem := unfit_site(root, out)):
         raise click.UsageError(f"--out {out}: {problem}; name a folder of its own")
     if report is not None and not report.resolve().parent.is_dir():
         raise click.UsageError(f"--report {report}: there is no folder {report.resolve().parent}")
     with screen.progress() as progress:
-        result = run(screen, BuildOptions(root, instant, out, jobs, progress=progress))
+        result = run(screen, BuildOptions(root, instant, out, request.jobs, progress=progress))
     if isinstance(result, int):
         return result
     screen.diagnostics(result.diagnostics)
-    if explain:
+    if request.explains:
         screen.lines(f"{path}: {reason}" for path, reason in sorted(result.reasons.items()))
-    _summary(screen, result, zone, is_front_door)
+    _summary(screen, result, zone, request.is_front_door)
     if report is not None:
         report.write_text(json.dumps(report_values(result, zone), indent=2) + "\n", encoding="utf-8")
     return 0 if result.is_ok or result.written or result.unchanged else 1
@@ -55,19 +68,19 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
         screen.warn(result.note)
     if result.hidden_faults:
         screen.warn(
-            f"hidden stories and profiles have {result.hidden_faults}"
-            f" {_plural('error', 'errors', result.hidden_faults)} and will not publish until they are mended;"
+            f"hidden stories and profiles have {counted(result.hidden_faults, 'error')}"
+            " and will not publish until they are mended;"
             " `check` shows them"
         )
     errors = sum(fault.is_error for fault in result.diagnostics)
     if not result.is_ok:
-        screen.say(f"{errors} error{'s' if errors != 1 else ''}")
+        screen.say(counted(errors, "error"))
     if not (result.written or result.unchanged):
         screen.say("Nothing of the site was touched.")
         return
     left_out = f", {result.left_out} left out for errors" if result.left_out else ""
     screen.say(
-        f"{result.stories} {_plural('story', 'stories', result.stories)}, {result.hidden} hidden{left_out}:"
+        f"{counted(result.stories, 'story', 'stories')}, {result.hidden} hidden{left_out}:"
         f" {len(result.written)} pages and files written,"
         f" {result.unchanged} unchanged, {len(result.deleted)} deleted, in {result.seconds:.1f} s"
     )
@@ -76,10 +89,6 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
     screen.say(f"The site is in {result.site}")
     if is_front_door:
         screen.say(f"To look at it: python3 -m http.server --directory {result.site} --bind 127.0.0.1 8000")
-
-
-def _plural(one: str, many: str, count: int) -> str:
-    return one if count == 1 else many
 
 
 def report_values(result: BuildResult, zone: ZoneInfo) -> dict[str, object]:

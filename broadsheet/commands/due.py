@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
 from broadsheet.commands.output import Screen
+from broadsheet.commands.running import WRONG_USAGE
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
 from broadsheet.publishing.desk import Desk
@@ -27,8 +28,8 @@ def run_due(root: Path, only_passed: bool) -> int:
             return 2 if only_passed else 1
         finished = Desk(layout, settings, int(time.time()), "", {}).finished()
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
-        return 2
+        screen.no_newsroom(str(error))
+        return WRONG_USAGE
     except (Busy, DiskFailure) as error:
         screen.error(str(error), "try again")
         return 2 if only_passed else 1

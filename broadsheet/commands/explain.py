@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.clock import from_seconds
 from broadsheet.commands.build import read_now
 from broadsheet.commands.key_words import key_words, recipe_words
-from broadsheet.commands.output import Screen
+from broadsheet.commands.output import Screen, counted
 from broadsheet.commands.running import OUR_FAULT, WRONG_USAGE
 from broadsheet.engine.database import DatabaseUnusable
 from broadsheet.engine.failures import DiskFailure
@@ -49,7 +49,7 @@ def run_explain(root: Path, written: str, now: str | None, out: Path | None, sho
     try:
         settings, faults = load_settings(layout)
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        screen.no_newsroom(str(error))
         return WRONG_USAGE
     if settings is None:
         screen.diagnostics(faults)
@@ -87,14 +87,10 @@ def _hint(error: NoSuchOutput) -> str:
     if error.made_of_it:
         return f"it is a source; of it is made {_listed(error.made_of_it, SHOWN)}"
     if error.errors:
-        return f"a build now would stop at {_errors(error.errors)}; `broadsheet check` shows what is wrong"
+        return f"a build now would stop at {counted(error.errors, 'error')}; `broadsheet check` shows what is wrong"
     if error.near:
         return "did you mean " + " or ".join(f"`{path}`" for path in error.near) + "?"
     return "name a path in site/, or an address of the site"
-
-
-def _errors(count: int) -> str:
-    return f"{count} error{'' if count == 1 else 's'}"
 
 
 def _listed(items: Sequence[str], limit: int | None) -> str:
@@ -148,7 +144,7 @@ def _now(outlook: Outlook) -> str:
         case "delete":
             return "a build would delete it: nothing calls for it any more"
         case "stop":
-            return f"a build would stop at {_errors(outlook.errors)} and leave it as it is"
+            return f"a build would stop at {counted(outlook.errors, 'error')} and leave it as it is"
         case "building":
             return "a build is under way; this is how the one before left it"
         case "unsettled":

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
 from broadsheet.commands.output import Screen
+from broadsheet.commands.running import WRONG_USAGE
 from broadsheet.commands.scaffold import newsroom_files, story_file
 from broadsheet.commands.workflows import WORKFLOWS
 from broadsheet.diagnostics import nearest
@@ -20,7 +21,7 @@ def run_new_site(folder: Path) -> int:
     screen = Screen()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         screen.error(f"{folder} is not empty", "name a new folder")
-        return 2
+        return WRONG_USAGE
     name = " ".join(part.capitalize() for part in slugify(folder.resolve().name).split("-")) or "Our Paper"
     published = from_seconds(int(time.time()), ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M")
     try:
@@ -41,8 +42,8 @@ def run_new_story(root: Path, headline: str, section: str) -> int:
     try:
         settings, faults = load_settings(layout_of(root))
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
-        return 2
+        screen.no_newsroom(str(error))
+        return WRONG_USAGE
     if settings is None:
         screen.diagnostics(faults)
         return 1
@@ -51,11 +52,11 @@ def run_new_story(root: Path, headline: str, section: str) -> int:
         near = nearest(section, slugs)
         listed = ", ".join(f"`{slug}`" for slug in slugs)
         screen.error(f"unknown section `{section}`", f"did you mean `{near}`?" if near else f"sections: {listed}")
-        return 2
+        return WRONG_USAGE
     text, slug = " ".join(headline.split()), slugify(headline)
     if not slug:
         screen.error("no address can be made of the headline", "use letters or digits")
-        return 2
+        return WRONG_USAGE
     path = Path("content", section, f"{slug}.md")
     full = root / path
     if full.exists():
@@ -74,8 +75,8 @@ def run_new_ci(root: Path, host: str) -> int:
     path, text = WORKFLOWS[host]
     full = root / path
     if not (root / SETTINGS_FILE).is_file():
-        screen.error(f"there is no {SETTINGS_FILE} in {root}", "run it in a newsroom's folder, or name one with -C")
-        return 2
+        screen.no_newsroom(f"there is no {SETTINGS_FILE} in {root}")
+        return WRONG_USAGE
     if full.exists():
         screen.error(f"{path} is there already", "move it away, or edit it")
         return 1

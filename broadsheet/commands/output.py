@@ -11,6 +11,11 @@ from broadsheet.diagnostics import Diagnostic, render_diagnostic
 Progress = Callable[[str, int, int], None]
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Write a number with what it counts: `1 error`, `2 errors`, `2 stories`."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 class Screen:
     """Standard output for results, standard error for what is wrong and for progress."""
 
@@ -37,6 +42,10 @@ class Screen:
         click.secho(f"error: {text}", fg="red", err=True)
         if help_text:
             click.echo(f" = help: {help_text}", err=True)
+
+    def no_newsroom(self, text: str) -> None:
+        """Print that a folder is no newsroom."""
+        self.error(text, "run it in a newsroom's folder, or name one with -C")
 
     def crash(self, trace: str) -> None:
         """Print the traceback of a fault that is ours."""

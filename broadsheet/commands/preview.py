@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from broadsheet.clock import DateError, parse_instant, to_seconds
-from broadsheet.commands.output import Screen
+from broadsheet.commands.output import Screen, counted
 from broadsheet.commands.running import WRONG_USAGE
 from broadsheet.engine.failures import DiskFailure, disk_failure
 from broadsheet.preview.bundle import BundleFailed, write_bundle
@@ -27,7 +27,7 @@ def run_bundle(root: Path, out: Path, at: str | None) -> int:
         with screen.progress() as progress:
             folder, errors = write_bundle(root, out, int(time.time()), instant, progress)
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        screen.no_newsroom(str(error))
         return WRONG_USAGE
     except BundleFailed as error:
         screen.error(str(error), "`check` shows what is wrong")
@@ -38,7 +38,7 @@ def run_bundle(root: Path, out: Path, at: str | None) -> int:
         screen.say(f"The bundle is in {folder}")
         screen.say(f"Copy that folder to a web server; its pages are at …/{folder.name}/")
         if errors:
-            screen.warn(f"its sources have {errors} error{'' if errors == 1 else 's'}: `check` shows what is wrong")
+            screen.warn(f"its sources have {counted(errors, 'error')}: `check` shows what is wrong")
         screen.warn("it shows stories that are not public to everybody who knows the address")
         return 0
     return 1

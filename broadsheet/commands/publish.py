@@ -10,7 +10,7 @@ from pathlib import Path
 
 from broadsheet.commands.output import Progress as Bar, Screen
 from broadsheet.commands.publish_words import print_history, print_outcome, print_plan, report_values, size_text
-from broadsheet.commands.running import run as run_build
+from broadsheet.commands.running import WRONG_USAGE, run as run_build
 from broadsheet.diagnostics import nearest
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
@@ -28,7 +28,6 @@ from broadsheet.publishing.store import StoreFailure
 from broadsheet.site.build import BuildOptions, NotANewsroom, load_settings
 from broadsheet.site.layout import layout_of
 
-WRONG_USAGE = 2
 # A machine that slept, or whose clock was set, is seen to within this time.
 LONGEST_WAIT = 20.0
 
@@ -76,7 +75,7 @@ def open_target(screen: Screen, root: Path, name: str) -> tuple[Settings, Target
     try:
         settings, faults = load_settings(layout_of(root))
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        screen.no_newsroom(str(error))
         return WRONG_USAGE
     if settings is None:
         screen.diagnostics(faults)

@@ -15,7 +15,7 @@ def run(screen: Screen, options: BuildOptions) -> BuildResult | int:
     try:
         return build(options)
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        screen.no_newsroom(str(error))
         return WRONG_USAGE
     except (Busy, WorkerDied) as error:
         screen.error(str(error), "nothing of the site was touched; build again")

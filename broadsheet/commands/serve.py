@@ -37,7 +37,7 @@ def run_serve(root: Path, port: int | None, host: str, opens_browser: bool) -> i
     except KeyboardInterrupt:  # before the server took over the keyboard
         return 0
     except NotANewsroom as error:
-        screen.error(str(error), "run it in a newsroom's folder, or name one with -C")
+        screen.no_newsroom(str(error))
         return WRONG_USAGE
     except Busy:
         screen.error("a preview of this newsroom is running already", "look at it, or stop it first")
