@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import msgspec
 
 from broadsheet.content.library import Library
+from broadsheet.content.sitemap_files import count_files
 from broadsheet.content.story import Label
 
 WINDOW = 48 * 3600
-PER_FILE = 1_000
 
 _LIST = "latest"
 
@@ -36,9 +36,9 @@ def recent_news(library: Library, now: int) -> list[bytes]:
     return found[::-1]
 
 
-def count_files(library: Library, now: int) -> int:
+def count_news_files(library: Library, now: int) -> int:
     """Count the files that the stories to be named at `now` take; there is always one."""
-    return max(1, -(-len(recent_news(library, now)) // PER_FILE))
+    return count_files(len(recent_news(library, now)))
 
 
 def next_leaving(library: Library, now: int) -> int | None:

@@ -4,13 +4,13 @@ from functools import lru_cache
 
 from broadsheet.content import keys
 from broadsheet.content.records import Term
+from broadsheet.content.sitemap_files import NEWS_SITEMAP
 from broadsheet.newsroom.crawlers import FILE, CrawlerList, parse_crawlers
 from broadsheet.newsroom.feeds import FORMATS
 from broadsheet.newsroom.machine_files import MACHINE_FILES, RobotsPolicy, SecurityContact
 from broadsheet.newsroom.settings import Region
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
-from broadsheet.rendering.sitemaps import news_path
 from broadsheet.urls import ascii_path
 
 
@@ -31,7 +31,7 @@ def render_robots(maker: PageMaker, _argument: str) -> str:
     if refused or others:
         lines += [f"User-agent: {name}" for name in (*(item.agent for item in refused), *others)]
         lines += ["Disallow: /", ""]
-    return "\n".join([*lines, *(f"Sitemap: {maker.uri(path)}" for path in ("/sitemap.xml", news_path(1)))])
+    return "\n".join([*lines, *(f"Sitemap: {maker.uri(path)}" for path in ("/sitemap.xml", f"/{NEWS_SITEMAP}.xml"))])
 
 
 @lru_cache(maxsize=4)

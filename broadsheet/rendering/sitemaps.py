@@ -12,8 +12,9 @@ import msgspec
 
 from broadsheet.content import keys
 from broadsheet.content.records import CardRecord, PageAddress, Term
-from broadsheet.content.sitemap_files import PER_FILE, part_from_newest
+from broadsheet.content.sitemap_files import LISTED, news_file, part, part_from_newest
 from broadsheet.rendering.cards import decode_card
+from broadsheet.rendering.list_addresses import list_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.xml import xml_text
 
@@ -45,22 +46,16 @@ def render_sitemap_index(maker: PageMaker, _argument: str) -> str:
     """Render the index of sitemaps: news, standing pages, and one for each month."""
     names: list[str] = maker.read(keys.SITEMAPS, list[str]) or []
     files: int = maker.read(keys.NEWS_FILES, int) or 1
-    paths = [news_path(number) for number in range(1, files + 1)]
-    paths += [f"/{name}.xml" for name in names]
-    maps = [maker.uri(path) for path in paths]
+    named = [*(news_file(number) for number in range(1, files + 1)), *names]
+    maps = [maker.uri(f"/{name}.xml") for name in named]
     return xml_text(maker.theme.render_page("feeds/sitemap_index.xml", {"sitemaps": maps}, maker.reads))
-
-
-def news_path(number: int) -> str:
-    """Give the path of a file of the news sitemap."""
-    return "/news-sitemap.xml" if number == 1 else f"/news-sitemap-{number}.xml"
 
 
 def render_sitemap_month(maker: PageMaker, argument: str) -> str:
     """Render a file of a month's stories, `2026-11 2`; those first published elsewhere are left to their origin."""
     month, _, number = argument.partition(" ")
-    part = part_from_newest(maker.list_page(keys.members(f"month/{month}")).cards, int(number or 1))
-    cards = (decode_card(raw) for raw in part)
+    listed = part_from_newest(maker.list_page(keys.members(f"month/{month}")).cards, int(number or 1))
+    cards = (decode_card(raw) for raw in listed)
     urls = [_story(maker, card) for card in cards if not card.canonical and not card.noindex]
     # The schema of sitemaps knows no empty one; the month's own page is there whatever its stories are.
     return _render(maker, urls or [SitemapUrl(maker.uri(f"/archive/{month.replace('-', '/')}/"))])
@@ -78,15 +73,14 @@ def _pictures(maker: PageMaker, card: CardRecord) -> list[str]:
 
 
 def render_sitemap_pages(maker: PageMaker, number: str) -> str:
-    """Render a file of what is not a story."""
+    """Render a file of what is not a story; `count_pages` of `site/` counts the same."""
     pages = [PageAddress("/"), *(PageAddress(section.permalink) for section in maker.sections)]
     standing: list[PageAddress] = maker.read(keys.STANDING_PAGES, list[PageAddress]) or []
     pages += standing
-    for kind, folder in (("region", "regions"), ("author", "authors"), ("topic", "topics")):
+    for kind in LISTED:
         terms: list[Term] = maker.read(keys.terms(kind), list[Term]) or []
-        pages += [PageAddress(f"/{folder}/{term.slug}/") for term in terms]
-    start = (int(number) - 1) * PER_FILE
-    return _render(maker, [_page(maker, page) for page in pages[start : start + PER_FILE]])
+        pages += [PageAddress(f"{list_folder(f'{kind}/{term.slug}')}/") for term in terms]
+    return _render(maker, [_page(maker, page) for page in part(pages, int(number))])
 
 
 def _page(maker: PageMaker, page: PageAddress) -> SitemapUrl:

@@ -8,9 +8,10 @@ import msgspec
 
 from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_claims, decode_digest
-from broadsheet.content.news_window import PER_FILE, count_files, recent_news
+from broadsheet.content.news_window import count_news_files, recent_news
 from broadsheet.content.profiles import profile_path, profile_permalink, profile_slug
 from broadsheet.content.records import ListPage, PageAddress
+from broadsheet.content.sitemap_files import part
 from broadsheet.content.story import Author
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.target_log import TargetLog
@@ -79,7 +80,7 @@ class Answers:
             "months": lambda _: library.months(),
             "standing-pages": lambda _: self._standing_pages(),
             "news": self._news,
-            "news-files": lambda _: _encode(count_files(library, stores.now)),
+            "news-files": lambda _: _encode(count_news_files(library, stores.now)),
             "sitemaps": lambda _: _encode(sitemap_names(stores, left_out)),
             "redirects": lambda _: _encode(stores.targets.arguments_of("redirect")),
             keys.DATE_NAMES: stores.date_names,
@@ -181,8 +182,7 @@ class Answers:
         return b"1" if int(number) < self._library.full_pages(name) else None
 
     def _news(self, number: str) -> bytes:
-        start = (int(number) - 1) * PER_FILE
-        return _encode(ListPage(tuple(self._recent_news()[start : start + PER_FILE])))
+        return _encode(ListPage(tuple(part(self._recent_news(), int(number)))))
 
     def _standing_pages(self) -> bytes:
         return _encode(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from broadsheet.content import keys
 from broadsheet.content.documents import decode_references
-from broadsheet.content.news_window import count_files
+from broadsheet.content.news_window import count_news_files
+from broadsheet.content.sitemap_files import NEWS_SITEMAP
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.reasons import Reason
 from broadsheet.site.answers import SHARED_KINDS, Answers
@@ -30,7 +31,6 @@ from broadsheet.site.sources import SourceLines
 from broadsheet.site.stamps import TOLD_KINDS, structure_stamp
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import (
-    NEWS_SITEMAP,
     SITEMAP_OF_PAGES,
     asset_targets,
     news_targets,
@@ -132,7 +132,7 @@ class _Editor:
         effects = apply_changes(stores, stores.documents.pending(), crossing, word)
         effects.swap(stores.targets.below("assets/"), asset_targets(sorted(edition.inputs.assets.items())))
         news = [target for target in stores.targets.below(NEWS_SITEMAP) if target.recipe == NEWS_SITEMAP]
-        effects.swap(news, news_targets(count_files(stores.library, stores.now)))
+        effects.swap(news, news_targets(count_news_files(stores.library, stores.now)))
         of_pages = [target for target in stores.targets.below(SITEMAP_OF_PAGES) if target.recipe == SITEMAP_OF_PAGES]
         effects.swap(of_pages, page_sitemaps(count_pages(stores)))
         collisions = self._settle(effects)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from broadsheet.content.documents import decode_claims, decode_digest
 from broadsheet.content.library import FILL_BATCH
-from broadsheet.content.news_window import count_files
+from broadsheet.content.news_window import count_news_files
 from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import batches
 from broadsheet.site.card_targets import section_cards, story_cards, word_on_cards
@@ -42,7 +42,7 @@ def all_targets(stores: Stores, inputs: Inputs, left_out: frozenset[str]) -> Ite
     library = stores.library
     for name, count, _ in library.iter_lists():
         yield from list_targets(name, count, library.made_pages(name), stores.settings.feed_formats)
-    yield from news_targets(count_files(library, stores.now))
+    yield from news_targets(count_news_files(library, stores.now))
     yield from page_sitemaps(count_pages(stores, left_out))
     yield from asset_targets(sorted(inputs.assets.items()))
     word = word_on_cards(stores.settings, inputs)

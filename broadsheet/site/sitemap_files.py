@@ -5,10 +5,8 @@ from typing import Protocol
 
 from broadsheet.content.documents import Documents
 from broadsheet.content.library import Library
-from broadsheet.content.sitemap_files import file_names
+from broadsheet.content.sitemap_files import LISTED, file_names
 from broadsheet.newsroom.settings import Settings
-
-_KINDS = ("region/", "author/", "topic/")
 
 
 class SitemapStores(Protocol):
@@ -34,7 +32,7 @@ def count_pages(stores: SitemapStores, left_out: Collection[str] = ()) -> int:
     """Count the pages that are no stories: the front, sections, standing pages, and the fronts of lists with stories."""
     pages = stores.documents.iter_kind("page")
     standing = sum(document.is_sound and document.path not in left_out for document in pages)
-    lists = sum(stores.library.count_lists(kind) for kind in _KINDS)
+    lists = sum(stores.library.count_lists(f"{kind}/") for kind in LISTED)
     return 1 + len(stores.settings.sections) + standing + lists
 
 

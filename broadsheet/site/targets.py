@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.content.documents import Claims, Digest
 from broadsheet.content.profiles import profile_path
-from broadsheet.content.sitemap_files import file_names
+from broadsheet.content.sitemap_files import NEWS_SITEMAP, file_names, news_file
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.feeds import FORMATS, FeedFormats
 from broadsheet.newsroom.machine_files import LIVE_FILE, MACHINE_FILES, NINJS_FILE, ROBOTS_FILE
@@ -16,7 +16,6 @@ from broadsheet.rendering.renderer import STYLESHEET
 INDEXES = ("topics", "authors", "regions")
 ALWAYS = ("latest", "section/", "region/")
 FEED_RECIPES = {"rss": "feed", "atom": "feed-atom", "json": "feed-json"}
-NEWS_SITEMAP = "news-sitemap"
 SITEMAP_OF_PAGES = "sitemap-pages"
 
 
@@ -86,8 +85,7 @@ def list_feeds(name: str, formats: FeedFormats) -> Iterator[Target]:
 def news_targets(files: int) -> Iterator[Target]:
     """Yield the files of the news sitemap."""
     for number in range(1, files + 1):
-        name = NEWS_SITEMAP if number == 1 else f"{NEWS_SITEMAP}-{number}"
-        yield Target(f"{name}.xml", NEWS_SITEMAP, str(number))
+        yield Target(f"{news_file(number)}.xml", NEWS_SITEMAP, str(number))
 
 
 def page_sitemaps(urls: int) -> Iterator[Target]:

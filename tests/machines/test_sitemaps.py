@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from broadsheet.engine.snapshot import open_snapshot
+from broadsheet.newsroom.load import parse_settings
+from broadsheet.site.sitemap_files import count_pages
+from broadsheet.site.stores import SCHEMA, Stores
 from tests.machines.reading import found, one, read_xml
 from tests.newsrooms import NOW, Site, faults, links, seconds, source
 from tests.samples import beyond, sampled
@@ -275,6 +279,25 @@ def test_the_thousand_and_first_story_goes_to_a_second_file(site: Site) -> None:
     assert site.build(leaves).deleted.count("sitemap-2026-11-2.xml") == 1
     maps = found(read_xml(site, "sitemap.xml"), "map:sitemap/map:loc")
     assert maps == [f"{PLACE}/{name}.xml" for name in ("news-sitemap", "sitemap-pages", "sitemap-2026-11")]
+
+
+@pytest.mark.parametrize("errors", ["stop", "skip"])
+def test_as_many_pages_are_listed_as_were_counted(site: Site, errors: str) -> None:
+    site.configure(errors=errors)
+    for name in ("dana", "nobody"):
+        site.write(f"content/authors/{name}.md", f"---\nname: {name.title()} Roe\n---\n")
+    site.story("world/rates", topics="[Rates, Banks]", regions="[calgary]", authors="[dana]")
+    site.story("world/held", topics="[Held]", authors="[nobody]", published="2027-01-01")
+    site.write("content/pages/about.md", "---\nheadline: About\n---\n\nUs.\n")
+    if errors == "skip":
+        site.write("content/pages/wrong.md", "---\nheadline: [\n---\n\nUs.\n")
+    site.build()
+    listed = pages(site, "sitemap-pages.xml")
+    assert len(listed) == len(set(listed)) == 8
+    settings, _ = parse_settings((site.root / "newsroom.yaml").read_text("utf-8"))
+    assert settings is not None
+    with open_snapshot(site.root / ".broadsheet/build.db", SCHEMA) as db:
+        assert count_pages(Stores(db, settings, NOW)) == len(listed)
 
 
 @pytest.mark.campaign
