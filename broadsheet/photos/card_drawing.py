@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from broadsheet.photos.cards import SIZE, Card, drawable
+from broadsheet.photos.cards import SIZE, DrawnCard, drawable
 
 # Static, bold, without hints or layout: what Pillow reads wherever it runs. The theme's own are WOFF2,
 # which FreeType reads only when it was built with Brotli.
@@ -33,7 +33,7 @@ _LONGEST = 500
 _ACCENT = (0.46, 0.13)  # lightness and chroma in OKLCH; the hue is the card's
 
 
-def draw_card(card: Card) -> bytes:
+def draw_card(card: DrawnCard) -> bytes:
     """Draw a card as a PNG; words that the face has no glyphs for are left out."""
     ink, accent = Image.new("L", SIZE), Image.new("L", SIZE)
     dark, bright = ImageDraw.Draw(ink), ImageDraw.Draw(accent)

@@ -28,7 +28,7 @@ _FORMS = {"\u2010": "-", "\u02bb": "‘"}  # beside those of Unicode, which has 
 _RAISED = ("<super>", "<sub>", "<fraction>", "<circle>")
 
 
-class Card(msgspec.Struct, frozen=True):
+class DrawnCard(msgspec.Struct, frozen=True):
     """What stands on a card: a text, a label above it, a name below, and the angle of its colour."""
 
     text: str
@@ -37,13 +37,13 @@ class Card(msgspec.Struct, frozen=True):
     hue: int
 
 
-def card_file(card: Card, stem: str, place: str) -> str:
+def card_file(card: DrawnCard, stem: str, place: str) -> str:
     """Give the path of a card's file on the site, `social/…`; another one for each place it is made for."""
     key = fingerprint(msgspec.msgpack.encode((_version(card), card, place))).hex()
     return f"{FOLDER}{sealed_name(stem, key)}-{SIZE[0]}.png"
 
 
-def card_key(card: Card, encoder: str) -> str:
+def card_key(card: DrawnCard, encoder: str) -> str:
     """Name a card in the cache."""
     return fingerprint(msgspec.msgpack.encode((_version(card), card, encoder))).hex()
 
@@ -67,7 +67,7 @@ def _form(letter: str, before: str) -> str:
     return _FORMS.get(letter) or unicodedata.normalize("NFKC", letter)
 
 
-def _version(card: Card) -> int:
+def _version(card: DrawnCard) -> int:
     """Give the version of a drawing: the first left out texts that now have forms; all others keep their addresses."""
     has_forms = any(drawable(text) not in ("", _plain(text)) for text in (card.text, card.label, card.name))
     return VERSION + has_forms

@@ -63,13 +63,13 @@ def _social_image(maker: PageMaker, story: Story, article: Article) -> Picture |
     summary, face = story.summary, article.face
     if summary.image is None and maker.setting("social_cards") == "stories":
         figure, is_paid = _large_figure(maker, summary), summary.label == "sponsored"
-        return figure or maker.card(summary.section, summary.headline, summary.permalink, is_paid)
+        return figure or maker.drawn_card(summary.section, summary.headline, summary.permalink, is_paid)
     if face is None:
-        return _large_figure(maker, summary) or maker.card(summary.section)
+        return _large_figure(maker, summary) or maker.drawn_card(summary.section)
     large = next((shape for shape in (face.social, face) if fills_large_card(shape)), None)
     # A columnist is known by a small portrait, too; it is not cut, because it is shown as a square.
     is_portrait = article.lead is None and not face.url.endswith(".svg")
-    return large or (face if is_portrait else maker.card(summary.section) or face.social)
+    return large or (face if is_portrait else maker.drawn_card(summary.section) or face.social)
 
 
 def _large_figure(maker: PageMaker, summary: Summary) -> Picture | None:

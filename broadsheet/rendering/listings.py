@@ -90,7 +90,7 @@ def _render(maker: PageMaker, list_name: str, page: ListPage, pagination: Pagina
         is_section_front=kind == "section" and pagination.number is None,
         feeds=feeds,
         data=listing_data(maker, listing, permalink),
-        image=maker.card(slug) if kind == "section" else None,
+        image=maker.drawn_card(slug) if kind == "section" else None,
     )
     return render_page(maker, document, {"listing": listing})
 

@@ -175,7 +175,9 @@ class PageMaker:
         found: PictureRecord | None = self.read(keys.picture(file), PictureRecord) if file else None
         return Picture(self.url(found.url), found.width, found.height, self.setting("name")) if found else None
 
-    def card(self, slug: str, headline: str = "", permalink: str = "", is_paid: bool = False) -> PictureCrop | None:
+    def drawn_card(
+        self, slug: str, headline: str = "", permalink: str = "", is_paid: bool = False
+    ) -> PictureCrop | None:
         """Give the drawn card of a section, or of a story where stories have their own; None where there are none."""
         wanted = self.setting("social_cards")
         if wanted == "no":

@@ -12,7 +12,7 @@ from broadsheet.content.story import Summary
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.social_cards import card_url, section_card, story_card
-from broadsheet.photos.cards import Card, card_key
+from broadsheet.photos.cards import DrawnCard, card_key
 from broadsheet.rendering.reads import Reads
 from broadsheet.rendering.settled import read_words
 from broadsheet.rendering.site_words import paid_word
@@ -54,6 +54,6 @@ def _has_picture(stores: Stores, summary: Summary) -> bool:
     return found is not None and fills_large_card(found.picture)
 
 
-def _target(card: Card, url: str, owner: str) -> Target:
+def _target(card: DrawnCard, url: str, owner: str) -> Target:
     key = card_key(card, PIL.__version__)
     return Target(url.removeprefix("/"), RECIPE, f"{key} {msgspec.json.encode(card).decode()}", owner)

@@ -13,7 +13,7 @@ import msgspec
 from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.turns import Turn
 from broadsheet.photos.cache import PictureCache
-from broadsheet.photos.cards import Card
+from broadsheet.photos.cards import DrawnCard
 from broadsheet.photos.drawing import read_drawing
 from broadsheet.photos.limits import Unfit, read_file
 from broadsheet.photos.renditions import Recipe, crop_key, picture_key
@@ -72,7 +72,7 @@ def _card(setup: MediaSetup, argument: str) -> bytes:
     if found is None:
         from broadsheet.photos import card_drawing  # noqa: PLC0415 - Pillow
 
-        found = card_drawing.draw_card(msgspec.json.decode(described, type=Card))
+        found = card_drawing.draw_card(msgspec.json.decode(described, type=DrawnCard))
         cache.write(key, {_CARD: found})
     return found
 

@@ -11,12 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.newsroom.settings import Section, section_hues
 from broadsheet.photos import card_drawing, cards
 from broadsheet.photos.card_drawing import draw_card
-from broadsheet.photos.cards import Card, card_file, card_key, drawable
+from broadsheet.photos.cards import DrawnCard, card_file, card_key, drawable
 from tests.newsrooms import ROOT, Site
 from tests.photos.secrets import Hoard, hoarding
 from tests.samples import beyond
 
-CARD = Card("Rates rise", "World", "The Example Courier", 250)
+CARD = DrawnCard("Rates rise", "World", "The Example Courier", 250)
 
 
 def image_of(page: LexborHTMLParser) -> str:
@@ -77,7 +77,7 @@ def test_the_card_of_a_sponsored_story_says_so_in_the_words_of_the_theme(site: S
     site.build()
     path, other = (image_of(site.page(f"world/{name}/index.html")) for name in ("tires", "rates"))
     assert (site.out / path).read_bytes() == draw_card(
-        Card("Rates rise", "Sponsored", "The Example Courier", section_hues([Section("world", "World")])["world"])
+        DrawnCard("Rates rise", "Sponsored", "The Example Courier", section_hues([Section("world", "World")])["world"])
     )
     assert tags_of(site.page("world/tires/index.html"))["og:image:alt"] == "Rates rise (Sponsored)"
     site.write("templates/words/en.yaml", words.replace("sponsored: Sponsored", "sponsored: Paid for"))
@@ -239,7 +239,7 @@ def test_latin_scripts_are_drawn(text: str) -> None:
 @pytest.mark.parametrize("text", ["한국 뉴스", "الجزيرة", "Привет", "Rates 📈 rise", "日本", "\ue000", "a\u0305"])
 def test_what_the_face_lacks_is_left_out_and_never_a_box(text: str) -> None:
     assert drawable(text) == ""
-    assert draw_card(Card(text, "World", "Courier", 10)) == draw_card(Card("", "World", "Courier", 10))
+    assert draw_card(DrawnCard(text, "World", "Courier", 10)) == draw_card(DrawnCard("", "World", "Courier", 10))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,9 @@ def test_what_the_face_lacks_is_left_out_and_never_a_box(text: str) -> None:
 )
 def test_a_letter_without_a_glyph_stands_in_its_plain_form(text: str, drawn_text: str) -> None:
     assert drawable(text) == drawn_text
-    assert draw_card(Card(text, "World", "Courier", 10)) == draw_card(Card(drawn_text, "World", "Courier", 10))
+    assert draw_card(DrawnCard(text, "World", "Courier", 10)) == draw_card(
+        DrawnCard(drawn_text, "World", "Courier", 10)
+    )
 
 
 @pytest.mark.parametrize("text", ["10⁶ deaths", "10⁻⁶", "2⅓ days", "1① of", "3 ‰", "CO₂ в Москве"])
@@ -274,11 +276,11 @@ def test_a_headline_is_left_out_where_plain_forms_are_lacking_or_read_as_another
     ],
 )
 def test_a_card_that_is_drawn_as_before_keeps_its_address(text: str, file: str) -> None:
-    assert card_file(Card(text, "World", "Courier", 10), "world", "/x/") == file
+    assert card_file(DrawnCard(text, "World", "Courier", 10), "world", "/x/") == file
 
 
 def test_a_card_that_was_drawn_without_its_headline_is_drawn_anew() -> None:
-    card = Card("CO₂ rises", "World", "Courier", 10)
+    card = DrawnCard("CO₂ rises", "World", "Courier", 10)
     assert card_key(card, "1") != "072ce818e1b96a1c876ea323d57963c3"
     assert card_file(card, "world", "/x/") != "social/world-ee29fd5a592510-1200.png"
 
@@ -293,7 +295,7 @@ def test_every_letter_that_counts_as_covered_has_a_glyph() -> None:
 
 @pytest.mark.parametrize("text", ["W" * 400, "Donaudampfschifffahrtsgesellschaft " * 12, "a", " ".join("x" * 300)])
 def test_long_texts_stay_on_the_card(text: str) -> None:
-    ink = drawn(draw_card(Card(text, "World", "Courier", 10))).convert("L").crop((0, 40, 1200, 520))
+    ink = drawn(draw_card(DrawnCard(text, "World", "Courier", 10))).convert("L").crop((0, 40, 1200, 520))
     left, _, right, bottom = ink.point(lambda value: 255 if value < 200 else 0).getbbox() or (0, 0, 0, 0)
     assert left >= 60
     assert right <= 1140
@@ -302,9 +304,9 @@ def test_long_texts_stay_on_the_card(text: str) -> None:
 
 def test_a_word_of_thousands_of_letters_is_drawn_as_fast_as_what_fits() -> None:
     started = time.process_time()
-    endless = draw_card(Card("x" * 60_000, "World", "Courier", 10))
+    endless = draw_card(DrawnCard("x" * 60_000, "World", "Courier", 10))
     assert time.process_time() - started < 3
-    assert endless == draw_card(Card("x" * 1_000, "World", "Courier", 10))
+    assert endless == draw_card(DrawnCard("x" * 1_000, "World", "Courier", 10))
 
 
 def test_a_card_is_small() -> None:
