@@ -8,9 +8,9 @@ from broadsheet.diagnostics import Diagnostic
 from broadsheet.documents.encoding import decode_text
 from broadsheet.documents.fields import (
     INVALID,
-    Document,
     Form,
     Invalid,
+    YamlDocument,
     is_web_address,
     list_of,
     mapping_of,
@@ -26,7 +26,7 @@ FRONT_FORMS: dict[str, Form] = {"lead": text, "second": list_of(text)}
 WEATHER_FORMS: dict[str, Form] = {"temperature": number, "sky": text}
 
 
-def _address(node: Node, document: Document) -> str | Invalid:
+def _address(node: Node, document: YamlDocument) -> str | Invalid:
     value = text(node, document)
     if value is INVALID or is_web_address(value) or (value.startswith("/") and not value.startswith("//")):
         return value
@@ -36,9 +36,9 @@ def _address(node: Node, document: Document) -> str | Invalid:
 BREAKING_FORMS: dict[str, Form] = {"text": text, "url": _address, "at": seconds, "from": seconds, "until": seconds}
 
 
-def _mapping(path: str, raw: bytes, zone: ZoneInfo) -> tuple[Mapping | None, Document]:
+def _mapping(path: str, raw: bytes, zone: ZoneInfo) -> tuple[Mapping | None, YamlDocument]:
     source, faults = decode_text(raw, path)
-    document = Document(path, (source or "").split("\n"), zone, faults)
+    document = YamlDocument(path, (source or "").split("\n"), zone, faults)
     if source is None:
         return None, document
     node, faults = parse_yaml(source, path)

@@ -38,7 +38,7 @@ _encode = msgspec.msgpack.encode
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """What the catalogue needs of a document, without its body; `latest` is when it says it was last changed, or 0."""
+    """What the library needs of a document, without its body; `latest` is when it says it was last changed, or 0."""
 
     permalink: str = ""
     aliases: tuple[str, ...] = ()
@@ -320,7 +320,7 @@ def document_faults(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def decode_digest(document: Document) -> Digest:
-    """Read what the catalogue needs of a document."""
+    """Read what the library needs of a document."""
     return Digest() if document.digest is None else msgspec.msgpack.decode(document.digest, type=Digest)
 
 

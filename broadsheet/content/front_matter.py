@@ -9,9 +9,9 @@ from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Re
 from broadsheet.diagnostics import nearest
 from broadsheet.documents.fields import (
     INVALID,
-    Document,
     Form,
     Invalid,
+    YamlDocument,
     is_web_address,
     language,
     list_of,
@@ -40,7 +40,7 @@ HEADLINE_LIMIT = 110
 _BYLINE_FORMS: dict[str, Form] = {"author": slug, "name": text, "role": text, "organization": yes_or_no}
 
 
-def byline(node: Node, document: Document) -> Byline | Invalid:
+def byline(node: Node, document: YamlDocument) -> Byline | Invalid:
     """A profile's slug, a plain name, or a mapping of one of them with a role; a name may be an organization's."""
     if isinstance(node, Mapping):
         values: dict[str, Any] | Invalid = mapping_of(_BYLINE_FORMS)(node, document)
@@ -67,7 +67,7 @@ def _named(author: str) -> Byline:
 _BYLINES = list_of(byline)
 
 
-def bylines(node: Node, document: Document) -> tuple[Byline, ...] | Invalid:
+def bylines(node: Node, document: YamlDocument) -> tuple[Byline, ...] | Invalid:
     """A list of authors, or a text in which commas stand between them."""
     if not isinstance(node, Scalar):
         return _BYLINES(node, document)  # type: ignore[no-any-return]
@@ -81,7 +81,7 @@ def bylines(node: Node, document: Document) -> tuple[Byline, ...] | Invalid:
 _FOCUS = re.compile(r"(100|[0-9]{1,2})%[ ,]+(100|[0-9]{1,2})%")
 
 
-def focus(node: Node, document: Document) -> tuple[int, int] | Invalid:
+def focus(node: Node, document: YamlDocument) -> tuple[int, int] | Invalid:
     """What crops keep in view: how far from the left, how far from the top."""
     value = text(node, document)
     if value is INVALID:
@@ -102,7 +102,7 @@ _IMAGE_FORMS: dict[str, Form] = {
 }
 
 
-def image(node: Node, document: Document) -> LeadPicture | Invalid:
+def image(node: Node, document: YamlDocument) -> LeadPicture | Invalid:
     """A picture's file name alone, or a mapping of file, caption, credit, alternative text and focus."""
     if isinstance(node, Scalar):
         file = text(node, document)
@@ -129,7 +129,7 @@ _RELATED_FORMS: dict[str, Form] = dict.fromkeys(RELATED_KINDS, text) | {
 }
 
 
-def related(node: Node, document: Document) -> Related | Invalid:
+def related(node: Node, document: YamlDocument) -> Related | Invalid:
     """A link beside the story: one of watch, read, listen, photos, and its address."""
     values = mapping_of(_RELATED_FORMS, required=("url",))(node, document)
     if values is INVALID or not isinstance(node, Mapping):
@@ -157,7 +157,7 @@ def related(node: Node, document: Document) -> Related | Invalid:
 topic_slug = lru_cache(maxsize=4096)(slugify)
 
 
-def topic(node: Node, document: Document) -> str | Invalid:
+def topic(node: Node, document: YamlDocument) -> str | Invalid:
     """A topic: a text from which an address can be made."""
     value = text(node, document)
     if value is INVALID or topic_slug(value):
@@ -165,7 +165,7 @@ def topic(node: Node, document: Document) -> str | Invalid:
     return document.report("topic", f"no address can be made of the topic `{value}`", node, "use letters or digits")
 
 
-def correction(node: Node, document: Document) -> Correction | Invalid:
+def correction(node: Node, document: YamlDocument) -> Correction | Invalid:
     """When a fault was put right, and what it was."""
     values = mapping_of({"at": seconds, "text": text}, required=("at", "text"))(node, document)
     if values is INVALID or not isinstance(node, Mapping):
@@ -174,7 +174,7 @@ def correction(node: Node, document: Document) -> Correction | Invalid:
     return Correction(values["at"], values["text"], place.line, place.column)
 
 
-def permanent_id(node: Node, document: Document) -> str | Invalid:
+def permanent_id(node: Node, document: YamlDocument) -> str | Invalid:
     """A URI by which programs know the story, wherever it is."""
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", value):
@@ -183,7 +183,7 @@ def permanent_id(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-address", f"`{value}` is no identifier", node, help_text)
 
 
-def headline(node: Node, document: Document) -> str | Invalid:
+def headline(node: Node, document: YamlDocument) -> str | Invalid:
     """A headline, with a warning where it is longer than what search results, cards and feed readers show."""
     found = text(node, document)
     if isinstance(found, str) and len(found) > HEADLINE_LIMIT:
@@ -236,14 +236,14 @@ def unknown_section(section: str, sections: tuple[str, ...]) -> tuple[str, str]:
 def story_forms(sections: tuple[str, ...], regions: tuple[str, ...]) -> dict[str, Form]:
     """Give the forms of a story's keys in a newsroom with these sections and regions."""
 
-    def section(node: Node, document: Document) -> str | Invalid:
+    def section(node: Node, document: YamlDocument) -> str | Invalid:
         value = slug(node, document)
         if value is INVALID or value in sections:
             return value
         message, help_text = unknown_section(value, sections)
         return document.report("unknown-section", message, node, help_text)
 
-    def region(node: Node, document: Document) -> str | Invalid:
+    def region(node: Node, document: YamlDocument) -> str | Invalid:
         value = slug(node, document)
         if value is INVALID or value in regions:
             return value
@@ -279,7 +279,7 @@ NEVER_EMPTY = frozenset({"headline", "name", "published", "embargo", "expires", 
 
 
 def read_front_matter(
-    front_matter: str, line_offset: int, forms: dict[str, Form], document: Document
+    front_matter: str, line_offset: int, forms: dict[str, Form], document: YamlDocument
 ) -> tuple[dict[str, Any], dict[str, Scalar]]:
     """Read the fields of a source's front matter; faults go to the document."""
     node, faults = parse_yaml(front_matter, document.path, line_offset)

@@ -29,7 +29,7 @@ from broadsheet.content.rescued_timing import DECIDING, timing_of_lines
 from broadsheet.content.source_text import SourceText, readable_lines, split_source
 from broadsheet.content.story import Author, Correction, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
-from broadsheet.documents.fields import Document
+from broadsheet.documents.fields import YamlDocument
 from broadsheet.documents.nodes import Scalar
 from broadsheet.markup.body import Body, BodyOptions
 from broadsheet.markup.render import render_body
@@ -62,30 +62,34 @@ def parse_source(kind: Kind, path: str, raw: bytes, options: ParseOptions) -> Pa
     if source is None:
         timing = timing_of_lines(readable_lines(raw), path, options) if kind == "story" else None
         return Parsed(None, tuple(faults), timing)
-    document = Document(path, source.lines, ZoneInfo(options.timezone), faults)
+    document = YamlDocument(path, source.lines, ZoneInfo(options.timezone), faults)
     if kind == "story":
         return _story(source, document, options)
     return _author(source, document, options) if kind == "author" else _page(source, document, options)
 
 
-def _render(source: SourceText, document: Document, options: ParseOptions, language: str, dateline: str = "") -> Body:
+def _render(
+    source: SourceText, document: YamlDocument, options: ParseOptions, language: str, dateline: str = ""
+) -> Body:
     wanted = BodyOptions(language or options.language, options.html, dateline)
     body, faults = render_body(source.body, wanted, document.path, source.body_offset)
     document.diagnostics.extend(faults)
     return body
 
 
-def _finish(record: Any, document: Document, timing: Timing | None = None) -> Parsed:
+def _finish(record: Any, document: YamlDocument, timing: Timing | None = None) -> Parsed:
     return Parsed(record, tuple(document.diagnostics), timing)
 
 
-def _unreadable(source: SourceText, document: Document, options: ParseOptions, timing: Timing | None = None) -> Parsed:
+def _unreadable(
+    source: SourceText, document: YamlDocument, options: ParseOptions, timing: Timing | None = None
+) -> Parsed:
     """Give no record; the body's faults are shown with those of the front matter, and no key is called missing."""
     _render(source, document, options, "")
     return _finish(None, document, timing)
 
 
-def _fault(document: Document, kind: str, message: str, help_text: str, key: Scalar | None = None) -> None:
+def _fault(document: YamlDocument, kind: str, message: str, help_text: str, key: Scalar | None = None) -> None:
     if key is not None:
         document.report(kind, message, key, help_text)
         return
@@ -93,7 +97,7 @@ def _fault(document: Document, kind: str, message: str, help_text: str, key: Sca
     document.diagnostics.append(Diagnostic(kind, message, place, document.lines[0], help_text))
 
 
-def _story(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+def _story(source: SourceText, document: YamlDocument, options: ParseOptions) -> Parsed:
     forms = story_forms(options.sections, options.regions)
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, forms, document)
     if not keys and document.diagnostics:
@@ -151,7 +155,7 @@ def _story(source: SourceText, document: Document, options: ParseOptions) -> Par
 
 
 def _check_alias(
-    summary: Summary, aliases: tuple[str, ...], key: Scalar, document: Document, options: ParseOptions
+    summary: Summary, aliases: tuple[str, ...], key: Scalar, document: YamlDocument, options: ParseOptions
 ) -> None:
     """Ask for an identifier where a story seems to have had another slug: feeds know it by that."""
     folder, _, last = summary.permalink.rstrip("/").rpartition("/")
@@ -199,7 +203,7 @@ def _timing(values: dict[str, Any], keys: Container[str]) -> Timing | None:
     return Timing("ready", max(published or 0, embargo or 0), None, expires)
 
 
-def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document, options: ParseOptions) -> str:
+def _section(values: dict[str, Any], keys: dict[str, Scalar], document: YamlDocument, options: ParseOptions) -> str:
     folders = document.path.split("/")[1:-1]
     section = str(values.get("section") or (folders[0] if folders else ""))
     if "section" in keys and "section" not in values:
@@ -211,7 +215,7 @@ def _section(values: dict[str, Any], keys: dict[str, Scalar], document: Document
     return section
 
 
-def _slug(values: dict[str, Any], document: Document) -> str:
+def _slug(values: dict[str, Any], document: YamlDocument) -> str:
     slug = str(values.get("slug") or slugify(_stem(document.path)))
     if not slug:
         _fault(document, "invalid-slug", "no address can be made of the file's name", "add `slug: …`")
@@ -223,7 +227,7 @@ def _stem(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Document) -> None:
+def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: YamlDocument) -> None:
     if "headline" not in keys:
         _fault(document, "missing-key", "the key `headline` is missing", "add `headline: …`")
     if (
@@ -273,7 +277,7 @@ def shorten(text: str, limit: int = 240) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
 
 
-def _author(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+def _author(source: SourceText, document: YamlDocument, options: ParseOptions) -> Parsed:
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, AUTHOR_FORMS, document)
     if not keys and document.diagnostics:
         return _unreadable(source, document, options)
@@ -297,7 +301,7 @@ def _author(source: SourceText, document: Document, options: ParseOptions) -> Pa
     return _finish(Author(document.path.removeprefix("content/"), profile, body), document)
 
 
-def _page(source: SourceText, document: Document, options: ParseOptions) -> Parsed:
+def _page(source: SourceText, document: YamlDocument, options: ParseOptions) -> Parsed:
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, PAGE_FORMS, document)
     if not keys and document.diagnostics:
         return _unreadable(source, document, options)

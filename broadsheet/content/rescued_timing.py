@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.content.front_matter import STORY_FORMS, read_front_matter
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.story import Timing
-from broadsheet.documents.fields import Document
+from broadsheet.documents.fields import YamlDocument
 
 # The keys that decide when a story is public.
 DECIDING = ("status", "published", "embargo", "expires")
@@ -33,7 +33,7 @@ def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> T
     """
     found: dict[str, list[Any]] = {}
     for key, text in _pairs(list(lines)):
-        alone = Document(path, [], ZoneInfo(options.timezone), [])
+        alone = YamlDocument(path, [], ZoneInfo(options.timezone), [])
         values, _ = read_front_matter(f"{key}: {_closed(text)}", 0, STORY_FORMS, alone)
         found.setdefault(key, []).append(values.get(key))
     known = {key: values for key, values in found.items() if None not in values}

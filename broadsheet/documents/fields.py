@@ -1,7 +1,7 @@
 """Read typed values out of a document's fields and say what is wrong with the rest.
 
 A `Form` turns a node into a value or INVALID; what it has to say it says to the
-`Document`. Forms are plain functions, so a schema is a table of them.
+`YamlDocument`. Forms are plain functions, so a schema is a table of them.
 """
 
 import re
@@ -29,7 +29,7 @@ INVALID: Final = Invalid.INVALID
 
 
 @dataclass(slots=True)
-class Document:
+class YamlDocument:
     """One source under reading: its path, its lines, and what has been found wrong so far."""
 
     path: str
@@ -62,13 +62,13 @@ class Document:
         return self.lines[node.line - 1].rstrip("\r") if 0 < node.line <= len(self.lines) else ""
 
 
-Form = Callable[[Node, Document], Any]
+Form = Callable[[Node, YamlDocument], Any]
 
 
 def read_fields(
     mapping: Mapping,
     forms: MappingType[str, Form],
-    document: Document,
+    document: YamlDocument,
     renamed: MappingType[str, str] | None = None,
     never_empty: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Any], dict[str, Scalar]]:
@@ -107,20 +107,20 @@ def _has_no_value(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null")
 
 
-def report_empty(mapping: Mapping, required: Iterable[str], document: Document) -> None:
+def report_empty(mapping: Mapping, required: Iterable[str], document: YamlDocument) -> None:
     """Say which of the required keys stand there without a value."""
     for key, node in mapping.entries:
         if key.text in required and _has_no_value(node):
             document.report("missing-key", f"the key `{key.text}` has no value", key, f"write `{key.text}: …`")
 
 
-def _unknown_key(key: Scalar, known: list[str], document: Document) -> None:
+def _unknown_key(key: Scalar, known: list[str], document: YamlDocument) -> None:
     near = nearest(key.text, known)
     help_text = f"did you mean `{near}`?" if near else "known keys: " + ", ".join(f"`{name}`" for name in sorted(known))
     document.report("unknown-key", f"unknown key `{key.text}`", key, help_text)
 
 
-def text(node: Node, document: Document) -> str | Invalid:
+def text(node: Node, document: YamlDocument) -> str | Invalid:
     """A single line of text; line breaks and runs of blanks become one space."""
     if not isinstance(node, Scalar):
         what = "a list" if isinstance(node, Sequence) else "a mapping"
@@ -142,14 +142,14 @@ _BLANKS = re.compile(r"[ \t]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|[\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def text_or_empty(node: Node, document: Document) -> str | Invalid:
+def text_or_empty(node: Node, document: YamlDocument) -> str | Invalid:
     """A text that may be empty: `alt: ""`."""
     if isinstance(node, Scalar) and not node.text.strip():
         return ""
     return text(node, document)
 
 
-def slug(node: Node, document: Document) -> str | Invalid:
+def slug(node: Node, document: YamlDocument) -> str | Invalid:
     """A text that can stand in a URL as it is."""
     value = text(node, document)
     if value is INVALID or is_slug(value):
@@ -161,7 +161,7 @@ def slug(node: Node, document: Document) -> str | Invalid:
 def whole_number(low: int, high: int) -> Form:
     """Make the form of a whole number within bounds."""
 
-    def read(node: Node, document: Document) -> int | Invalid:
+    def read(node: Node, document: YamlDocument) -> int | Invalid:
         help_text = f"write it in digits, such as `{high}`"
         if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.text):
             value = int(node.text)
@@ -174,7 +174,7 @@ def whole_number(low: int, high: int) -> Form:
     return read
 
 
-def number(node: Node, document: Document) -> float | Invalid:
+def number(node: Node, document: YamlDocument) -> float | Invalid:
     """A decimal number."""
     if isinstance(node, Scalar):
         typed = node.text.replace("\N{MINUS SIGN}", "-")
@@ -186,7 +186,7 @@ def number(node: Node, document: Document) -> float | Invalid:
 def one_of(*choices: str) -> Form:
     """Make the form of a text out of a few."""
 
-    def read(node: Node, document: Document) -> str | Invalid:
+    def read(node: Node, document: YamlDocument) -> str | Invalid:
         if isinstance(node, Scalar) and node.text in choices:
             return node.text
         found = f" `{node.text}`" if isinstance(node, Scalar) else ""
@@ -198,13 +198,13 @@ def one_of(*choices: str) -> Form:
     return read
 
 
-def yes_or_no(node: Node, document: Document) -> bool | Invalid:
+def yes_or_no(node: Node, document: YamlDocument) -> bool | Invalid:
     """A yes or a no."""
     value = one_of("yes", "no")(node, document)
     return INVALID if value is INVALID else bool(value == "yes")
 
 
-def instant(node: Node, document: Document) -> datetime | Invalid:
+def instant(node: Node, document: YamlDocument) -> datetime | Invalid:
     """A date, with or without time and zone."""
     if not isinstance(node, Scalar):
         return document.report("invalid-date", "expected a date", node, DATE_HELP)
@@ -214,7 +214,7 @@ def instant(node: Node, document: Document) -> datetime | Invalid:
         return document.report("invalid-date", str(error), node, error.help)
 
 
-def seconds(node: Node, document: Document) -> int | Invalid:
+def seconds(node: Node, document: YamlDocument) -> int | Invalid:
     """A date, as seconds since 1970-01-01T00:00Z."""
     value = instant(node, document)
     return INVALID if value is INVALID else to_seconds(value)
@@ -223,7 +223,7 @@ def seconds(node: Node, document: Document) -> int | Invalid:
 def list_of(item: Form, or_single: bool = True) -> Form:
     """Make the form of a list; with `or_single`, one item may stand without the list."""
 
-    def read(node: Node, document: Document) -> tuple[Any, ...] | Invalid:
+    def read(node: Node, document: YamlDocument) -> tuple[Any, ...] | Invalid:
         if isinstance(node, Sequence):
             values = [item(child, document) for child in node.items]
             return tuple(value for value in values if value is not INVALID)
@@ -238,7 +238,7 @@ def list_of(item: Form, or_single: bool = True) -> Form:
 def mapping_of(forms: MappingType[str, Form], required: tuple[str, ...] = ()) -> Form:
     """Make the form of a mapping with known keys."""
 
-    def read(node: Node, document: Document) -> dict[str, Any] | Invalid:
+    def read(node: Node, document: YamlDocument) -> dict[str, Any] | Invalid:
         if not isinstance(node, Mapping):
             listed = ", ".join(f"`{name}`" for name in forms)
             wanted = ", ".join(f"`{name}: …`" for name in required or [next(iter(forms))])
@@ -254,7 +254,7 @@ def mapping_of(forms: MappingType[str, Form], required: tuple[str, ...] = ()) ->
     return read
 
 
-def web_address(node: Node, document: Document) -> str | Invalid:
+def web_address(node: Node, document: YamlDocument) -> str | Invalid:
     """An absolute `http` or `https` address."""
     value = text(node, document)
     if value is INVALID or is_web_address(value):
@@ -276,7 +276,7 @@ MAX_NAME = 240
 MAX_PATH = 1_000
 
 
-def site_path(node: Node, document: Document) -> str | Invalid:
+def site_path(node: Node, document: YamlDocument) -> str | Invalid:
     """An absolute path on this site, without query, dot segments or hidden files."""
     value = text(node, document)
     if value is INVALID:
@@ -293,7 +293,7 @@ def site_path(node: Node, document: Document) -> str | Invalid:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 
 
-def language(node: Node, document: Document) -> str | Invalid:
+def language(node: Node, document: YamlDocument) -> str | Invalid:
     """A language tag of BCP 47 in the forms that news uses: `en`, `fr-CA`, `zh-Hant-TW`."""
     value = text(node, document)
     if value is INVALID or _LANGUAGE.fullmatch(value):

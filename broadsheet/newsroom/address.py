@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from broadsheet.documents.fields import INVALID, Document, Invalid, web_address
+from broadsheet.documents.fields import INVALID, Invalid, YamlDocument, web_address
 from broadsheet.documents.nodes import Node
 from broadsheet.newsroom.targets import report_masked
 
@@ -25,7 +25,7 @@ def ascii_host(host: str) -> str:
         return ""
 
 
-def site_address(node: Node, document: Document) -> str | Invalid:
+def site_address(node: Node, document: YamlDocument) -> str | Invalid:
     """A web address that more can be put behind: a host, and perhaps a port and a path."""
     value = web_address(node, document)
     if value is INVALID:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from broadsheet.diagnostics import Diagnostic
-from broadsheet.documents.fields import INVALID, Document, Form, Invalid, instant, list_of, mapping_of, one_of, text
+from broadsheet.documents.fields import INVALID, Form, Invalid, YamlDocument, instant, list_of, mapping_of, one_of, text
 from broadsheet.documents.nodes import Node
 from broadsheet.documents.yaml import parse_yaml
 from broadsheet.newsroom.machine_files import PURPOSES, agent
@@ -33,7 +33,7 @@ class CrawlerList(msgspec.Struct, frozen=True):
 _CRAWLER_FORMS: dict[str, Form] = {"agent": agent, "company": text, "purpose": one_of(*PURPOSES)}
 
 
-def _crawler(node: Node, document: Document) -> Crawler | Invalid:
+def _crawler(node: Node, document: YamlDocument) -> Crawler | Invalid:
     values = mapping_of(_CRAWLER_FORMS, required=tuple(_CRAWLER_FORMS))(node, document)
     return INVALID if values is INVALID else Crawler(**values)
 
@@ -46,7 +46,7 @@ def parse_crawlers(source: str, path: str) -> tuple[CrawlerList, list[Diagnostic
     node, faults = parse_yaml(source, path)
     if node is None:
         return CrawlerList(), faults
-    document = Document(path, source.split("\n"), ZoneInfo("UTC"), faults)
+    document = YamlDocument(path, source.split("\n"), ZoneInfo("UTC"), faults)
     values: dict[str, Any] | Invalid = mapping_of(_FORMS, required=tuple(_FORMS))(node, document)
     if values is INVALID:
         return CrawlerList(), document.diagnostics

@@ -6,9 +6,9 @@ import msgspec
 
 from broadsheet.documents.fields import (
     INVALID,
-    Document,
     Form,
     Invalid,
+    YamlDocument,
     list_of,
     mapping_of,
     one_of,
@@ -63,13 +63,13 @@ class FeedFormats(msgspec.Struct, frozen=True):
 _KINDS = {"latest": "site", "section": "sections", "region": "regions", "author": "authors", "topic": "topics"}
 
 
-def feed_formats(node: Node, document: Document) -> tuple[FeedFormat, ...] | Invalid:
+def feed_formats(node: Node, document: YamlDocument) -> tuple[FeedFormat, ...] | Invalid:
     """Some of the formats, in our order: readers take the first that a page names."""
     values = list_of(one_of(*FORMATS))(node, document)
     return INVALID if values is INVALID else tuple(name for name in FORMATS if name in values)
 
 
-def authority(node: Node, document: Document) -> str | Invalid:
+def authority(node: Node, document: YamlDocument) -> str | Invalid:
     """The name of a host."""
     value = text(node, document)
     if value is INVALID or is_host_name(value):
@@ -88,7 +88,7 @@ _FORMS: dict[str, Form] = {
 }
 
 
-def feeds(node: Node, document: Document) -> dict[str, Any] | Invalid:
+def feeds(node: Node, document: YamlDocument) -> dict[str, Any] | Invalid:
     """How feeds are, as settings of their own: a page that names a feed does not depend on how long it is."""
     values: dict[str, Any] | Invalid = mapping_of(_FORMS)(node, document)
     if values is INVALID:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from broadsheet.documents.fields import INVALID, Document, Form, Invalid, mapping_of, one_of
+from broadsheet.documents.fields import INVALID, Form, Invalid, YamlDocument, mapping_of, one_of
 from broadsheet.documents.nodes import Node, Scalar
 from broadsheet.newsroom.settings import Fonts
 
@@ -10,7 +10,7 @@ STACKS = ("meridian", "system")
 _RELIES_ON = {"bold": "text", "italic": "text", "labels_bold": "labels"}
 
 
-def font_file(node: Node, document: Document) -> str | Invalid:
+def font_file(node: Node, document: YamlDocument) -> str | Invalid:
     """A WOFF2 file of the theme's assets."""
     if isinstance(node, Scalar) and node.text.endswith(".woff2") and not node.text.startswith("/"):
         return node.text
@@ -18,7 +18,7 @@ def font_file(node: Node, document: Document) -> str | Invalid:
     return document.report("font", f"not a font file{written}", node, "write it like `fonts/courier.woff2`")
 
 
-def face(node: Node, document: Document) -> str | Invalid:
+def face(node: Node, document: YamlDocument) -> str | Invalid:
     """A stack by its name, or a file."""
     return node.text if isinstance(node, Scalar) and node.text in STACKS else font_file(node, document)
 
@@ -32,7 +32,7 @@ _FORMS: dict[str, Form] = {
 }
 
 
-def fonts(node: Node, document: Document) -> Fonts | Invalid:
+def fonts(node: Node, document: YamlDocument) -> Fonts | Invalid:
     """One word for all faces, or a face for each part; a part that is not named gets the device's faces."""
     if isinstance(node, Scalar):
         stack = one_of(*STACKS)(node, document)

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from broadsheet.diagnostics import Diagnostic, Place, nearest
 from broadsheet.documents.fields import (
     INVALID,
-    Document,
     Form,
     Invalid,
+    YamlDocument,
     is_web_address,
     language,
     list_of,
@@ -54,7 +54,7 @@ RESERVED = frozenset(
 _PLACEHOLDERS = ("section", "slug", "year", "month", "day")
 
 
-def menu_url(node: Node, document: Document) -> str | Invalid:
+def menu_url(node: Node, document: YamlDocument) -> str | Invalid:
     """A path on the site or a web address."""
     value = text(node, document)
     if (
@@ -66,13 +66,13 @@ def menu_url(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-address", f"invalid address `{value}`", node, "write `/path/` or `https://…`")
 
 
-def menu_link(node: Node, document: Document) -> MenuLink | Invalid:
+def menu_link(node: Node, document: YamlDocument) -> MenuLink | Invalid:
     """A label and an address."""
     values = mapping_of({"label": text, "url": menu_url}, required=("label", "url"))(node, document)
     return INVALID if values is INVALID else MenuLink(values["label"], values["url"])
 
 
-def section(node: Node, document: Document) -> Section | Invalid:
+def section(node: Node, document: YamlDocument) -> Section | Invalid:
     """A section: slug and name, and what else it has."""
     forms: dict[str, Form] = {
         "slug": section_slug,
@@ -85,7 +85,7 @@ def section(node: Node, document: Document) -> Section | Invalid:
     return INVALID if values is INVALID else Section(**values)
 
 
-def section_slug(node: Node, document: Document) -> str | Invalid:
+def section_slug(node: Node, document: YamlDocument) -> str | Invalid:
     """A slug that no generated part of the site uses."""
     value = slug(node, document)
     if value is not INVALID and value in RESERVED:
@@ -93,19 +93,19 @@ def section_slug(node: Node, document: Document) -> str | Invalid:
     return value
 
 
-def region(node: Node, document: Document) -> Region | Invalid:
+def region(node: Node, document: YamlDocument) -> Region | Invalid:
     """A region: slug and name."""
     values = mapping_of({"slug": slug, "name": text, "description": text}, required=("slug", "name"))(node, document)
     return INVALID if values is INVALID else Region(**values)
 
 
-def footer_column(node: Node, document: Document) -> FooterColumn | Invalid:
+def footer_column(node: Node, document: YamlDocument) -> FooterColumn | Invalid:
     """A column of the footer: its label and links."""
     values = mapping_of({"label": text, "links": list_of(menu_link)}, required=("label", "links"))(node, document)
     return INVALID if values is INVALID else FooterColumn(values["label"], values["links"])
 
 
-def notice(node: Node, document: Document) -> NoticeSetting | Invalid:
+def notice(node: Node, document: YamlDocument) -> NoticeSetting | Invalid:
     """A notice: its text, and the dates between which it is in force."""
     forms: dict[str, Form] = {"text": text, "label": text, "from": seconds, "until": seconds}
     values: dict[str, Any] | Invalid = mapping_of(forms, required=("text",))(node, document)
@@ -117,7 +117,7 @@ def notice(node: Node, document: Document) -> NoticeSetting | Invalid:
     return NoticeSetting(values["text"], values.get("label", ""), start, end)
 
 
-def permalink(node: Node, document: Document) -> str | Invalid:
+def permalink(node: Node, document: YamlDocument) -> str | Invalid:
     """A pattern for the addresses of stories."""
     value = text(node, document)
     if value is INVALID:
@@ -135,7 +135,7 @@ def permalink(node: Node, document: Document) -> str | Invalid:
     return value
 
 
-def timezone(node: Node, document: Document) -> str | Invalid:
+def timezone(node: Node, document: YamlDocument) -> str | Invalid:
     """A time zone of the IANA database."""
     value = text(node, document)
     if value is INVALID:
@@ -204,7 +204,7 @@ def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
     node, faults = parse_yaml(source, SETTINGS_FILE)
     if node is None:
         return None, faults
-    document = Document(SETTINGS_FILE, source.split("\n"), _zone(node))
+    document = YamlDocument(SETTINGS_FILE, source.split("\n"), _zone(node))
     if not isinstance(node, Mapping):
         document.report("wrong-type", "the settings must be keys and values", node, "write `name: …`")
         return None, document.diagnostics
@@ -233,7 +233,7 @@ def _zone(node: Node) -> ZoneInfo:
     return ZoneInfo("UTC")
 
 
-def _check_unique(values: dict[str, Any], keys: dict[str, Scalar], document: Document) -> None:
+def _check_unique(values: dict[str, Any], keys: dict[str, Scalar], document: YamlDocument) -> None:
     for name in ("sections", "regions"):
         slugs = [item.slug for item in values.get(name, ())]
         for twice in sorted({item for item in slugs if slugs.count(item) > 1}):

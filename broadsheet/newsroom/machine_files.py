@@ -7,9 +7,9 @@ import msgspec
 
 from broadsheet.documents.fields import (
     INVALID,
-    Document,
     Form,
     Invalid,
+    YamlDocument,
     is_web_address,
     language,
     list_of,
@@ -62,7 +62,7 @@ class SecurityContact(msgspec.Struct, frozen=True):
     languages: tuple[str, ...] = ()
 
 
-def agent(node: Node, document: Document) -> str | Invalid:
+def agent(node: Node, document: YamlDocument) -> str | Invalid:
     """The product token of a crawler."""
     value = text(node, document)
     # RFC 9309 (2.2.1) has no digits; crawlers have, `AI2Bot` for one.
@@ -72,7 +72,7 @@ def agent(node: Node, document: Document) -> str | Invalid:
     return document.report("unknown-value", f"`{value}` is no name that crawlers go by", node, help_text)
 
 
-def closed_path(node: Node, document: Document) -> str | Invalid:
+def closed_path(node: Node, document: YamlDocument) -> str | Invalid:
     """A path of the site that crawlers are kept out of."""
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"/[^\s#]*", value):
@@ -87,7 +87,7 @@ _ROBOTS_FORMS: dict[str, Form] = {
 }
 
 
-def robots(node: Node, document: Document) -> RobotsPolicy | Invalid:
+def robots(node: Node, document: YamlDocument) -> RobotsPolicy | Invalid:
     """Who may read the site."""
     values: dict[str, Any] | Invalid = mapping_of(_ROBOTS_FORMS)(node, document)
     return INVALID if values is INVALID else RobotsPolicy(**values)
@@ -104,7 +104,7 @@ _VARIABLE = re.compile(
 )
 
 
-def ads_line(node: Node, document: Document) -> str | Invalid:
+def ads_line(node: Node, document: YamlDocument) -> str | Invalid:
     """A line of ads.txt: who may sell space, a variable or a remark (IAB Tech Lab, ads.txt 1.1)."""
     value = text(node, document)
     if value is INVALID or value.startswith("#") or _SELLER.fullmatch(value) or _VARIABLE.fullmatch(value):
@@ -117,7 +117,7 @@ def _is_encrypted(value: str) -> bool:
     return is_web_address(value) and value.lower().startswith("https:")
 
 
-def contact(node: Node, document: Document) -> str | Invalid:
+def contact(node: Node, document: YamlDocument) -> str | Invalid:
     """A way to reach somebody: `mailto:`, `tel:` or a web address that nobody can listen in on."""
     value = text(node, document)
     if value is INVALID or _is_encrypted(value) or re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d-]+", value):
@@ -127,7 +127,7 @@ def contact(node: Node, document: Document) -> str | Invalid:
     )
 
 
-def contacts(node: Node, document: Document) -> tuple[str, ...] | Invalid:
+def contacts(node: Node, document: YamlDocument) -> tuple[str, ...] | Invalid:
     """The ways to reach somebody, one at least."""
     if isinstance(node, Sequence) and not node.items:
         help_text = "write `contact: mailto:security@courier.example`"
@@ -136,7 +136,7 @@ def contacts(node: Node, document: Document) -> tuple[str, ...] | Invalid:
     return found
 
 
-def safe_address(node: Node, document: Document) -> str | Invalid:
+def safe_address(node: Node, document: YamlDocument) -> str | Invalid:
     """A web address that nobody can listen in on, as RFC 9116 asks for (2.5)."""
     value = web_address(node, document)
     if value is INVALID or _is_encrypted(value):
@@ -152,7 +152,7 @@ _SECURITY_FORMS: dict[str, Form] = {
 }
 
 
-def security(node: Node, document: Document) -> SecurityContact | Invalid:
+def security(node: Node, document: YamlDocument) -> SecurityContact | Invalid:
     """Whom to tell of a hole in the site, and until when that holds."""
     values: dict[str, Any] | Invalid = mapping_of(_SECURITY_FORMS, required=("contact", "expires"))(node, document)
     return INVALID if values is INVALID else SecurityContact(**values)

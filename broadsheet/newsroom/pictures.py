@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from broadsheet.documents.fields import INVALID, Document, Form, Invalid, list_of, mapping_of, one_of, whole_number
+from broadsheet.documents.fields import INVALID, Form, Invalid, YamlDocument, list_of, mapping_of, one_of, whole_number
 from broadsheet.documents.nodes import Node
 from broadsheet.photos.renditions import FORMATS, QUALITY, WIDTHS, Recipe
 
@@ -15,7 +15,7 @@ _FORMS: dict[str, Form] = {
 }
 
 
-def pictures(node: Node, document: Document) -> Recipe | Invalid:
+def pictures(node: Node, document: YamlDocument) -> Recipe | Invalid:
     """How pictures are published; what is not named is as it is without the setting."""
     values: dict[str, Any] | Invalid = mapping_of(_FORMS)(node, document)
     if values is INVALID:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from broadsheet.documents.fields import INVALID, Document, Form, Invalid, is_web_address, mapping_of, text
+from broadsheet.documents.fields import INVALID, Form, Invalid, YamlDocument, is_web_address, mapping_of, text
 from broadsheet.documents.nodes import Node
 
 # The properties of https://schema.org/NewsMediaOrganization that the keys stand for.
@@ -23,7 +23,7 @@ POLICIES = {
 }
 
 
-def policy_url(node: Node, document: Document) -> str | Invalid:
+def policy_url(node: Node, document: YamlDocument) -> str | Invalid:
     """A path on the site or a web address."""
     value = text(node, document)
     if value is INVALID or is_web_address(value) or re.fullmatch(r"/(?!/)[^\s\"<>\\]*", value):
@@ -34,13 +34,13 @@ def policy_url(node: Node, document: Document) -> str | Invalid:
 _FORMS: dict[str, Form] = dict.fromkeys(POLICIES, policy_url)
 
 
-def policies(node: Node, document: Document) -> tuple[tuple[str, str], ...] | Invalid:
+def policies(node: Node, document: YamlDocument) -> tuple[tuple[str, str], ...] | Invalid:
     """The pages that say what the newsroom holds itself to, in the order of `POLICIES`."""
     values: dict[str, Any] | Invalid = mapping_of(_FORMS)(node, document)
     return INVALID if values is INVALID else tuple((name, values[name]) for name in POLICIES if name in values)
 
 
-def x_account(node: Node, document: Document) -> str | Invalid:
+def x_account(node: Node, document: YamlDocument) -> str | Invalid:
     """The newsroom's name on X, kept with its `@`."""
     value = text(node, document)
     if value is INVALID:

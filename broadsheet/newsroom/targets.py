@@ -12,9 +12,9 @@ import msgspec
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.fields import (
     INVALID,
-    Document,
     Form,
     Invalid,
+    YamlDocument,
     list_of,
     mapping_of,
     one_of,
@@ -58,7 +58,7 @@ class TargetSetting(msgspec.Struct, frozen=True):
     websub: str = ""
 
 
-def host(node: Node, document: Document) -> str | Invalid:
+def host(node: Node, document: YamlDocument) -> str | Invalid:
     """A host of SSH, with or without a user before it."""
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", value):
@@ -68,7 +68,7 @@ def host(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-address", f"invalid host `{value}`", node, "write it as `user@host.example`")
 
 
-def bucket(node: Node, document: Document) -> str | Invalid:
+def bucket(node: Node, document: YamlDocument) -> str | Invalid:
     """A bucket, with or without a folder in it."""
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"(s3|gs|az)://[A-Za-z0-9][A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/?", value):
@@ -79,7 +79,7 @@ def bucket(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-address", f"invalid bucket `{value}`", node, help_text)
 
 
-def repository(node: Node, document: Document) -> str | Invalid:
+def repository(node: Node, document: YamlDocument) -> str | Invalid:
     """A repository of git: the name of a remote, a path or an address without a password."""
     value = text(node, document)
     if value is INVALID:
@@ -89,7 +89,7 @@ def repository(node: Node, document: Document) -> str | Invalid:
     return value if _is_without_secret(value) else _report_secret(node, document)
 
 
-def endpoint(node: Node, document: Document) -> str | Invalid:
+def endpoint(node: Node, document: YamlDocument) -> str | Invalid:
     """A web address without a password."""
     value = web_address(node, document)
     return value if value is INVALID or _is_without_secret(value) else _report_secret(node, document)
@@ -103,12 +103,12 @@ def _is_without_secret(address: str) -> bool:
         return False
 
 
-def _report_secret(node: Node, document: Document) -> Invalid:
+def _report_secret(node: Node, document: YamlDocument) -> Invalid:
     help_text = "take it out, and change it: this file is read by many; set the new one in the environment"
     return report_masked(node, document, "the address holds a user's name or password", help_text)
 
 
-def report_masked(node: Node, document: Document, message: str, help_text: str) -> Invalid:
+def report_masked(node: Node, document: YamlDocument, message: str, help_text: str) -> Invalid:
     """Report a fault without its line, which would show in the output what must not be read."""
     place = Place(document.path, node.line, node.column)
     before = document.line(node)[: node.column - 1]
@@ -116,7 +116,7 @@ def report_masked(node: Node, document: Document, message: str, help_text: str) 
     return INVALID
 
 
-def branch(node: Node, document: Document) -> str | Invalid:
+def branch(node: Node, document: YamlDocument) -> str | Invalid:
     """A name of a branch."""
     value = text(node, document)
     if value is INVALID or (
@@ -126,7 +126,7 @@ def branch(node: Node, document: Document) -> str | Invalid:
     return document.report("invalid-address", f"invalid branch `{value}`", node, "write it as `gh-pages`")
 
 
-def variable(node: Node, document: Document) -> str | Invalid:
+def variable(node: Node, document: YamlDocument) -> str | Invalid:
     """The name of a variable of the environment."""
     value = text(node, document)
     if value is INVALID or re.fullmatch(r"[A-Z_][A-Z0-9_]*", value):
@@ -143,7 +143,7 @@ _PURGE_FORMS: dict[str, Form] = {
 }
 
 
-def purge(node: Node, document: Document) -> PurgeSetting | Invalid:
+def purge(node: Node, document: YamlDocument) -> PurgeSetting | Invalid:
     """A command or an endpoint that is told which addresses to forget."""
     values: dict[str, Any] | Invalid = mapping_of(_PURGE_FORMS)(node, document)
     if values is INVALID:
@@ -188,7 +188,7 @@ _ONLY: dict[str, tuple[TargetKind, ...]] = {
 }
 
 
-def target(node: Node, document: Document) -> TargetSetting | Invalid:
+def target(node: Node, document: YamlDocument) -> TargetSetting | Invalid:
     """A place to publish to: its name, one kind of place, and what belongs to that kind."""
     values: dict[str, Any] | Invalid = mapping_of(TARGET_FORMS, required=("name",))(node, document)
     if values is INVALID:

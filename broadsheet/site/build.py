@@ -1,4 +1,4 @@
-"""A build, step by step: scan, parse, catalogue, check, plan, make, commit.
+"""A build: scan, parse, edit, make, commit.
 
 Everything that decides what the site is comes in as an argument: the folder,
 the instant, the number of processes. The result says what was done.
