@@ -44,7 +44,7 @@ def card_file(card: DrawnCard, stem: str, place: str) -> str:
 
 
 def card_key(card: DrawnCard, encoder: str) -> str:
-    """Name a card in the cache."""
+    """Name a card among the kept files."""
     return fingerprint(msgspec.msgpack.encode((_version(card), card, encoder))).hex()
 
 

@@ -150,12 +150,12 @@ def _box(size: tuple[int, int], ratio: float, focus: tuple[int, int]) -> tuple[i
 
 
 def picture_key(digest: bytes, recipe: Recipe, encoder: str) -> str:
-    """Name a picture's files in the cache: its content, the recipe, and what encodes."""
+    """Name a picture's files among those that are kept: its content, the recipe, and what encodes."""
     return fingerprint(digest + msgspec.msgpack.encode((recipe, VERSION, encoder))).hex()
 
 
 def crop_key(key: str, focus: tuple[int, int]) -> str:
-    """Name the crops of a picture around a focus in the cache."""
+    """Name the crops of a picture around a focus among the kept files."""
     return fingerprint(f"{key} {focus[0]},{focus[1]}".encode()).hex()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.content.records import PictureRecord
-from broadsheet.photos.cache import PictureCache
+from broadsheet.engine.kept_files import KeptFiles
 from broadsheet.photos.renditions import sealed_base
 from broadsheet.site.layout import pictures_folder
 from broadsheet.site.stores import Stores
@@ -28,7 +28,7 @@ def sweep_pictures(stores: Stores, root: Path, touched: Sequence[str]) -> None:
     kept, before = msgspec.msgpack.decode(stores.log.meta(_META) or b"\x92\x00\x00", type=tuple[int, int])
     changed += before
     if changed * _SHARE >= kept:
-        kept, changed = PictureCache(pictures_folder(root)).sweep(_wanted(stores)), 0
+        kept, changed = KeptFiles(pictures_folder(root)).sweep(_wanted(stores)), 0
     stores.log.write_meta(_META, msgspec.msgpack.encode((kept, changed)))
 
 

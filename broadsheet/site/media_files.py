@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.kept_files import KeptFiles
 from broadsheet.engine.turns import Turn
-from broadsheet.photos.cache import PictureCache
 from broadsheet.photos.cards import DrawnCard
 from broadsheet.photos.drawing import read_drawing
 from broadsheet.photos.limits import Unfit, read_file
@@ -67,19 +67,19 @@ def make_media(setup: MediaSetup, path: str, recipe: str, argument: str) -> byte
 def _card(setup: MediaSetup, argument: str) -> bytes:
     """Give a drawn card; those of an archive are as many as its stories, and each is kept by itself."""
     key, _, described = argument.partition(" ")
-    cache = PictureCache(Path(setup.kept))
-    found = cache.find(key, _CARD)
+    kept = KeptFiles(Path(setup.kept))
+    found = kept.find(key, _CARD)
     if found is None:
         from broadsheet.photos import card_drawing  # noqa: PLC0415 - Pillow
 
         found = card_drawing.draw_card(msgspec.json.decode(described, type=DrawnCard))
-        cache.write(key, {_CARD: found})
+        kept.write(key, {_CARD: found})
     return found
 
 
 def _indexed(setup: MediaSetup, argument: str) -> bytes:
     key, _, name = argument.partition(" ")
-    found = PictureCache(Path(setup.search)).find(key, name)
+    found = KeptFiles(Path(setup.search)).find(key, name)
     if found is None:
         raise SourceChanged("the search index was removed while the site was being built", name)
     return found
@@ -107,7 +107,7 @@ def _clean(raw: bytes, source: str) -> bytes:
 
 
 def _kept(setup: MediaSetup, key: str, name: str, source: str, focus: tuple[int, int] | None) -> bytes:
-    found = PictureCache(Path(setup.kept)).find(key, name)
+    found = KeptFiles(Path(setup.kept)).find(key, name)
     if found is None:
         found = _make(setup, key, source, focus).get(name)
     if found is None:
@@ -119,8 +119,8 @@ def _kept(setup: MediaSetup, key: str, name: str, source: str, focus: tuple[int,
 def _make(setup: MediaSetup, key: str, source: str, focus: tuple[int, int] | None) -> dict[str, bytes]:
     from broadsheet.photos import encode, reading  # noqa: PLC0415 - they need Pillow
 
-    cache = PictureCache(Path(setup.kept))
-    with Turn(cache.turns) as turn:
+    kept = KeptFiles(Path(setup.kept))
+    with Turn(kept.turns) as turn:
         try:
             raw = read_file(Path(setup.root, source), turn)
             own = picture_key(fingerprint(raw), setup.recipe, reading.ENCODER)
@@ -134,5 +134,5 @@ def _make(setup: MediaSetup, key: str, source: str, focus: tuple[int, int] | Non
             raise SourceChanged(f"the file cannot be read: {error.strerror}", source) from error
         except Unfit as unfit:
             raise SourceChanged(str(unfit), source) from unfit
-    cache.write(key, made)
+    kept.write(key, made)
     return made

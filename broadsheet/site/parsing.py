@@ -8,10 +8,10 @@ from pathlib import Path
 from broadsheet.content.documents import Document, Documents
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.kept_files import KeptFiles
 from broadsheet.engine.log import BuildLog, SourceRow
 from broadsheet.engine.sources import read_source
 from broadsheet.engine.workers import batches, run_batches
-from broadsheet.photos.cache import PictureCache
 from broadsheet.site.layout import CONTENT, Layout, content_path, kind_of, pictures_folder, source_files
 from broadsheet.site.scanning import Scanned
 from broadsheet.site.stamps import parse_stamp
@@ -71,7 +71,7 @@ def parse(
 ) -> Iterator[list[ParsedSource]]:
     """Yield what the jobs gave, batch by batch, in order."""
     done = 0
-    turns = PictureCache(pictures or pictures_folder(root)).turns
+    turns = KeptFiles(pictures or pictures_folder(root)).turns
     work = partial(parse_batch, ParseSetup(str(root), options, turns))
     for batch in run_batches(work, batches(jobs, BATCH), executor, 6):
         yield batch

@@ -17,9 +17,9 @@ from broadsheet.content.records import CardRecord, ListPage
 from broadsheet.content.story import Story
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.engine.kept_files import KeptFiles
 from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import Target
-from broadsheet.photos.cache import PictureCache
 from broadsheet.rendering.dates import DateNames, Dates
 from broadsheet.rendering.mark import with_mark
 from broadsheet.search.finding import find_program
@@ -44,14 +44,14 @@ class SearchVolumes:
 
     def __init__(self, stores: Stores, root: Path) -> None:
         self._stores = stores
-        self._cache = PictureCache(search_folder(root))
+        self._kept = KeptFiles(search_folder(root))
 
     def targets(self, touched: Iterable[str] | None) -> list[Target]:
         """Give all targets of the index; volumes without a `touched` key are as in the log. Raises DiskFailure."""
         known, plan = self._known(), self._plan()
         stale = set(plan) if touched is None else self._touched(plan, touched) | (plan.keys() - known.keys())
         volumes = {name: self._volume(name, months) if name in stale else known[name] for name, months in plan.items()}
-        self._cache.sweep({_key_of(target) for some in (volumes, known) for of in some.values() for target in of})
+        self._kept.sweep({_key_of(target) for some in (volumes, known) for of in some.values() for target in of})
         listed = [[name, _result_files(self._count(plan[name])), _years(plan[name])] for name in reversed(plan)]
         content = with_mark(json.dumps({"volumes": listed}), _LIST, self._stores.settings.address)
         return [
@@ -63,7 +63,7 @@ class SearchVolumes:
         """Make the volumes again whose files are wanted and no longer kept."""
         missing = set[str]()
         for item in self._stores.targets.load_stale():
-            if item.target.recipe == RECIPE and not self._cache.names(_key_of(item.target)):
+            if item.target.recipe == RECIPE and not self._kept.names(_key_of(item.target)):
                 missing.add(_volume_of(item.target))
         if missing:
             plan = self._plan()
@@ -126,13 +126,13 @@ class SearchVolumes:
         language = settings.language.split("-")[0].lower()
         content = msgspec.msgpack.encode((VERSION, language, documents, sorted(results.items())))
         key = fingerprint(self._stores.code_version + content).hex()
-        names = self._cache.names(key)
+        names = self._kept.names(key)
         if not names:
             files = _make(documents, results, language)
-            self._cache.write(key, files)
+            self._kept.write(key, files)
             names = list(files)
-            if not self._cache.names(key):
-                raise DiskFailure(f"{self._cache.folder}: the search index cannot be kept there")
+            if not self._kept.names(key):
+                raise DiskFailure(f"{self._kept.folder}: the search index cannot be kept there")
         return [Target(f"{FOLDER}{volume}/{name}", RECIPE, f"{key} {name}") for name in names]
 
     def _stories(self, month: str) -> list[tuple[CardRecord, Story]]:

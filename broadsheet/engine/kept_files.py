@@ -1,7 +1,8 @@
-"""The files of pictures, kept under the newsroom's folder so that they are made once.
+"""Files that take long to make, kept under the newsroom's folder so that they are made once.
 
-One file holds all sizes of a picture, with a hash of each. It is named into
-place whole, and what is damaged counts as not there.
+One file holds all that was made under a key, the sizes of a picture, say, with
+a hash of each. It is named into place whole, and what is damaged counts as not
+there.
 """
 
 import contextlib
@@ -29,19 +30,19 @@ class _Slice(msgspec.Struct, frozen=True, array_like=True):
     hash: bytes
 
 
-class PictureCache:
-    """Pictures' files by key and name, in one folder. A file of it that is whole is right for its key."""
+class KeptFiles:
+    """Files by key and name, in one folder. A file of it that is whole is right for its key."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     @property
     def turns(self) -> str:
-        """The file whose lock big pictures wait for."""
+        """The file whose lock work that takes much memory waits for."""
         return str(self.folder / TURNS)
 
     def find(self, key: str, name: str) -> bytes | None:
-        """Give one file of a picture; None when it is not there or not as it was written."""
+        """Give one file; None when it is not there or not as it was written."""
         try:
             with self._place(key).open("rb") as kept:
                 found = _read_index(kept).get(name)
@@ -62,7 +63,7 @@ class PictureCache:
             return []
 
     def write(self, key: str, files: Mapping[str, bytes]) -> None:
-        """Keep the files of a picture; without room for them the build goes on, and makes them again next time."""
+        """Keep the files of a key; without room for them the build goes on, and makes them again next time."""
         slices: dict[str, _Slice] = {}
         start = 0
         for name, content in files.items():
@@ -83,7 +84,7 @@ class PictureCache:
                 raise
 
     def sweep(self, wanted: Container[str]) -> int:
-        """Remove what no key of `wanted` names; give the number of pictures that are kept."""
+        """Remove what no key of `wanted` names; give the number of keys that are kept."""
         count = 0
         for path in self.folder.glob(f"??/*{_END}"):
             if path.name.removesuffix(_END) in wanted:
