@@ -13,7 +13,7 @@ from broadsheet.content.profiles import FOLDER as PROFILES, profile_path, profil
 from broadsheet.engine.targets import Target
 from broadsheet.site.card_targets import RECIPE as CARD_RECIPE, story_cards
 from broadsheet.site.effects import Effects
-from broadsheet.site.entries import EntryMaker, reference_keys
+from broadsheet.site.entries import EntryMaker, keys_of_references
 from broadsheet.site.list_changes import ListChanges
 from broadsheet.site.media_files import MEDIA_RECIPES
 from broadsheet.site.media_targets import media_at, media_in_log
@@ -85,7 +85,7 @@ class _Changes:
     def _place(self, path: str, old: Entry | None, new: Entry | None, digest: Digest) -> None:
         """Put a story's entry, references and targets as they are now."""
         stores = self._stores
-        named = reference_keys(digest.references)
+        named = keys_of_references(digest.references)
         self._note_media(path, named)
         if new is None:
             stores.library.remove(path)
@@ -107,7 +107,7 @@ class _Changes:
         is_there = document is not None and document.kind == "page" and document.is_sound
         digest = decode_digest(document) if document is not None and is_there else Digest()
         self._effects.keys |= {keys.page(path), keys.link(path), keys.STANDING_PAGES}
-        named = reference_keys(digest.references)
+        named = keys_of_references(digest.references)
         self._note_media(path, named)
         stores.references.replace(path, named)
         if is_there:
@@ -130,7 +130,7 @@ class _Changes:
         stores, path = self._stores, profile_path(slug)
         document = stores.documents.find(path)
         is_shown = document is not None and document.is_sound and stores.library.count(f"author/{slug}") > 0
-        named = reference_keys(decode_references(document)) if document is not None and is_shown else []
+        named = keys_of_references(decode_references(document)) if document is not None and is_shown else []
         self._note_media(path, named)
         self._effects.keys.add(keys.link(path))
         if is_shown:

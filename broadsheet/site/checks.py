@@ -192,9 +192,9 @@ class ReferenceCheck:
         return frozenset(f"{address.rstrip('/')}/" for address in addresses if address)
 
     def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:
-        message, help_text, severity = self._words(path, reference, problem)
+        message, help_text, is_warning = self._words(path, reference, problem)
         place, text = self._place(path, reference)
-        return Diagnostic(problem, message, place, text, help_text, "warning" if severity else "error")
+        return Diagnostic(problem, message, place, text, help_text, "warning" if is_warning else "error")
 
     def ambiguity_to_come(self, path: str, reference: FoundReference, rivals: tuple[Document, Document]) -> Diagnostic:
         """Warn of a link by a slug that two stories will have at once; the first of them is hidden."""

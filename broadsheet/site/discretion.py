@@ -7,7 +7,7 @@ from broadsheet.content import keys
 from broadsheet.content.documents import Document, decode_digest, decode_references
 from broadsheet.content.profiles import FOLDER as PROFILES, profile_path, profile_slug
 from broadsheet.content.references import FoundReference
-from broadsheet.site.entries import reference_keys
+from broadsheet.site.entries import keys_of_references
 from broadsheet.site.stores import Stores
 from broadsheet.slugs import slugify
 
@@ -71,7 +71,7 @@ class Discretion:
         while left:
             document = left.pop()
             sources.append(document)
-            new = {*reference_keys(decode_references(document)), *_namesakes(document)} - found
+            new = {*keys_of_references(decode_references(document)), *_namesakes(document)} - found
             paths = {path for key in new if (path := _profile_path(key))}
             found |= new | {keys.profile(profile_slug(path)) for path in paths}
             left += [profile for path in paths if (profile := self._stores.documents.find(path)) is not None]

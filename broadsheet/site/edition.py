@@ -17,7 +17,7 @@ from broadsheet.site.answers import SHARED_KINDS, Answers
 from broadsheet.site.card_targets import word_on_cards
 from broadsheet.site.changes import apply_changes
 from broadsheet.site.checks import ReferenceCheck, collisions, settings_faults, unsound_faults
-from broadsheet.site.claims import future_changes, shared_identifiers
+from broadsheet.site.edition_faults import future_changes, shared_identifiers
 from broadsheet.site.effects import Effects
 from broadsheet.site.filling import Filler
 from broadsheet.site.host_faults import host_faults

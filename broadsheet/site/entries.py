@@ -68,7 +68,7 @@ def _link_key(candidates: tuple[str, ...]) -> str:
     return next((key for key in candidates if key.startswith("path:")), candidates[0])
 
 
-def reference_keys(found: tuple[FoundReference, ...]) -> list[str]:
+def keys_of_references(found: tuple[FoundReference, ...]) -> list[str]:
     """Give all keys that references can stand for, each once, and the crops that they ask for."""
     wanted = [key for item in found for key in item.candidates]
     for item in found:

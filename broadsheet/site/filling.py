@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from broadsheet.content.documents import Document, decode_digest, decode_references
 from broadsheet.content.profiles import profile_path
-from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, label_of, reference_keys
+from broadsheet.site.entries import LABELLED, EntryMaker, author_digest, keys_of_references, label_of
 from broadsheet.site.stores import Stores
 
 
@@ -27,7 +27,7 @@ class Filler:
         public = stores.documents.public_among(documents, stores.now)
         digests = [(document, decode_digest(document)) for document in public]
         stores.references.fill(
-            (key, document.path) for document, digest in digests for key in reference_keys(digest.references)
+            (key, document.path) for document, digest in digests for key in keys_of_references(digest.references)
         )
         stores.library.fill([self._maker.entry(document, digest) for document, digest in digests])
 
@@ -40,7 +40,7 @@ class Filler:
                 stores.library.write_label(name, label_of(stores, name))
         for document in stores.documents.iter_kind("page"):
             if document.is_sound and document.path not in left_out:
-                stores.references.add(document.path, reference_keys(decode_references(document)))
+                stores.references.add(document.path, keys_of_references(decode_references(document)))
         for name, _, _ in stores.library.iter_lists("author/"):
             slug = name.removeprefix("author/")
-            stores.references.add(profile_path(slug), reference_keys(author_digest(stores, slug).references))
+            stores.references.add(profile_path(slug), keys_of_references(author_digest(stores, slug).references))

@@ -1,4 +1,4 @@
-"""Check what documents claim and only an edition as a whole can judge: identifiers of their own, and times of change."""
+"""Check what only an edition as a whole can judge: identifiers that stories share, and changes dated in the future."""
 
 from collections.abc import Iterator
 
