@@ -61,7 +61,7 @@ _SINGLE: dict[str, Words] = {
     keys.SITEMAPS: Words("lists", "the sitemaps", "which sitemaps there are"),
     keys.NEWS_FILES: Words("lists", "the files of the news sitemap", "how many files the news sitemap has"),
     keys.REDIRECTS: Words("links", "redirects", "the addresses that redirect"),
-    STYLESHEET: Words("files of the theme", "the style sheets", "the style sheets"),
+    keys.STYLESHEET: Words("files of the theme", "the style sheets", "the style sheets"),
 }
 
 _NAMED: dict[str, tuple[str, str]] = {

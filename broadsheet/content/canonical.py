@@ -6,6 +6,7 @@ Other systems write a story's own address there, and importers its old one.
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
+from broadsheet.content import keys
 from broadsheet.content.references import FoundReference
 from broadsheet.urls import encode_address
 
@@ -27,7 +28,7 @@ def original_on(site: str, canonical: str) -> FoundReference | None:
         return None
     # Other systems name a story by a number behind the front page's address: `/?p=12`.
     front = f"/?{query}" if (query := urlsplit(canonical).query) else "/"
-    return FoundReference("original", canonical, (f"path:{place.removeprefix(own) or front}",))
+    return FoundReference("original", canonical, (keys.path(place.removeprefix(own) or front),))
 
 
 def _place(address: str) -> str:

@@ -24,6 +24,11 @@ def link(path: str) -> str:
     return f"link:{path}"
 
 
+def path(permalink: str) -> str:
+    """Whether there is an output at a permalink."""
+    return f"path:{permalink}"
+
+
 def slug(name: str) -> str:
     """Where the story with a slug is; empty when it is not public."""
     return f"slug:{name}"
@@ -114,6 +119,11 @@ def words(language: str) -> str:
     return f"words:{language}"
 
 
+def date_names(language: str) -> str:
+    """The words of dates in a language."""
+    return f"{DATE_NAMES}:{language}"
+
+
 def asset(name: str) -> str:
     """The published address of a file of the theme."""
     return f"asset:{name}"
@@ -138,3 +148,4 @@ WEATHER = "weather"
 STANDING_PAGES = "standing-pages"
 MONTHS = "months"
 DATE_NAMES = "date-names"
+STYLESHEET = "stylesheet"

@@ -83,12 +83,12 @@ def resolve_link(written: str, source: str) -> FoundReference:
         return FoundReference("story", written, (keys.link(_join(source, target)),), anchor)
     if target.startswith("/"):
         if _OWN_FILES.fullmatch(target):
-            return FoundReference("path", written, (f"path:{target}",), anchor)
+            return FoundReference("path", written, (keys.path(target),), anchor)
         if target.lower().endswith(_FILES):
             return FoundReference("file", written, (_file_key(_join(source, target)),), anchor)
         if re.search(r"\.\w{1,5}$", target):
-            return FoundReference("file", written, (_file_key(_join(source, target)), f"path:{target}"), anchor)
-        return FoundReference("path", written, (f"path:{target}",), anchor)
+            return FoundReference("file", written, (_file_key(_join(source, target)), keys.path(target)), anchor)
+        return FoundReference("path", written, (keys.path(target),), anchor)
     if "/" not in target and "." not in target:
         return FoundReference("story", written, (keys.slug(target),), anchor)
     return FoundReference("file", written, (_file_key(_join(source, target)),), anchor)

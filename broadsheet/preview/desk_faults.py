@@ -44,7 +44,7 @@ def _names(stores: Stores, document: Document) -> frozenset[str]:
     """Give what a story may be called by in a link."""
     digest = decode_digest(document)
     addresses = {end for address in (digest.permalink, *digest.aliases) for end in (address, address.rstrip("/"))}
-    names = {keys.link(document.path), *(f"path:{address}" for address in addresses)}
+    names = {keys.link(document.path), *(keys.path(address) for address in addresses)}
     if stores.documents.paths_of_slug(document.slug) == [document.path]:
         names.add(keys.slug(document.slug))
     return frozenset(names)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
+from broadsheet.content import keys
 from broadsheet.rendering.compiled import Compiled
 from broadsheet.rendering.environment import MadeCareful, Theme
 from broadsheet.rendering.mark import with_mark
@@ -34,7 +35,7 @@ class Renderer:
         while True:
             reads = Reads(given, self._shared, answer, self._settled)
             if recipe == STYLESHEET:
-                return reads.get(STYLESHEET) or b"", reads
+                return reads.get(keys.STYLESHEET) or b"", reads
             maker = PageMaker(self._theme, reads)
             with suppress(MadeCareful):
                 text = with_mark(RECIPES[recipe](maker, argument), path, maker.setting("address"))

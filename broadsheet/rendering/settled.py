@@ -51,7 +51,7 @@ def _decode_words(raw: bytes) -> Words:
 
 def read_dates(language: str, reads: Reads) -> Dates:
     """Read how a language writes dates."""
-    return _decode_dates(reads.get(f"{keys.DATE_NAMES}:{language}") or b"", read_setting("timezone", reads))
+    return _decode_dates(reads.get(keys.date_names(language)) or b"", read_setting("timezone", reads))
 
 
 def read_words(language: str, reads: Reads) -> Words:

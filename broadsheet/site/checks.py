@@ -164,7 +164,7 @@ class ReferenceCheck:
             if key.startswith("path:"):
                 return written
             address = published_address(key, value)
-            if found.kind == "file" and not self._answers.get(f"path:{address}"):
+            if found.kind == "file" and not self._answers.get(keys.path(address)):
                 continue  # nothing public names it, and so it is not published
             return address + found.fragment
         return ""
@@ -200,7 +200,7 @@ class ReferenceCheck:
         """Warn of a link by a slug that two stories will have at once; the first of them is hidden."""
         hidden, other = rivals
         place, text = self._place(path, reference)
-        message = f"once `/{hidden.path}` is public, more than one story has the slug `{_slug(reference)}`"
+        message = f"once `/{hidden.path}` is public, more than one story has the slug `{_named(reference)}`"
         help_text = _one_of(sorted((hidden.path, other.path)), reference.fragment)
         return Diagnostic("ambiguous-link", message, place, text, help_text, "warning")
 
@@ -227,7 +227,7 @@ class ReferenceCheck:
                 return message, "take out `canonical` if the story is the original", True
             case "ambiguous-link":
                 help_text = _one_of(self._paths_of(reference), reference.fragment)
-                return f"more than one story has the slug `{_slug(reference)}`", help_text, False
+                return f"more than one story has the slug `{_named(reference)}`", help_text, False
             case "remote-picture":
                 return f"the picture `{written}` is on another site", "save it beside the story", False
             case "unusable-picture":
@@ -245,7 +245,7 @@ class ReferenceCheck:
             case "refused-file":
                 end = written[written.rfind(".") :]
                 return f"files that end in `{end}` are not published", "publish it as PDF, CSV or ZIP", False
-            case "missing-file" if self._answers.get(f"path:/{reference.candidates[0].partition(':')[2]}"):
+            case "missing-file" if self._answers.get(keys.path(f"/{_named(reference)}")):
                 message = f"there is no file `{written}`; it is an address of this site"
                 return message, "link to the story that is found there", False
             case "missing-picture" | "missing-file":
@@ -289,7 +289,7 @@ class ReferenceCheck:
         return document.kind != "story" or self._stores.library.find_permalink(document.path) is not None
 
 
-def _slug(reference: FoundReference) -> str:
+def _named(reference: FoundReference) -> str:
     return reference.candidates[0].partition(":")[2]
 
 

@@ -246,4 +246,4 @@ def _owner(fault: Diagnostic) -> str:
 def _addresses(effects: Effects) -> set[str]:
     """Name the permalinks that came or went as links name them."""
     outputs = {*effects.added, *effects.removed}
-    return {f"path:{permalink}" for path in outputs for permalink in permalinks_of(path)}
+    return {keys.path(permalink) for path in outputs for permalink in permalinks_of(path)}

@@ -17,7 +17,6 @@ from broadsheet.engine.fingerprints import fingerprint
 from broadsheet.engine.sources import read_source
 from broadsheet.newsroom.crawlers import FILE as CRAWLERS, parse_crawlers
 from broadsheet.newsroom.settings import SETTINGS_FILE, Fonts, Settings
-from broadsheet.rendering.renderer import STYLESHEET
 from broadsheet.rendering.site_words import parse_words
 from broadsheet.rendering.stylesheet import StylesheetError, join_stylesheet
 
@@ -76,12 +75,7 @@ def add_settings(inputs: Inputs, settings: Settings, date_names: Callable[[str],
     """Give each setting a key of its own, and the names of dates in the newsroom's language."""
     for item in msgspec.structs.fields(Settings):
         inputs.shared[keys.setting(item.name)] = _encode(getattr(settings, item.name))
-    inputs.shared[date_names_key(settings.language)] = date_names(settings.language)
-
-
-def date_names_key(language: str) -> str:
-    """Name the value that holds the dates' words of a language."""
-    return f"{keys.DATE_NAMES}:{language}"
+    inputs.shared[keys.date_names(settings.language)] = date_names(settings.language)
 
 
 def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mapping[str, str]) -> None:
@@ -110,7 +104,7 @@ def add_theme(inputs: Inputs, theme: Theme, settings: Settings, locations: Mappi
     except StylesheetError as error:
         inputs.diagnostics.append(Diagnostic("stylesheet", str(error), Place("templates/assets/css/index.css")))
         return
-    inputs.shared[STYLESHEET] = joined
+    inputs.shared[keys.STYLESHEET] = joined
     _publish(inputs, "site.css", joined, "")
 
 
