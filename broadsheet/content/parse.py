@@ -7,7 +7,7 @@ later, when everything is known.
 
 from collections.abc import Container
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -107,18 +107,44 @@ def _story(source: SourceText, document: YamlDocument, options: ParseOptions) ->
     section = _section(values, keys, document, options)
     slug = _slug(values, document)
     _check_story(values, keys, document)
-    language = values.get("lang", "")
-    body = _render(source, document, options, language, values.get("dateline", ""))
-    published = _first_public(values)
-    permalink = permalink_of(options, section, slug, published)
-    summary = Summary(
-        path=document.path.removeprefix("content/"),
+    body = _render(source, document, options, values.get("lang", ""), values.get("dateline", ""))
+    place = _Place(document.path.removeprefix("content/"), section, slug, _first_public(values))
+    summary = _summary(values, body, place, options)
+    story = Story(
+        summary=summary,
+        timing=timing or Timing("draft"),
+        body=body,
+        subdeck=values.get("subdeck", ""),
+        sponsor=values.get("sponsor", ""),
+        credits=values.get("credits", ()),
+        corrections=values.get("corrections", ()),
+        aliases=values.get("aliases", ()),
+    )
+    if story.aliases and place.published is not None and not summary.id:
+        _check_alias(summary, story.aliases, keys["aliases"], document, options)
+    return _finish(story, document, timing)
+
+
+class _Place(NamedTuple):
+    """Where a story is, and since when: `published` is None for one without a time."""
+
+    path: str
+    section: str
+    slug: str
+    published: int | None
+
+
+def _summary(values: dict[str, Any], body: Body, place: _Place, options: ParseOptions) -> Summary:
+    published = place.published or 0
+    permalink = permalink_of(options, place.section, place.slug, place.published)
+    return Summary(
+        path=place.path,
         permalink=permalink,
-        slug=slug,
+        slug=place.slug,
         headline=values.get("headline", ""),
-        section=section,
-        published=published or 0,
-        updated=_last_changed(values, published or 0),
+        section=place.section,
+        published=published,
+        updated=_last_changed(values, published),
         deck=values.get("deck", ""),
         summary=values.get("summary", "") or values.get("deck", "") or shorten(body.lede),
         kicker=values.get("kicker", ""),
@@ -134,24 +160,11 @@ def _story(source: SourceText, document: YamlDocument, options: ParseOptions) ->
         inline=inline_pictures(body),
         recordings=recording_files(body),
         related=values.get("related", ()),
-        language=language,
+        language=values.get("lang", ""),
         canonical=elsewhere(values.get("canonical", ""), options.address, (permalink, *values.get("aliases", ()))),
         noindex=values.get("noindex", False),
         id=values.get("id", ""),
     )
-    story = Story(
-        summary=summary,
-        timing=timing or Timing("draft"),
-        body=body,
-        subdeck=values.get("subdeck", ""),
-        sponsor=values.get("sponsor", ""),
-        credits=values.get("credits", ()),
-        corrections=values.get("corrections", ()),
-        aliases=values.get("aliases", ()),
-    )
-    if story.aliases and published is not None and not summary.id:
-        _check_alias(summary, story.aliases, keys["aliases"], document, options)
-    return _finish(story, document, timing)
 
 
 def _check_alias(
