@@ -33,26 +33,11 @@ def render_ninjs(maker: PageMaker, path: str) -> str:
 
 def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     summary = story.summary
-    published = maker.iso(summary.published)
-    updated = published if summary.updated is None else maker.iso(summary.updated)
-    expires = story.timing.expires
     creators = _creators(maker, summary)
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
-    genre = label_text(maker, summary.label)
-    regions: tuple[Region, ...] = maker.setting("regions")
-    words = maker.words(summary.language)
     is_ours = not is_copy(maker, summary.canonical)
     return {
-        "uri": permanent_id(maker, summary),
-        "type": "text",
-        "representationType": "full",
-        "standard": _STANDARD,
-        "firstCreated": published,
-        "contentCreated": published,
-        "versionCreated": updated,
-        "expires": "" if expires is None else maker.iso(expires),
-        "pubStatus": "usable",
-        "language": summary.language or maker.language,
+        **_standing(maker, story),
         "title": summary.headline,
         "slugline": summary.slug,
         "by": ", ".join(creator["name"] for creator, _ in creators),
@@ -60,18 +45,59 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "urgency": 2 * summary.priority - 1,
         "copyrightHolder": maker.setting("name") if is_ours else "",
         "copyrightNotice": maker.setting("copyright") if is_ours else "",
-        "headlines": _texts(("main", summary.headline), ("kicker", summary.kicker)),
-        "descriptions": _texts(("summary", summary.summary), ("deck", summary.deck), ("subdeck", story.subdeck)),
-        "bodies": [
-            {
-                "role": "main",
-                "contentType": "text/html",
-                "wordCount": story.body.words,
-                "value": story_html(maker, story),
-            }
-        ],
+        **_told(maker, story),
         "people": [creator for creator, is_company in creators if not is_company],
         "organisations": [creator for creator, is_company in creators if is_company],
+        **_filed(maker, story),
+        "altIds": [
+            {"role": "permalink", "value": maker.uri(summary.permalink)},
+            *([{"role": "canonical", "value": summary.canonical}] if summary.canonical else []),
+        ],
+        "associations": [_picture(maker, lead)] if lead else [],
+    }
+
+
+def _standing(maker: PageMaker, story: Story) -> dict[str, Any]:
+    """Say which story it is, of when, and that it may be used."""
+    summary, expires = story.summary, story.timing.expires
+    published = maker.iso(summary.published)
+    return {
+        "uri": permanent_id(maker, summary),
+        "type": "text",
+        "representationType": "full",
+        "standard": _STANDARD,
+        "firstCreated": published,
+        "contentCreated": published,
+        "versionCreated": published if summary.updated is None else maker.iso(summary.updated),
+        "expires": "" if expires is None else maker.iso(expires),
+        "pubStatus": "usable",
+        "language": summary.language or maker.language,
+    }
+
+
+def _told(maker: PageMaker, story: Story) -> dict[str, Any]:
+    """Give the story's texts."""
+    summary = story.summary
+    body = {
+        "role": "main",
+        "contentType": "text/html",
+        "wordCount": story.body.words,
+        "value": story_html(maker, story),
+    }
+    return {
+        "headlines": _texts(("main", summary.headline), ("kicker", summary.kicker)),
+        "descriptions": _texts(("summary", summary.summary), ("deck", summary.deck), ("subdeck", story.subdeck)),
+        "bodies": [body],
+    }
+
+
+def _filed(maker: PageMaker, story: Story) -> dict[str, Any]:
+    """Say what the story is about, of what kind it is, and who contributed."""
+    summary = story.summary
+    genre = label_text(maker, summary.label)
+    regions: tuple[Region, ...] = maker.setting("regions")
+    words = maker.words(summary.language)
+    return {
         "subjects": [{"name": topic, "uri": maker.uri(f"/topics/{slugify(topic)}/")} for topic in summary.topics],
         "places": [
             {"name": region.name, "rel": "about", "uri": maker.uri(region.permalink)}
@@ -80,11 +106,6 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         ],
         "genres": [{"name": genre}] if genre else [],
         "infoSources": [{"name": name, "role": "credit"} for name in contributors(words, story.credits)],
-        "altIds": [
-            {"role": "permalink", "value": maker.uri(summary.permalink)},
-            *([{"role": "canonical", "value": summary.canonical}] if summary.canonical else []),
-        ],
-        "associations": [_picture(maker, lead)] if lead else [],
     }
 
 
