@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from typing import NamedTuple
 
 from broadsheet.content.records import CardRecord
 from broadsheet.content.story import Story
@@ -23,9 +24,23 @@ _SCRIPTS = (
 )
 _UNSPACED = re.compile(rf"([{_SCRIPTS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?=(?:<[^<>]*>)*[{_SCRIPTS}])")
 
-# What a result shows: address, headline, section, date for readers and for machines, the line under it, the label, for
-# which the search page has the word, and language and direction where the language is not the newsroom's.
-ResultLines = tuple[str, str, str, str, str, str, str, str, str]
+
+class ResultLines(NamedTuple):
+    """What a result shows, in the order that `search-index.js` reads.
+
+    The search page has the word for `label`. `language` and `direction` are
+    given where the language is not the newsroom's.
+    """
+
+    address: str
+    headline: str
+    section: str
+    date: str
+    iso: str
+    text: str
+    label: str
+    language: str
+    direction: str
 
 
 def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Searchable:
@@ -92,14 +107,14 @@ def result_lines(card: CardRecord, settings: Settings, sections: Mapping[str, st
     """Give what a result shows."""
     published = dates.timestamp(card.published)
     language = card.language if card.language != settings.language else ""
-    return (
-        settings.base_path + card.permalink,
-        card.headline,
-        sections.get(card.section, card.section),
-        published.date,
-        published.iso,
-        card.summary or card.deck,
-        card.label or "",
-        language,
-        direction_of(language) if language else "",
+    return ResultLines(
+        address=settings.base_path + card.permalink,
+        headline=card.headline,
+        section=sections.get(card.section, card.section),
+        date=published.date,
+        iso=published.iso,
+        text=card.summary or card.deck,
+        label=card.label or "",
+        language=language,
+        direction=direction_of(language) if language else "",
     )
