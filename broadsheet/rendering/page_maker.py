@@ -1,4 +1,4 @@
-"""The maker of one page: typed reading by key, addresses, and the call of a template."""
+"""The maker of one page: typed reading by key, and addresses as pages give them."""
 
 from collections.abc import Callable
 from functools import lru_cache, partial
