@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"content"}),
     frozenset({"rendering"}),
     frozenset({"site"}),
-    frozenset({"preview", "publishing", "checks", "importers"}),
+    frozenset({"preview", "publishing", "importers"}),
     frozenset({"commands"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
@@ -30,7 +30,6 @@ LAYERS: tuple[frozenset[str], ...] = (
 
 # Optional, absent on some systems, or too slow to import for a command that has no use for it.
 MAY_WAIT = {
-    "PIL": "40 ms; a build whose pictures are all cached needs none of it",
     "babel": "80 ms; asked for the names of months once in a build",
     "broadsheet.commands": "a command pays for its own imports alone",
     "broadsheet.photos": "some of it needs Pillow",
@@ -40,18 +39,9 @@ MAY_WAIT = {
     "broadsheet.site.renewal": "Jinja: 100 ms; a build with nothing to do makes nothing",
     "importlib.metadata": "40 ms; asked when Broadsheet or a library was touched",
     "brotli": "optional",
-    "distributed": "optional",
     "fcntl": "not on Windows",
-    "markdownify": "optional",
-    "msvcrt": "on Windows only",
-    "nh3": "optional",
-    "obstore": "optional",
-    "pagefind": "optional",
     "rich": "30 ms; only a terminal shows progress",
     "selectolax": "optional",
-    "starlette": "100 ms; only the preview serves",
-    "uvicorn": "100 ms; only the preview serves",
-    "watchdog": "only the preview watches",
 }
 
 SPEAKS_SQL = frozenset(
@@ -64,11 +54,9 @@ SPEAKS_SQL = frozenset(
         "broadsheet.engine.log",
         "broadsheet.engine.snapshot",
         "broadsheet.engine.target_log",
-        "broadsheet.site.build",  # builds anew when the database is damaged
         "broadsheet.site.stores",  # hands the one connection to the stores
     }
 )
-PRINTS = frozenset({"cli", "commands", "diagnostics"})
 
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 60
@@ -130,9 +118,16 @@ def inner_imports(module: Module) -> Iterator[tuple[str, ast.stmt]]:
     return ((name, node) for name, node in module.imports() if name.split(".")[0] == "broadsheet")
 
 
-def may_wait(name: str) -> bool:
-    """Answer whether a module, or a package that it is in, may be imported late."""
-    return any(name == waiting or name.startswith(f"{waiting}.") for waiting in MAY_WAIT)
+def late_imports() -> Iterator[tuple[Module, str, ast.stmt]]:
+    """Every import that does not stand at the top of its module."""
+    for module in modules():
+        on_top = {id(node) for node in module.tree.body}
+        yield from ((module, name, node) for name, node in module.imports() if id(node) not in on_top)
+
+
+def waiting(name: str) -> str | None:
+    """Give what of MAY_WAIT lets a module be imported late: itself, or a package that it is in."""
+    return next((known for known in MAY_WAIT if name == known or name.startswith(f"{known}.")), None)
 
 
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -140,9 +135,8 @@ def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-def test_every_package_has_a_layer() -> None:
-    known = frozenset().union(*LAYERS)
-    assert [module.name for module in modules() if module.layer_name not in known] == []
+def test_every_package_has_a_layer_and_every_layer_its_packages() -> None:
+    assert {module.layer_name for module in modules()} == frozenset().union(*LAYERS)
 
 
 def test_imports_go_downwards_or_stay_within_the_package() -> None:
@@ -165,15 +159,11 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 
 
 def test_imports_stand_on_top_unless_what_they_bring_may_wait() -> None:
-    wrong = []
-    for module in modules():
-        on_top = {id(node) for node in module.tree.body}
-        wrong += [
-            f"{module.place(node)}: {name}"
-            for name, node in module.imports()
-            if id(node) not in on_top and not may_wait(name)
-        ]
-    assert wrong == []
+    assert [f"{module.place(node)}: {name}" for module, name, node in late_imports() if waiting(name) is None] == []
+
+
+def test_whatever_may_wait_is_imported_late_somewhere() -> None:
+    assert {waiting(name) for _, name, _ in late_imports()} == MAY_WAIT.keys()
 
 
 def test_no_import_is_hidden_from_the_running_program() -> None:
@@ -187,16 +177,15 @@ def test_no_import_is_hidden_from_the_running_program() -> None:
     assert wrong == []
 
 
-def test_only_the_stores_speak_sql() -> None:
+def test_the_stores_and_nobody_else_speak_sql() -> None:
     speakers = {module.name for module in modules() if "sqlite3" in {name for name, _ in module.imports()}}
-    assert speakers - SPEAKS_SQL == set()
+    assert speakers == SPEAKS_SQL
 
 
-def test_only_commands_print() -> None:
+def test_nothing_prints_past_the_screen() -> None:
     wrong = [
         module.place(node)
         for module in modules()
-        if module.layer_name not in PRINTS
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
