@@ -25,7 +25,7 @@ def cli() -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write (default: site).")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done as JSON.")
-@click.option("--explain", is_flag=True, help="Say of each output why it was written.")
+@click.option("--explain", is_flag=True, help="Say why each file was written.")
 @click.pass_context
 def build(
     context: click.Context, root: Path, now: str | None, out: Path | None, jobs: int, report: Path | None, explain: bool

@@ -140,14 +140,38 @@ def test_a_report_is_written_of_a_build_that_failed(newsroom: Site, tmp_path: Pa
     assert [fault["kind"] for fault in json.loads(path.read_text("utf-8"))["diagnostics"]] == ["unknown-key"]
 
 
-def test_explain_says_of_each_output_why_it_was_written(newsroom: Site) -> None:
+def test_explain_says_in_words_why_each_output_was_written(newsroom: Site) -> None:
     newsroom.story("world/rates", deck="What it costs")
     invoke("build", "-C", newsroom.root, *NOW)
     newsroom.edit("content/world/rates.md", "The vote", "A vote")
     (newsroom.out / "404.html").unlink()
     lines = invoke("build", "-C", newsroom.root, "--explain", *NOW).stdout.splitlines()
     assert "404.html: the file was not there" in lines
-    assert "world/rates/index.html: story:world/rates.md changed" in lines
+    assert "world/rates/index.html: the story world/rates.md changed" in lines
+
+
+def test_explain_names_no_output_that_came_out_as_it_was(newsroom: Site) -> None:
+    newsroom.story("world/rates", deck="What it costs")
+    invoke("build", "-C", newsroom.root, *NOW)
+    newsroom.edit("content/world/rates.md", "What it costs", "What it will cost")
+    report = newsroom.root.parent / "report.json"
+    result = invoke("build", "-C", newsroom.root, "--explain", "--report", report, *NOW)
+    explained = [
+        line.partition(": ")[0] for line in result.stdout.splitlines() if ": " in line and "written" not in line
+    ]
+    written = json.loads(report.read_text("utf-8"))["written"]
+    assert explained == sorted(written)
+    assert "404.html" not in explained
+
+
+def test_explain_says_in_words_that_an_address_now_holds_another_page(newsroom: Site) -> None:
+    newsroom.story("world/rates")
+    newsroom.story("world/ports", aliases="[/world/old/]")
+    invoke("build", "-C", newsroom.root, *NOW)
+    newsroom.edit("content/world/ports.md", "aliases: [/world/old/]\n", "")
+    newsroom.story("world/old")
+    lines = invoke("build", "-C", newsroom.root, "--explain", *NOW).stdout.splitlines()
+    assert "world/old/index.html: it is now the page of a story" in lines
 
 
 def test_the_front_door_of_a_checkout_builds_unless_it_is_told_otherwise(run: Run, newsroom: Site) -> None:

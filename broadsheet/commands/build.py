@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from broadsheet.clock import DateError, from_seconds, parse_instant, to_seconds
+from broadsheet.commands.key_words import reason_words
 from broadsheet.commands.output import Screen, counted
 from broadsheet.commands.running import run
 from broadsheet.site.build import BuildOptions, BuildResult
@@ -46,7 +47,7 @@ def run_build(request: BuildRequest) -> int:
         return result
     screen.diagnostics(result.diagnostics)
     if request.explains:
-        screen.lines(f"{path}: {reason}" for path, reason in sorted(result.reasons.items()))
+        screen.lines(f"{path}: {reason_words(result.reasons[path])}" for path in sorted(result.written))
     _summary(screen, result, zone, request.is_front_door)
     if report is not None:
         report.write_text(json.dumps(report_values(result, zone), indent=2) + "\n", encoding="utf-8")

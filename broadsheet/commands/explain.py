@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
 from broadsheet.commands.build import read_now
-from broadsheet.commands.key_words import key_words, recipe_words
+from broadsheet.commands.key_words import key_words, reason_words, recipe_words
 from broadsheet.commands.output import Screen, counted
 from broadsheet.commands.running import OUR_FAULT, WRONG_USAGE
 from broadsheet.engine.database import DatabaseUnusable
 from broadsheet.engine.failures import DiskFailure
-from broadsheet.engine.reasons import Reason
 from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import InternalError
 from broadsheet.newsroom.settings import Settings
@@ -121,21 +120,11 @@ def _written(found: Explanation, zone: ZoneInfo) -> str:
     at = f"{from_seconds(found.written, zone):%Y-%m-%d %H:%M:%S %z}"
     if found.reason is None:
         return f"{at}; it was in place when the build log was new"
-    return f"{at}, " + ("for the first time" if found.reason.kind == "new" else f"because {_because(found.reason)}")
-
-
-def _because(reason: Reason) -> str:
-    match reason.kind:
-        case "changed":
-            return f"{key_words(reason.detail).phrase} changed"
-        case "recipe":
-            recipe, _, argument = reason.detail.partition(" ")
-            return f"something else is made there: {recipe_words(recipe, argument)}"
-    return str(reason)
+    return f"{at}, " + ("for the first time" if found.reason.kind == "new" else f"because {reason_words(found.reason)}")
 
 
 def _now(outlook: Outlook) -> str:
-    because = "" if outlook.reason is None else f"because {_because(outlook.reason)}"
+    because = "" if outlook.reason is None else f"because {reason_words(outlook.reason)}"
     match outlook.verdict:
         case "write":
             return f"a build would write it, {because}"

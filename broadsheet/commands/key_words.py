@@ -1,9 +1,10 @@
-"""What pages read, in plain words: the keys of the build log as an editor would name them."""
+"""What pages read and why they were written, in plain words: the build log as an editor would tell it."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from broadsheet.content import keys
+from broadsheet.engine.reasons import Reason
 from broadsheet.rendering.renderer import STYLESHEET
 
 
@@ -52,6 +53,17 @@ def key_words(key: str) -> Words:
     return Words("other", key, key)
 
 
+def reason_words(reason: Reason) -> str:
+    """Say why an output was written, so that it can follow `because`."""
+    match reason.kind:
+        case "changed":
+            return f"{key_words(reason.detail).phrase} changed"
+        case "recipe":
+            recipe, _, argument = reason.detail.partition(" ")
+            return f"it is now {recipe_words(recipe, argument)}"
+    return str(reason)
+
+
 _SINGLE: dict[str, Words] = {
     keys.NOTICES: Words("the desk's files", "notices", "what notices are in force"),
     keys.BREAKING: Words("the desk's files", "breaking news", "the breaking news"),
@@ -60,6 +72,7 @@ _SINGLE: dict[str, Words] = {
     keys.MONTHS: Words("lists", "the months with stories", "the list of months with stories"),
     keys.SITEMAPS: Words("lists", "the sitemaps", "which sitemaps there are"),
     keys.NEWS_FILES: Words("lists", "the files of the news sitemap", "how many files the news sitemap has"),
+    "search-index": Words("other", "the search index", "the search index"),
     keys.REDIRECTS: Words("links", "redirects", "the addresses that redirect"),
     keys.STYLESHEET: Words("files of the theme", "the style sheets", "the style sheets"),
 }

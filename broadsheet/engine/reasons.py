@@ -20,8 +20,8 @@ class Reason(msgspec.Struct, frozen=True):
 _TEXTS: dict[ReasonKind, str] = {
     "new": "it is new",
     "changed": "{} changed",
-    "recipe": "what it is made from changed to {}",
+    "recipe": "it is now {}",
     "output-missing": "the file was not there",
     "output-edited": "the file was not as the build had left it",
-    "full": "everything is built: {}",
+    "full": "everything is built anew: {}",
 }

@@ -159,7 +159,7 @@ def settle_search(stores: Stores, root: Path, touched: Iterable[str] | None) -> 
     new = {target.path: target for target in volumes.targets(touched)} if stores.settings.search else {}
     for path, target in new.items():
         if old.get(path) != target:
-            stores.targets.add(target, Reason("recipe", "search index") if path in old else Reason("new"))
+            stores.targets.add(target, Reason("changed", "search-index") if path in old else Reason("new"))
     gone = sorted(old.keys() - new.keys())
     for path in gone:
         stores.targets.remove(path)

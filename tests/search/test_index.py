@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from broadsheet.commands.key_words import reason_words
 from broadsheet.publishing import order
 from broadsheet.search.finding import find_program
 from tests.newsrooms import NOW, Site, seconds, tree
@@ -89,6 +90,14 @@ def test_a_changed_body_changes_the_index_and_leaves_most_of_it(searchable) -> N
 def test_a_site_that_did_not_change_is_not_indexed_again(searchable) -> None:
     searchable.build()
     assert searchable.build().written == ()
+
+
+def test_a_file_of_the_index_says_why_it_was_written(searchable) -> None:
+    searchable.build()
+    searchable.edit("content/world/rates.md", "was close", "was not close")
+    result = searchable.build()
+    [results_file] = [path for path in result.written if "/results/" in path]
+    assert reason_words(result.reasons[results_file]) == "the search index changed"
 
 
 def test_a_change_that_touches_no_story_leaves_the_index(searchable) -> None:
