@@ -1,6 +1,7 @@
 """The shape of the package, read from its source: who imports whom, what may print, how long things are."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -137,6 +138,12 @@ def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 
 def test_every_package_has_a_layer_and_every_layer_its_packages() -> None:
     assert {module.layer_name for module in modules()} == frozenset().union(*LAYERS)
+
+
+def test_the_map_of_the_code_puts_each_package_into_its_layer() -> None:
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", (PACKAGE.parent / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE)
+    shown = {(int(number), name) for number, names in rows for name in re.findall(r"`(\w+)(?:\.py|/)`", names)}
+    assert shown == {(number, name) for number, layer in enumerate(LAYERS) for name in layer}
 
 
 def test_imports_go_downwards_or_stay_within_the_package() -> None:
