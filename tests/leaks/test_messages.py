@@ -403,6 +403,7 @@ def test_a_hint_names_nothing_that_a_hidden_story_may_mean_by_a_key_of_no_sense(
     site.write("content/world/merger.csv", "a,b\n")
     site.write("content/authors/merger.md", "---\nname: Merger\n---\n")
     site.story("world/rates", authors="merge", body="![x](merge.svg) [y](merge.csv)")
+    assert faults(site.build()).count("did you mean `merger") == 3
     site.write("content/world/plan.md", f"---\nheadline: A plan\nstatus: draft\n{mistyped}\n---\n")
     assert "merger" not in faults(site.build())
 
@@ -431,6 +432,7 @@ def test_a_hint_names_nothing_that_a_hidden_story_may_have_misspelt(site: Site, 
 def test_a_hint_names_no_profile_of_an_author_whom_a_hidden_story_names_without_it(site: Site) -> None:
     site.write("content/authors/merger.md", "---\nname: Merger\n---\n")
     site.story("world/rates", authors="merge")
+    assert "did you mean `merger`?" in faults(site.build())
     site.story("world/plan", "A plan", authors="Merger", status="draft")
     assert "merger" not in faults(site.build())
 

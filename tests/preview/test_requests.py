@@ -1,5 +1,6 @@
 """Whoever asks the preview for what is not a page of it gets nothing: no bytes, no traceback, no path."""
 
+import html
 import json
 import os
 import re
@@ -427,9 +428,14 @@ def test_what_a_page_shows_of_an_address_or_an_error_is_escaped(newsroom) -> Non
     newsroom.write("content/world/worse.md", f"---\nheadline: x\n{payload}: y\n---\n")
     newsroom.write(f"content/world/{payload.replace('/', '')}.md", "---\nheadline: [\n---\n")
     with preview_here(newsroom.root) as preview:
-        for path in ("/_desk/", "/world/", "/", "/nowhere/%3Cscript%3Ealert(1)%3C%2Fscript%3E", f"/?at={payload}"):
-            answer = preview.get(path.replace(" ", "%20"))
-            assert not answer.headers["content-type"].startswith("text/html") or payload not in answer.text, path
+        for path in ("/_desk/", "/world/", "/", "/nowhere/%3Cscript%3Ealert(1)%3C%2Fscript%3E"):
+            answer = preview.get(path)
+            assert answer.headers["content-type"].startswith("text/html"), path
+            assert payload not in answer.text, path
+            assert html.escape(payload) in answer.text, path
+        plain = preview.get(f"/?at={payload}")
+        assert plain.headers["content-type"].startswith("text/plain")
+        assert plain.headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_picture_that_becomes_a_link_to_another_file_is_not_followed(newsroom) -> None:
