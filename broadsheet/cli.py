@@ -21,7 +21,7 @@ def cli() -> None:
 
 @cli.command()
 @ROOT
-@click.option("--now", metavar="DATE", help="Build the site as of this instant (default: the present).")
+@click.option("--now", metavar="DATE", help="Build the site as of this instant (default: the current time).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write (default: site).")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done as JSON.")
@@ -39,9 +39,9 @@ def build(
 
 @cli.command()
 @ROOT
-@click.option("--now", metavar="DATE", help="Ask as of this instant (default: the present).")
+@click.option("--now", metavar="DATE", help="Ask as of this instant (default: the current time).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site (default: site).")
-@click.option("--all", "show_all", is_flag=True, help="Cut no list short.")
+@click.option("--all", "show_all", is_flag=True, help="Show every list in full.")
 @click.argument("path")
 def explain(root: Path, path: str, now: str | None, out: Path | None, show_all: bool) -> None:
     """Say why an output was written, and whether a build would write it now."""
@@ -52,7 +52,7 @@ def explain(root: Path, path: str, now: str | None, out: Path | None, show_all: 
 
 @cli.command()
 @ROOT
-@click.option("--now", metavar="DATE", help="Check the site as of this instant (default: the present).")
+@click.option("--now", metavar="DATE", help="Check the site as of this instant (default: the current time).")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes (default: one for each core).")
 def check(root: Path, now: str | None, jobs: int) -> None:
     """Find what is wrong, in hidden stories too, and leave the site alone."""
@@ -65,15 +65,18 @@ def check(root: Path, now: str | None, jobs: int) -> None:
 @ROOT
 @click.argument("target", default="")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.option("--rollback", is_flag=True, help="Return to the publication before.")
+@click.option("--rollback", is_flag=True, help="Return to the previous publication.")
 @click.option("--history", is_flag=True, help="List the publications that the target remembers.")
 @click.option("--watch-clock", is_flag=True, help="Build and publish whenever a time comes that changes the site.")
 @click.option("--deletions", type=click.IntRange(0), metavar="N", help="Allow exactly N deletions.")
 @click.option(
-    "--overwrite", type=click.IntRange(0), metavar="N", help="Allow exactly N files of others to be replaced."
+    "--overwrite",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Allow exactly N files that Broadsheet did not publish to be replaced.",
 )
 @click.option("--former-address", default="", metavar="URL", help="The newsroom's address when it last published.")
-@click.option("--take-over", is_flag=True, help="Break the lock of a publisher that is dead.")
+@click.option("--take-over", is_flag=True, help="Break the lock of a publisher that has died.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done as JSON.")
 def publish(
     root: Path,
@@ -90,7 +93,7 @@ def publish(
 ) -> None:
     """Bring TARGET to the last build."""
     if history + watch_clock + (dry_run or rollback) > 1:
-        raise click.UsageError("--history and --watch-clock go alone")
+        raise click.UsageError("use --history and --watch-clock on their own")
     from broadsheet.commands.publish import PublishOptions, run_publish  # noqa: PLC0415
 
     options = PublishOptions(
@@ -111,7 +114,7 @@ def publish(
 
 @cli.command()
 @ROOT
-@click.option("--passed", is_flag=True, help="Only answer whether it has passed: status 0 when so, 1 when not.")
+@click.option("--passed", is_flag=True, help="Only answer whether it has passed: status 0 if so, 1 if not.")
 def due(root: Path, passed: bool) -> None:
     """Print the next instant at which a build would differ."""
     from broadsheet.commands.due import run_due  # noqa: PLC0415
@@ -141,7 +144,9 @@ def preview() -> None:
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write it into."
 )
-@click.option("--at", metavar="DATE", help="Show what readers see at this instant (default: all that the desk has).")
+@click.option(
+    "--at", metavar="DATE", help="Show what readers see at this instant (default: everything that the desk has)."
+)
 def preview_bundle(root: Path, out: Path, at: str | None) -> None:
     """Write a marked copy of the site, drafts included, under a path that nobody can guess."""
     from broadsheet.commands.preview import run_bundle  # noqa: PLC0415

@@ -137,7 +137,7 @@ def test_the_desk_is_told_which_addresses_of_hidden_stories_are_wanted_twice(
 def test_so_it_is_of_pages_of_the_site_itself(site: Site) -> None:
     site.story("world/rates", embargo=DUE, aliases="[/latest/]")
     assert [fault.message for fault in check(site)] == [
-        "from 2026-11-24 06:00:00 +0000 on, the address `/latest/` is also wanted by a page of the site itself"
+        "from 2026-11-24 06:00:00 +0000 on, the address `/latest/` is also used by a page of the site itself"
     ]
 
 

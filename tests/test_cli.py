@@ -92,7 +92,7 @@ def test_an_authors_mistake_ends_with_1_and_goes_to_standard_error(newsroom: Sit
     newsroom.story("world/spoiled", dek="x")
     result = invoke("build", "-C", newsroom.root, *NOW)
     assert result.exit_code == 1
-    assert result.stdout == "1 error\nNothing of the site was touched.\n"
+    assert result.stdout == "1 error\nThe site was not changed.\n"
     assert result.stderr.startswith("error[unknown-key]: unknown key `dek`\n --> content/world/spoiled.md:4:1\n")
     assert "Traceback" not in result.stderr
 
@@ -146,7 +146,7 @@ def test_explain_says_in_words_why_each_output_was_written(newsroom: Site) -> No
     newsroom.edit("content/world/rates.md", "The vote", "A vote")
     (newsroom.out / "404.html").unlink()
     lines = invoke("build", "-C", newsroom.root, "--explain", *NOW).stdout.splitlines()
-    assert "404.html: the file was not there" in lines
+    assert "404.html: the file was missing" in lines
     assert "world/rates/index.html: the story world/rates.md changed" in lines
 
 

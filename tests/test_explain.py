@@ -223,20 +223,20 @@ def test_an_output_that_would_come_out_the_same_is_told_from_one_that_would_be_w
 
 def test_a_build_would_bring_back_a_file_that_is_gone_or_was_edited(newsroom: Site) -> None:
     (newsroom.out / PAGE).write_text("ours", "utf-8")
-    assert now(newsroom, PAGE) == "a build would write it, because the file was not as the build had left it"
+    assert now(newsroom, PAGE) == "a build would write it, because the file had been changed since the build wrote it"
     (newsroom.out / PAGE).unlink()
-    assert now(newsroom, PAGE) == "a build would write it, because the file was not there"
+    assert now(newsroom, PAGE) == "a build would write it, because the file was missing"
 
 
 def test_the_clock_alone_may_bring_and_take(standing: Site) -> None:
     assert "current" in now(standing, "politics/index.html")
     later = ask(standing, "politics/index.html", now="2026-11-23T15:00Z")
     assert line(later, "now") == "a build would write it, because the front of the section politics changed"
-    assert "whose time came or ended since: content/politics/later.md" in later.stdout
+    assert "came out or expired since: content/politics/later.md" in later.stdout
     new = ask(standing, "/politics/later/", now="2026-11-23T15:00Z")
     assert (line(new, "written"), line(new, "now")) == ("not yet", "a build would write it, because it is new")
     gone = ask(standing, "/politics/vote/", now="2026-11-24T00:00Z")
-    assert line(gone, "now") == "a build would delete it: nothing calls for it any more"
+    assert line(gone, "now") == "a build would delete it: nothing needs it any more"
 
 
 def test_an_error_is_said_to_stop_the_build(newsroom: Site) -> None:
@@ -338,7 +338,7 @@ def test_a_source_is_told_with_what_is_made_of_it(standing: Site) -> None:
     result = ask(standing, "content/world/ports.md")
     assert result.exit_code == 2
     assert (
-        "it is a source; of it is made lite/world/ports/index.html, old/index.html, world/ports/index.html"
+        "it is a source; it is made into lite/world/ports/index.html, old/index.html, world/ports/index.html"
         in result.stderr
     )
 

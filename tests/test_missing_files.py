@@ -143,9 +143,7 @@ def test_so_is_a_file_of_the_same_sort(full: Site, written: str, help_text: str)
 def test_a_name_of_the_same_letters_in_other_code_points_is_told(full: Site) -> None:
     full.write("content/world/rates.md", source(image="/pictures/école.svg"))
     [fault] = [fault for fault in full.build().diagnostics if fault.is_error]
-    assert (
-        fault.help == "the name of the file has other code points for the same letters: rename it to what stands here"
-    )
+    assert fault.help == "the file's name is encoded differently: rename it as written here"
 
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])

@@ -70,14 +70,14 @@ def _summary(screen: Screen, result: BuildResult, zone: ZoneInfo, is_front_door:
     if result.hidden_faults:
         screen.warn(
             f"hidden stories and profiles have {counted(result.hidden_faults, 'error')}"
-            " and will not publish until they are mended;"
+            " and will not publish until they are fixed;"
             " `check` shows them"
         )
     errors = sum(fault.is_error for fault in result.diagnostics)
     if not result.is_ok:
         screen.say(counted(errors, "error"))
     if not (result.written or result.unchanged):
-        screen.say("Nothing of the site was touched.")
+        screen.say("The site was not changed.")
         return
     left_out = f", {result.left_out} left out for errors" if result.left_out else ""
     screen.say(

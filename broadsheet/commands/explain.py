@@ -84,7 +84,7 @@ def _find(screen: Screen, layout: Layout, settings: Settings, now: int, written:
 
 def _hint(error: NoSuchOutput) -> str:
     if error.made_of_it:
-        return f"it is a source; of it is made {_listed(error.made_of_it, SHOWN)}"
+        return f"it is a source; it is made into {_listed(error.made_of_it, SHOWN)}"
     if error.errors:
         return f"a build now would stop at {counted(error.errors, 'error')}; `broadsheet check` shows what is wrong"
     if error.near:
@@ -131,7 +131,7 @@ def _now(outlook: Outlook) -> str:
         case "same":
             return f"a build would make it again, {because}, and leave the file: its bytes come out the same"
         case "delete":
-            return "a build would delete it: nothing calls for it any more"
+            return "a build would delete it: nothing needs it any more"
         case "stop":
             return f"a build would stop at {counted(outlook.errors, 'error')} and leave it as it is"
         case "building":
@@ -151,7 +151,7 @@ def _since(outlook: Outlook, limit: int | None) -> Iterator[str]:
     if outlook.changed:
         yield f"changed since the last build: {_listed(outlook.changed, limit)}"
     if outlook.passed:
-        yield f"whose time came or ended since: {_listed(outlook.passed, limit)}"
+        yield f"came out or expired since: {_listed(outlook.passed, limit)}"
 
 
 def _reads(reads: Sequence[str], limit: int | None) -> Iterator[str]:

@@ -55,7 +55,7 @@ def run_new_story(root: Path, headline: str, section: str) -> int:
         return WRONG_USAGE
     text, slug = " ".join(headline.split()), slugify(headline)
     if not slug:
-        screen.error("no address can be made of the headline", "use letters or digits")
+        screen.error("the headline cannot be made into an address", "use letters or digits")
         return WRONG_USAGE
     path = Path("content", section, f"{slug}.md")
     full = root / path

@@ -33,13 +33,13 @@ def run_bundle(root: Path, out: Path, at: str | None) -> int:
         screen.error(str(error), "`check` shows what is wrong")
     except (DiskFailure, OSError) as error:
         failure = error if isinstance(error, DiskFailure) else disk_failure(error)
-        screen.error(str(failure), "mend the cause and bundle again")
+        screen.error(str(failure), "fix the cause and bundle again")
     else:
         screen.say(f"The bundle is in {folder}")
         screen.say(f"Copy that folder to a web server; its pages are at …/{folder.name}/")
         if errors:
             screen.warn(f"its sources have {counted(errors, 'error')}: `check` shows what is wrong")
-        screen.warn("it shows stories that are not public to everybody who knows the address")
+        screen.warn("everybody who knows the address can see stories that are not public")
         return 0
     return 1
 

@@ -66,7 +66,7 @@ def run_publish(options: PublishOptions) -> int:
             return _watch(screen, options, target)
         return _guarded(screen, lambda: _publish(screen, options, settings, target))
     except KeyboardInterrupt:
-        screen.error("interrupted", "publish again; it goes on where it was cut off")
+        screen.error("interrupted", "publish again; it continues where it stopped")
         return 1
 
 
@@ -82,7 +82,7 @@ def open_target(screen: Screen, root: Path, name: str) -> tuple[Settings, Target
         return 1
     names = [target.name for target in settings.targets]
     if not names:
-        screen.error("the newsroom has no targets", "describe one in newsroom.yaml under `targets`")
+        screen.error("the newsroom has no targets", "add one in newsroom.yaml under `targets`")
         return WRONG_USAGE
     if not name and len(names) > 1:
         screen.error("there is more than one target", f"name one of {', '.join(names)}")
@@ -112,9 +112,9 @@ def _guarded(screen: Screen, work: Callable[[], int]) -> int:
     except (Refused, StoreFailure) as error:
         screen.error(str(error), error.help)
     except Damaged as error:
-        screen.error(str(error), "docs/publishing.md says how to begin anew at a target")
+        screen.error(str(error), "docs/publishing.md says how to start over at a target")
     except SiteChanged as error:
-        screen.error(str(error), "build again, and publish then")
+        screen.error(str(error), "build again, then publish")
     except Busy as error:
         screen.error(str(error), "wait for it, and publish again")
     except DiskFailure as error:
@@ -177,11 +177,11 @@ def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[
     """Tell caches, and then hubs; give the exit status. The site stands whether they can be told or not."""
     try:
         if count := desk.purge(target):
-            screen.say(f"{count} addresses were handed on to be purged.")
+            screen.say(f"{count} addresses were sent to be purged.")
     except StoreFailure as error:
         waiting = f"{len(urls)} addresses are still to be purged; --dry-run lists them"
         screen.error(
-            f"the site is published, but {error}", f"{error.help or 'mend the cause'}, and publish again: {waiting}"
+            f"the site is published, but {error}", f"{error.help or 'fix the cause'}, and publish again: {waiting}"
         )
         return 1
     try:
@@ -214,7 +214,7 @@ def _watch(screen: Screen, options: PublishOptions, target: TargetSetting) -> in
         if status := _guarded(screen, lambda: _publish(screen, options, settings, target)):  # noqa: B023 - called at once
             return status
         if result.next_change is None:
-            screen.say("Nothing is to come.")
+            screen.say("No further changes are due.")
             return 0
         _wait_until(result.next_change)
 

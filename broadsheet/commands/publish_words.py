@@ -14,7 +14,7 @@ def print_plan(screen: Screen, plan: Plan, urls: Sequence[str]) -> None:
     screen.lines(f"change  {path}" for path in plan.changed)
     screen.lines(f"delete  {path}" for path in plan.deleted)
     if plan.uncertain:
-        screen.say(f"A publication was cut off; what became of {len(plan.uncertain)} files is to be looked at.")
+        screen.say(f"A publication was interrupted; {len(plan.uncertain)} files at the target must be checked.")
     screen.lines(f"purge   {url}" for url in urls)
     screen.say(f"{_counts(plan)}, {size_text(plan.bytes)} to send. Nothing was written.")
 
@@ -22,10 +22,10 @@ def print_plan(screen: Screen, plan: Plan, urls: Sequence[str]) -> None:
 def print_outcome(screen: Screen, done: Done, target: str, seconds: float) -> None:
     """Print what a publication did."""
     if not done.id:
-        screen.say(f"{target} is as the build is; nothing was sent.")
+        screen.say(f"{target} is up to date; nothing was sent.")
         return
     if done.is_resumed:
-        screen.say(f"A publication was cut off before; {done.found} of its files were there already.")
+        screen.say(f"An earlier publication was interrupted; {done.found} of its files were there already.")
     screen.say(
         f"{_counts(done.plan)}; {len(done.sent)} files, {size_text(done.sent_bytes)} sent to {target} in {seconds:.1f} s"
     )

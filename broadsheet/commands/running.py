@@ -18,7 +18,7 @@ def run(screen: Screen, options: BuildOptions) -> BuildResult | int:
         screen.no_newsroom(str(error))
         return WRONG_USAGE
     except (Busy, WorkerDied) as error:
-        screen.error(str(error), "nothing of the site was touched; build again")
+        screen.error(str(error), "the site was not changed; build again")
     except DiskFailure as error:
         screen.error(str(error), error.help)
     except InternalError as error:

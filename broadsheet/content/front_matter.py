@@ -50,7 +50,7 @@ def byline(node: Node, document: YamlDocument) -> Byline | Invalid:
             help_text = "remove one of them" if "name" in values else "write `author: …` or `name: …`"
             return document.report("author", "an author needs either `author` (a profile) or `name`", node, help_text)
         if "author" in values and "organization" in values:
-            message = "whether an author with a profile is an organization stands in the profile"
+            message = "only the profile can say that its author is an organization"
             help_text = f"move `organization` to content/{profile_path(values['author'])}"
             return document.report("author", message, node, help_text)
         return Byline(
@@ -162,7 +162,9 @@ def topic(node: Node, document: YamlDocument) -> str | Invalid:
     value = text(node, document)
     if value is INVALID or topic_slug(value):
         return value
-    return document.report("topic", f"no address can be made of the topic `{value}`", node, "use letters or digits")
+    return document.report(
+        "topic", f"the topic `{value}` cannot be made into an address", node, "use letters or digits"
+    )
 
 
 def correction(node: Node, document: YamlDocument) -> Correction | Invalid:
@@ -180,7 +182,7 @@ def permanent_id(node: Node, document: YamlDocument) -> str | Invalid:
     if value is INVALID or re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", value):
         return value
     help_text = "write it as a feed has it: `tag:courier.example,2026-11-20:rates`"
-    return document.report("invalid-address", f"`{value}` is no identifier", node, help_text)
+    return document.report("invalid-address", f"`{value}` is not an identifier", node, help_text)
 
 
 def headline(node: Node, document: YamlDocument) -> str | Invalid:
@@ -188,7 +190,7 @@ def headline(node: Node, document: YamlDocument) -> str | Invalid:
     found = text(node, document)
     if isinstance(found, str) and len(found) > HEADLINE_LIMIT:
         message = f"the headline has {len(found)} characters; search results and cards cut it after {HEADLINE_LIMIT}"
-        document.report("long-headline", message, node, "move a part of it to `deck`", severity="warning")
+        document.report("long-headline", message, node, "move part of it to `deck`", severity="warning")
     return found
 
 

@@ -176,8 +176,8 @@ def _check_alias(
         before, _, slug = alias.rstrip("/").rpartition("/")
         if before == folder and last == summary.slug != slug and _may_be_slug(slug):
             old, new = (tag_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
-            message = f"feeds show the story as a new one if it came out under the slug `{slug}`"
-            document.report("renamed", message, key, f"write `id: {old}` if it did, else `id: {new}`", "warning")
+            message = f"if the story came out under the slug `{slug}`, feeds show it again as a new one"
+            document.report("renamed", message, key, f"if it did, write `id: {old}`; if not, `id: {new}`", "warning")
             return
 
 
@@ -231,7 +231,7 @@ def _section(values: dict[str, Any], keys: dict[str, Scalar], document: YamlDocu
 def _slug(values: dict[str, Any], document: YamlDocument) -> str:
     slug = str(values.get("slug") or slugify(_stem(document.path)))
     if not slug:
-        _fault(document, "invalid-slug", "no address can be made of the file's name", "add `slug: …`")
+        _fault(document, "invalid-slug", "the file's name cannot be made into an address", "add `slug: …`")
     return slug
 
 
@@ -250,8 +250,8 @@ def _check_story(values: dict[str, Any], keys: dict[str, Scalar], document: Yaml
     ):
         _fault(document, "missing-key", "the key `published` is missing", "add `published: …`, or `status: draft`")
     if "sponsor" in values and values.get("label") != "sponsored" and ("label" not in keys or "label" in values):
-        help_text = "add `label: sponsored`, or leave the line out"
-        _fault(document, "sponsor", "a story with a `sponsor` must bear the label", help_text, keys["sponsor"])
+        help_text = "add `label: sponsored`, or remove this line"
+        _fault(document, "sponsor", "a story with a `sponsor` must be labelled `sponsored`", help_text, keys["sponsor"])
     published, updated, expires = values.get("published"), values.get("updated"), values.get("expires")
     if published is not None and updated is not None and updated < published:
         _fault(document, "date-order", "`updated` is before `published`", "correct one of them", keys["updated"])

@@ -13,7 +13,7 @@ from broadsheet.slugs import slugify
 
 USUAL = Recipe()
 NOBODY = Turn()
-STILL = "the animation stands still: only GIF and WebP of up to 8 MB move"
+STILL = "the animation will not play: only GIF and WebP up to 8 MB do"
 
 
 def media_address(path: str, digest: bytes, end: str) -> str:

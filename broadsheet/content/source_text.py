@@ -49,7 +49,7 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
         message = "the front matter is not closed: a second line `---` is missing"
         return None, [Diagnostic("front-matter", message, Place(path, 1, 1, 3), first, "put `---` below the last key")]
     if _is_without_keys(text[len(first) : fence.start()]) and _KEYS_BELOW.match(text, fence.end()):
-        message, help_text = "the front matter is empty, and keys stand below it", "remove one `---` above the keys"
+        message, help_text = "the front matter is empty, and the keys are below it", "remove one `---` above the keys"
         return None, [Diagnostic("front-matter", message, Place(path, 2, 1, 3), "---", help_text)]
     lines = text[: fence.end()].split("\n")
     front_matter, body = text[len(first) + 1 : fence.start()], text[fence.end() + 1 :]
@@ -81,5 +81,5 @@ def _fence_help(lines: list[str]) -> str:
     if _KEY.match(lines[0]):
         return "put a line `---` above the keys"
     if any(line.rstrip() == "---" for line in lines[:5]):
-        return "remove what stands above the first `---`"
+        return "remove everything above the first `---`"
     return "put a line `---` above and below the keys"

@@ -125,7 +125,7 @@ def text(node: Node, document: YamlDocument) -> str | Invalid:
     if not isinstance(node, Scalar):
         what = "a list" if isinstance(node, Sequence) else "a mapping"
         return document.report(
-            "wrong-type", f"expected a text, found {what}", node, "put quotes around a text with brackets or `: `"
+            "wrong-type", f"expected text, found {what}", node, "put quotes around text with brackets or `: `"
         )
     cleaned = node.text
     # Asking the string first is ten times as fast as the search, and almost no text holds more than single blanks.
@@ -133,7 +133,7 @@ def text(node: Node, document: YamlDocument) -> str | Invalid:
         cleaned = _BLANKS.sub(" ", _CONTROL.sub(" ", cleaned))
     cleaned = cleaned.strip()
     if not cleaned:
-        return document.report("empty-text", "the text is empty", node, "write a text, or remove the key")
+        return document.report("empty-text", "the text is empty", node, "write some text, or remove the key")
     return cleaned
 
 

@@ -131,11 +131,11 @@ class _Tree:
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             if type(key) is not Scalar:
-                raise _Refused("yaml-key", "a key must be a text", event.start_mark, "put quotes around it")
+                raise _Refused("yaml-key", "a key must be text", event.start_mark, "put quotes around it")
             if key.text == "<<" and key.plain:
                 raise _Refused("yaml-alias", "merge keys are not allowed", event.start_mark, "write the keys out")
             if key.text in seen:
-                message = f"the key `{key.text}` stands twice"
+                message = f"the key `{key.text}` appears twice"
                 raise _Refused("duplicate-key", message, event.start_mark, "remove one of them", seen[key.text])
             seen[key.text] = key
             entries.append((key, self._node(self._next(), depth + 1)))
@@ -146,8 +146,8 @@ class _Tree:
         match = _SWALLOWED.match(_line(self._lines, end.line), end.column)
         if match is not None:
             mark = yaml.Mark("", 0, end.line, match.end() - 1, None, 0)
-            help_text = "put quotes around the whole text; a remark needs a space after its `#`"
-            raise _Refused("yaml-comment", "the text from `#` on would be lost as a comment", mark, help_text)
+            help_text = "put quotes around the whole text; a comment needs a space after its `#`"
+            raise _Refused("yaml-comment", "everything from `#` on would be lost as a comment", mark, help_text)
 
     def _refusal(self, event: Any, depth: int) -> _Refused:
         mark = event.start_mark
@@ -158,25 +158,25 @@ class _Tree:
         if event.tag is not None:
             return _Refused("yaml-tag", "tags are not allowed", mark, "remove the tag, or quote the `!`")
         if depth > MAX_DEPTH:
-            return _Refused("yaml-limit", f"nested deeper than {MAX_DEPTH} levels", mark)
+            return _Refused("yaml-limit", f"nested more deeply than {MAX_DEPTH} levels", mark)
         return _Refused("yaml-limit", f"more than {MAX_NODES} values", mark)
 
 
 _HELP = (
-    ("mapping values are not allowed", "a text that holds `: ` needs quotes around it"),
+    ("mapping values are not allowed", "text that contains `: ` needs quotes around it"),
     ("could not find expected ':'", "put a colon and a space after the key, or quotes around the text"),
     ("found character '\\t'", "indent with spaces, not tabs"),
     ("cannot start any token", "put quotes around the text"),
     ("found unexpected end of stream", "close the quotes or the bracket that is opened here"),
-    ("did not find expected <document start>", "a text that spans lines needs to be indented"),
+    ("did not find expected <document start>", "text that runs over several lines must be indented"),
     ("did not find expected key", "check the indentation, and that every quote and bracket is closed"),
     ("did not find expected ',' or ']'", "close the bracket, or put a comma between the items"),
     ("did not find expected ',' or '}'", "close the brace, or put a comma between the items"),
-    ("did not find expected '-' indicator", "line the items of the list up under each other"),
+    ("did not find expected '-' indicator", "line up the items of the list"),
     ("block sequence entries are not allowed", "put the list on a line of its own, indented"),
     ("block mapping", "check the indentation of this line"),
-    ("did not find expected alphabetic or numeric", "put quotes around a text that starts with `*` or `&`"),
-    ("unknown escape character", "use single quotes around a text with backslashes"),
+    ("did not find expected alphabetic or numeric", "put quotes around text that starts with `*` or `&`"),
+    ("unknown escape character", "use single quotes around text with backslashes"),
 )
 
 

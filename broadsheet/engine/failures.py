@@ -17,8 +17,8 @@ class DiskFailure(Exception):
     def help(self) -> str:
         """What to do about it."""
         if self.is_site_mixed:
-            return "new pages were being put in place; mend the cause and build again, which completes them"
-        return "nothing of the site was touched; mend the cause and build again"
+            return "new pages were being put in place; fix the cause and build again, which completes them"
+        return "the site was not changed; fix the cause and build again"
 
 
 def disk_failure(error: OSError, is_site_mixed: bool = False) -> DiskFailure:

@@ -92,13 +92,15 @@ class Outputs:
         """
         full = self.site / path
         if full.is_symlink():
-            return "a link that the build did not make stands here"
+            return "a link that the build did not make is in the way"
         if full.is_dir():
             return (
-                None if self._holds_only(path, ours) else "a folder with files that the build did not write stands here"
+                None
+                if self._holds_only(path, ours)
+                else "a folder with files that the build did not write is in the way"
             )
         if os.path.lexists(full) and path not in ours:
-            return "a file that the build did not write stands here"
+            return "a file that the build did not write is in the way"
         for parent in full.parents:
             if parent == self.site:
                 return None

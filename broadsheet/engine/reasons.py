@@ -21,7 +21,7 @@ _TEXTS: dict[ReasonKind, str] = {
     "new": "it is new",
     "changed": "{} changed",
     "recipe": "it is now {}",
-    "output-missing": "the file was not there",
-    "output-edited": "the file was not as the build had left it",
+    "output-missing": "the file was missing",
+    "output-edited": "the file had been changed since the build wrote it",
     "full": "everything is built anew: {}",
 }

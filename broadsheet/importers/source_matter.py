@@ -84,7 +84,7 @@ def _add(fields: dict[str, Field], key: str, found: Field, notes: list[Note]) ->
     if key in fields:
         lost = fields[key]
         if lost.value != found.value:
-            notes.append(Note(lost.line, f"the key `{key}` stands twice; the last one was taken", str(lost.value)))
+            notes.append(Note(lost.line, f"the key `{key}` appears twice; the last one was taken", str(lost.value)))
     fields[key] = found
 
 

@@ -53,8 +53,8 @@ def _depth(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Set what is nested too deeply as one paragraph, where markdown-it would drop it."""
     if state.level < MAX_DEPTH or silent:
         return False
-    help_text = "take some of the quotation marks or indentation away"
-    message = f"nested deeper than {MAX_DEPTH} levels; what follows is set as plain text"
+    help_text = "remove some of the `>` marks or indentation"
+    message = f"nested more deeply than {MAX_DEPTH} levels; the rest is shown as plain text"
     faults_of(state.env).append(Fault("nesting", message, start, help_text, "warning"))
     _push_inline(state, state.getLines(start, end, state.blkIndent, keepLastLF=False), start, end)
     state.line = end

@@ -34,7 +34,7 @@ def make_figure(line: Sequence[Token], parser: StoryParser, draft: Draft) -> Fig
     reference = draft.pictures[number]
     if mark not in ("", _WIDE):
         span = draft.target_span(image, str(image.attrs["src"]))
-        draft.report("picture-mark", f"unknown mark `{mark}` after a picture", span, f"the only one is `{_WIDE}`")
+        draft.report("picture-mark", f"unknown mark `{mark}` after a picture", span, f"the only mark is `{_WIDE}`")
     caption, credit = split_credit(str(image.attrs.get("title", "")))
     first_line = reference.line - draft.source.line_offset - 1
     return Figure(

@@ -95,7 +95,7 @@ def _recording(kind: Kind, block: Sequence[Token], draft: Draft) -> list[Part]:
         return []
     if kind == "video" and not found.tracks:
         span = draft.source.line_span(block[0].map[0] if block[0].map else 0)
-        message = "the video has no captions, so that who cannot hear it is left out"
+        message = "the video has no captions, so readers who cannot hear it miss it"
         draft.report("no-captions", message, span, "add a line `[English](file.vtt)`", "warning")
     tracks = tuple(found.tracks)
     transcript = (found.transcript, found.transcript_title)
@@ -114,7 +114,7 @@ def _read_link(kind: Kind, line: Line, found: _Found, draft: Draft) -> None:
         help_text = "put the file beside the story, or link to it outside the block"
         draft.report(
             "block-content",
-            "a recording must be a file of the newsroom's own",
+            "a recording must be one of the newsroom's own files",
             draft.target_span(token, target),
             help_text,
         )

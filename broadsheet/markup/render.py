@@ -115,7 +115,7 @@ def _report_control(text: str, draft: Draft) -> None:
         column = match.start() - text.rfind("\n", 0, match.start())
         span = Span(draft.source.line_offset + line + 1, column)
         message = f"the control character U+{ord(match[0]):04X} in the text"
-        draft.report("control-character", message, span, "delete it and type what should stand here", "warning")
+        draft.report("control-character", message, span, "delete it and type what belongs here", "warning")
 
 
 def _report_fault(fault: Fault, draft: Draft) -> None:
@@ -146,7 +146,7 @@ def _report_unread(tokens: list[Token], draft: Draft) -> None:
         for found in _UNREAD.finditer(markup):
             if "\0" in found[0] or not (found[1] or _LIKE_ADDRESS.search(found[2])):
                 continue
-            message = f"this is no {'picture' if found[1] else 'link'}: there is a blank in its address"
+            message = f"this is not a {'picture' if found[1] else 'link'}: its address contains a space"
             written = "%20".join(found[2].split())
             draft.report("unread-link", message, draft.span(*found.span(2)), f"write `{written}`", "warning")
 

@@ -62,7 +62,7 @@ _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
 }
 _INSTALL = "install it with `pip install nh3`, or set `html: escape` in newsroom.yaml"
-_ELSEWHERE = "a recording must be a file of the newsroom's own"
+_ELSEWHERE = "a recording must be one of the newsroom's own files"
 _ELSEWHERE_HELP = "put the file beside the story, or link to it"
 _FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _RAW = re.compile(r"\0h(\d+)\0")

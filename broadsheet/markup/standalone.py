@@ -40,8 +40,10 @@ def make_standalone(inline: Token, parser: StoryParser, draft: Draft) -> Sequenc
 
 
 def _report_bare(address: str, draft: Draft) -> None:
-    message = "this address is set as text, not as a link or a card"
-    draft.report("bare-address", message, draft.span(0, len(address)), f"for a link write `<{address}>`", "warning")
+    message = "this address is shown as text, not as a link or a card"
+    draft.report(
+        "bare-address", message, draft.span(0, len(address)), f"to make it a link, write `<{address}>`", "warning"
+    )
 
 
 def split_lines(children: Sequence[Token]) -> list[list[Token]]:

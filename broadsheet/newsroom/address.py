@@ -33,7 +33,7 @@ def site_address(node: Node, document: YamlDocument) -> str | Invalid:
     parts = urlsplit(value)
     if "@" in parts.netloc:
         message = "the address of the site holds a user's name or password"
-        return report_masked(node, document, message, "take it out: the address is on every page")
+        return report_masked(node, document, message, "remove it: the address is on every page")
     fault, help_text = _fault(value, parts)
     return document.report("invalid-address", fault, node, help_text) if fault else value
 
@@ -43,7 +43,7 @@ def _fault(value: str, parts: SplitResult) -> tuple[str, str]:
     host = parts.hostname or ""
     bare = f"{parts.scheme}://{parts.netloc}{parts.path}"
     if "?" in value or "#" in value:
-        return f"the address `{value}` goes on behind its path", f"write `{bare}`"
+        return f"the address `{value}` continues after its path", f"write `{bare}`"
     if not _has_port(parts):
         return f"invalid port in `{value}`", "write one from 1 to 65535, or leave it out with its `:`"
     if not host.isascii():

@@ -74,9 +74,7 @@ def authority(node: Node, document: YamlDocument) -> str | Invalid:
     value = text(node, document)
     if value is INVALID or is_host_name(value):
         return value
-    return document.report(
-        "invalid-address", f"`{value}` is no name of a host", node, "write it like `courier.example`"
-    )
+    return document.report("invalid-address", f"`{value}` is not a host name", node, "write it like `courier.example`")
 
 
 _FORMS: dict[str, Form] = {

@@ -68,8 +68,8 @@ def agent(node: Node, document: YamlDocument) -> str | Invalid:
     # RFC 9309 (2.2.1) has no digits; crawlers have, `AI2Bot` for one.
     if value is INVALID or re.fullmatch(r"[A-Za-z0-9_-]+", value):
         return value
-    help_text = "write letters, digits, `-` and `_` alone: `ExampleBot`"
-    return document.report("unknown-value", f"`{value}` is no name that crawlers go by", node, help_text)
+    help_text = "use only letters, digits, `-` and `_`: `ExampleBot`"
+    return document.report("unknown-value", f"`{value}` is not a crawler's name", node, help_text)
 
 
 def closed_path(node: Node, document: YamlDocument) -> str | Invalid:
@@ -110,7 +110,7 @@ def ads_line(node: Node, document: YamlDocument) -> str | Invalid:
     if value is INVALID or value.startswith("#") or _SELLER.fullmatch(value) or _VARIABLE.fullmatch(value):
         return value
     help_text = "write `exchange.example, 12345, DIRECT`, or a variable such as `OWNERDOMAIN=courier.example`"
-    return document.report("unknown-value", f"`{value}` is no line of ads.txt", node, help_text)
+    return document.report("unknown-value", f"`{value}` is not a line of ads.txt", node, help_text)
 
 
 def _is_encrypted(value: str) -> bool:

@@ -47,4 +47,4 @@ def x_account(node: Node, document: YamlDocument) -> str | Invalid:
         return value
     if re.fullmatch(r"@?\w{1,15}", value, re.ASCII):
         return f"@{value.removeprefix('@')}"
-    return document.report("invalid-address", f"`{value}` is no name on X", node, 'write it like `x: "@courier"`')
+    return document.report("invalid-address", f"`{value}` is not a name on X", node, 'write it like `x: "@courier"`')

@@ -104,7 +104,7 @@ def _is_without_secret(address: str) -> bool:
 
 
 def _report_secret(node: Node, document: YamlDocument) -> Invalid:
-    help_text = "take it out, and change it: this file is read by many; set the new one in the environment"
+    help_text = "remove it and change it, since many people read this file; set the new one in the environment"
     return report_masked(node, document, "the address holds a user's name or password", help_text)
 
 
@@ -149,7 +149,7 @@ def purge(node: Node, document: YamlDocument) -> PurgeSetting | Invalid:
     if values is INVALID:
         return INVALID
     if ("command" in values) == ("url" in values):
-        return document.report("missing-key", "`purge` needs `command` or `url`, one of them", node)
+        return document.report("missing-key", "`purge` needs either `command` or `url`", node)
     return PurgeSetting(**values)
 
 
@@ -196,10 +196,10 @@ def target(node: Node, document: YamlDocument) -> TargetSetting | Invalid:
     kinds = [kind for kind in KINDS if kind in values]
     if len(kinds) != 1:
         listed = ", ".join(f"`{kind}`" for kind in KINDS)
-        return document.report("missing-key", f"a target needs one of {listed}, and one alone", node)
+        return document.report("missing-key", f"a target needs one of {listed}", node)
     kind = kinds[0]
     if wrong := next((key for key, of in _ONLY.items() if key in values and kind not in of), None):
-        return document.report("unknown-key", f"`{wrong}` is of no use to a target of the kind `{kind}`", node)
+        return document.report("unknown-key", f"`{wrong}` does not apply to a target of the kind `{kind}`", node)
     if kind in ("ssh", "sftp") and "path" not in values:
         return document.report("missing-key", "the key `path` is missing here", node, "name the folder on the host")
     place = values.pop(kind)

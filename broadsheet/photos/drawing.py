@@ -51,7 +51,7 @@ def read_drawing(raw: bytes) -> Drawing:
 
 
 def _no_drawing() -> Unfit:
-    return Unfit("the picture is no SVG", "export it again")
+    return Unfit("the picture is not an SVG", "export it again")
 
 
 def _hostile() -> Unfit:

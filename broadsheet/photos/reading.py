@@ -123,7 +123,7 @@ def _opened(raw: bytes) -> Iterator[Image.Image]:
                     message = f"the picture has more than {limit // 1_000_000} million pixels"
                     raise Unfit(message, "make it smaller")
                 if max(image.size) > MAX_SIDE:
-                    raise Unfit(f"a side of the picture is longer than {MAX_SIDE} pixels", "cut it or make it smaller")
+                    raise Unfit(f"a side of the picture is longer than {MAX_SIDE} pixels", "crop it or make it smaller")
                 yield image
     except Unfit:
         raise

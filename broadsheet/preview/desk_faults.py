@@ -62,5 +62,5 @@ def _faults(stores: Stores, referrer: str, names: frozenset[str], lines: SourceL
 def _fault(referrer: str, reference: FoundReference, lines: SourceLines) -> Diagnostic:
     place = Place(f"content/{referrer}", reference.line, reference.column, reference.length)
     text = lines.line(place.path, place.line)
-    message = f"`{reference.written}` is not public; the link is set as plain text"
+    message = f"`{reference.written}` is not public; the link is shown as plain text"
     return Diagnostic("hidden-link", message, place, text, "", "warning")

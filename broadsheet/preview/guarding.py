@@ -46,7 +46,7 @@ class Guard:
         if not _is_own_fetch(found):
             return Refusal(403, "this preview does not answer to other sites")
         if method not in ("GET", "HEAD") and not (method == "POST" and may_post and "origin" in found):
-            return Refusal(405, "the preview can be read only", {"allow": "GET, HEAD"})
+            return Refusal(405, "the preview is read-only", {"allow": "GET, HEAD"})
         return None
 
     def is_known(self, cookies: str, given: str) -> bool:

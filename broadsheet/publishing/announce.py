@@ -81,6 +81,6 @@ def _run(command: Sequence[str], urls: Sequence[str]) -> None:
             command, input="".join(f"{url}\n" for url in urls).encode(), check=False, timeout=300, capture_output=True
         )
     except (OSError, subprocess.TimeoutExpired):
-        raise StoreFailure(f"the purge command `{command[0]}` could not be run, or did not end") from None
+        raise StoreFailure(f"the purge command `{command[0]}` could not be run, or did not finish") from None
     if done.returncode:
         raise StoreFailure(f"the purge command `{command[0]}` ended with status {done.returncode}")

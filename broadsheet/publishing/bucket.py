@@ -255,7 +255,7 @@ _STATUSES = {
     "504": "the store did not answer in time",
 }
 _NO_KEYS = "there are no keys for it"
-_HELP = "nothing was deleted after this; publish again, and it goes on where it was cut off"
+_HELP = "nothing was deleted after this; publish again, and it continues where it stopped"
 
 
 def _reason(text: str) -> tuple[str, str]:
@@ -263,7 +263,7 @@ def _reason(text: str) -> tuple[str, str]:
     found = re.search(r"(?i)\b(?:status(?: code)?:?|error:?|with)\s*\"?([45]\d\d)\b", text)
     if found and found[1] in _STATUSES:
         keys = found[1] in ("401", "403")
-        help_text = "look at the keys in the environment, and at what the bucket allows them" if keys else _HELP
+        help_text = "check the keys in the environment, and what the bucket lets them do" if keys else _HELP
         return f"{_STATUSES[found[1]]} (status {found[1]})", help_text
     lower = text.lower()
     if "nosuchbucket" in lower or "container not found" in lower:
@@ -273,7 +273,7 @@ def _reason(text: str) -> tuple[str, str]:
     if "timed out" in lower or "timeout" in lower:
         return "the store did not answer in time", _HELP
     if "connect" in lower or "dns" in lower or "error sending request" in lower:
-        return "the store cannot be reached, or broke the connection off", _HELP
+        return "the store cannot be reached, or broke off the connection", _HELP
     return "the store failed", _HELP
 
 

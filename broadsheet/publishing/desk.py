@@ -28,8 +28,8 @@ from broadsheet.site.state import make_state
 _REFUSALS: Mapping[str, tuple[str, str]] = {
     "missing": ("there is no build to publish", "build first: `broadsheet build`"),
     "stale": (
-        "the site is not what a build would make now: the last one ended with errors, or a time has passed",
-        "build again, and publish then",
+        "the site is out of date: the last build ended with errors, or a time has passed that changes the site",
+        "build again, then publish",
     ),
     "preview": ("the site is a preview and shows what is not public", "build it: `broadsheet build`"),
 }

@@ -137,7 +137,7 @@ class FolderStore(LockingStore, CopyStore):
 
     def _place(self, file: Path, path: str) -> None:
         if self._leads_away(path):
-            raise StoreFailure(f"{self.tree / path}: a folder on the way is a link", "take the link away")
+            raise StoreFailure(f"{self.tree / path}: a folder in its path is a link", "take the link away")
         final = self.tree / path
         final.parent.mkdir(parents=True, exist_ok=True)
         draft = self._state / "draft"
@@ -209,5 +209,5 @@ def _told(place: str) -> Iterator[None]:
     except OSError as error:
         what = (error.strerror or type(error).__name__).lower()
         raise StoreFailure(
-            f"{error.filename or place}: {what}", "mend the cause and publish again; nothing was deleted"
+            f"{error.filename or place}: {what}", "fix the cause and publish again; nothing was deleted"
         ) from error

@@ -111,7 +111,7 @@ class GitStore(WholeStore):
                 except Damaged:
                     continue
             if len(commits) < depth or depth >= DEEPEST:
-                raise StoreFailure(f"the publication {wanted} is not in the branch's past", "publish an older build")
+                raise StoreFailure(f"the publication {wanted} is not in the branch's history", "publish an older build")
             depth = min(DEEPEST, depth * 4)
 
     def conclude(self) -> None:
@@ -206,7 +206,7 @@ class GitStore(WholeStore):
     def _failure(self, answer: Answer, what: str) -> StoreFailure:
         said = answer.errors.replace(self._token, "***") if self._token else answer.errors
         if re.search(r"Authentication failed|could not read Username|Permission denied|403|denied to", said):
-            return StoreFailure(f"{self.place}: you are not let in", f"see that git may push there; or set {TOKEN}")
+            return StoreFailure(f"{self.place}: access was refused", f"check that git may push there, or set {TOKEN}")
         if "Host key verification failed" in said:
             return StoreFailure(f"{self.place}: the host's key is not known", "put it into known_hosts")
         if re.search(r"Could not resolve|unable to access|Connection|timed out|does not appear to be a git", said):

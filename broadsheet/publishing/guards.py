@@ -31,7 +31,7 @@ def guard_newsroom(head: Head | None, address: str, allowed: Allowed) -> None:
     if head is not None and head.newsroom not in (address, allowed.former_address):
         raise Refused(
             f"the target holds another newsroom: {head.newsroom}",
-            f"name a target of your own; if that was your address before: --former-address {head.newsroom}",
+            f"name your own target; if that used to be your address: --former-address {head.newsroom}",
         )
 
 
@@ -48,7 +48,7 @@ def guard_deletions(plan: Plan, allowed: Allowed) -> None:
     count = len(plan.deleted)
     if allowed.deletions is not None and allowed.deletions != count:
         raise Refused(
-            f"{count} files would be deleted, and not {allowed.deletions}",
+            f"{count} files would be deleted, not {allowed.deletions}",
             "look at --dry-run; the number must be exact",
         )
     if allowed.deletions == count:
@@ -65,8 +65,8 @@ def guard_foreign(foreign: list[str], allowed: Allowed) -> None:
     if foreign and allowed.overwrite != len(foreign):
         listed = ", ".join(f"`{path}`" for path in foreign[:3]) + (" …" if len(foreign) > 3 else "")
         raise Refused(
-            f"{len(foreign)} files that Broadsheet did not publish stand where it would write: {listed}",
-            f"move them away; if they may be written over: --overwrite {len(foreign)}",
+            f"{len(foreign)} files that Broadsheet did not publish are where it would write: {listed}",
+            f"move them away; if they may be overwritten: --overwrite {len(foreign)}",
         )
 
 

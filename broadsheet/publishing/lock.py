@@ -70,7 +70,7 @@ class LockingStore(Store):
     def _take(self, raw: bytes, takes_over: bool) -> None:
         found = self.read_lock()
         if found is not None and not takes_over and not _is_gone(found):
-            raise Held(_told(found), "wait for it; if it is dead: --take-over")
+            raise Held(_told(found), "wait for it; if it has died: --take-over")
         if not (self.make_lock(raw) if found is None else self.replace_lock(found, raw)):
             raise Held("somebody else has just begun to publish to the target", "wait, and publish again")
 

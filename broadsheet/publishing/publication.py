@@ -135,7 +135,7 @@ class Publisher:
     def _plan_return(self, ledger: Ledger) -> tuple[Plan, Past]:
         guard_newsroom(ledger.head, self._request.newsroom, self._request.allowed)
         if ledger.head is None or ledger.head.previous is None:
-            raise Refused("the target holds no publication before this one", "publish what you want to stand there")
+            raise Refused("the target has no publication before this one", "publish what you want there")
         past = ledger.head.previous
         files: Files = self._notes.load_past(past)
         if not isinstance(self._store, WholeStore):

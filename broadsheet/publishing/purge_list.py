@@ -58,4 +58,4 @@ def _told(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         what = (error.strerror or type(error).__name__).lower()
-        raise StoreFailure(f"{error.filename or file}: {what}", "mend the cause and publish again") from error
+        raise StoreFailure(f"{error.filename or file}: {what}", "fix the cause and publish again") from error

@@ -96,7 +96,7 @@ def run_program(
     except FileNotFoundError:
         raise StoreFailure(f"`{command[0]}` is not installed", f"install {command[0]} on this machine") from None
     except subprocess.TimeoutExpired:
-        raise StoreFailure(f"`{command[0]}` did not end") from None
+        raise StoreFailure(f"`{command[0]}` did not finish") from None
     return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
 
@@ -108,20 +108,20 @@ def _is_passing(errors: str) -> bool:
 def ssh_reason(errors: str) -> str:
     """Tell from what ssh said why the host was not reached."""
     if "Host key verification failed" in errors or "REMOTE HOST IDENTIFICATION" in errors:
-        return "the host's key is not the one that is known, or none is known"
+        return "the host's key is unknown or has changed"
     if "Permission denied" in errors:
-        return "the host does not let you in"
+        return "the host refused access"
     if "timed out" in errors.lower():
         return "the host did not answer in time"
     if "Could not resolve" in errors:
         return "there is no host of this name"
-    return "the host cannot be reached, or broke the connection off"
+    return "the host cannot be reached, or broke off the connection"
 
 
 def ssh_help(errors: str) -> str:
     """Say what to do about it."""
     if "Host key" in errors or "REMOTE HOST" in errors:
-        return "ask who runs it for its key, and put that into known_hosts; Broadsheet never accepts one unseen"
+        return "ask whoever runs it for its key, and add that to known_hosts; Broadsheet never accepts one unseen"
     if "Permission denied" in errors:
-        return "look at the keys of this machine: `ssh HOST` must work without a question"
-    return "nothing was deleted after this; publish again, and it goes on where it was cut off"
+        return "check the keys of this machine: `ssh HOST` must work without asking anything"
+    return "nothing was deleted after this; publish again, and it continues where it stopped"

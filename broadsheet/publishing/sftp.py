@@ -139,7 +139,7 @@ class SftpStore(LockingStore, CopyStore):
         answer = self._do(lines, "deleting")
         bad = [line for line in answer.errors.splitlines() if line.strip() and not _is_absent(line)]
         if bad:
-            raise StoreFailure(f"{self.place}: deleting failed: {bad[-1]}", "see what the host allows you")
+            raise StoreFailure(f"{self.place}: deleting failed: {bad[-1]}", "check what the host lets you do")
         if folders:
             self._batch([f"-rmdir {self._at(folder)}" for folder in sorted(folders, reverse=True)])
             self._folders -= folders
@@ -185,7 +185,7 @@ class SftpStore(LockingStore, CopyStore):
         said = [line for line in answer.errors.strip().splitlines() if not line.startswith("sftp>")]
         return StoreFailure(
             f"{self.place}: {what} failed: {said[-1] if said else f'status {answer.status}'}",
-            "nothing was deleted after this; publish again, and it goes on where it was cut off",
+            "nothing was deleted after this; publish again, and it continues where it stopped",
         )
 
 

@@ -194,7 +194,7 @@ class SshStore(LockingStore, WholeStore):
         if answer.status:
             said = answer.errors.strip().splitlines()
             reason = said[-1] if said else f"status {answer.status}"
-            raise StoreFailure(f"{self.place}: {what} failed: {reason}", "nothing that readers see was touched by it")
+            raise StoreFailure(f"{self.place}: {what} failed: {reason}", "nothing that readers see was changed")
 
 
 def _list(names: Iterable[str]) -> bytes:

@@ -45,7 +45,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. With errors nothing of the site was touched."""
+    """What a build did. With errors the site was not changed."""
 
     site: Path
     diagnostics: tuple[Diagnostic, ...] = ()

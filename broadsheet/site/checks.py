@@ -219,12 +219,12 @@ class ReferenceCheck:
         written = reference.written
         match problem:
             case "hidden-link" if reference.kind == "original":
-                return f"`{written}` is not public; the story is left to it all the same", "", True
+                return f"`{written}` is not public; `canonical` is kept", "", True
             case "hidden-link":
-                return f"`{written}` is not public; the link is set as plain text", "", True
+                return f"`{written}` is not public; the link is shown as plain text", "", True
             case "lost-original":
-                message = f"nothing stands at `{written}`, and the story is left to it"
-                return message, "take out `canonical` if the story is the original", True
+                message = f"`canonical` points to `{written}`, but this site has no such page"
+                return message, "remove `canonical` if this story is the original", True
             case "ambiguous-link":
                 help_text = _one_of(self._paths_of(reference), reference.fragment)
                 return f"more than one story has the slug `{_named(reference)}`", help_text, False
@@ -241,13 +241,13 @@ class ReferenceCheck:
                 ]
                 near = nearest(written, [slug for slug in known if self._discretion.may_name(keys.profile(slug))])
                 help_text = f"did you mean `{near}`?" if near else f"add content/{profile_path(written)}"
-                return f"there is no profile of the author `{written}`", help_text, False
+                return f"there is no profile for the author `{written}`", help_text, False
             case "refused-file":
                 end = written[written.rfind(".") :]
                 return f"files that end in `{end}` are not published", "publish it as PDF, CSV or ZIP", False
             case "missing-file" if self._answers.get(keys.path(f"/{_named(reference)}")):
                 message = f"there is no file `{written}`; it is an address of this site"
-                return message, "link to the story that is found there", False
+                return message, "link to the story at that address", False
             case "missing-picture" | "missing-file":
                 return f"there is no file `{written}`", self._near_files.help_for(path, reference), False
         near = self._near_address(reference)
@@ -333,7 +333,7 @@ def collision(target: Target, other: Target) -> Diagnostic:
     others = (Excerpt(Place(other.owner), note="the other one"),) if other.owner else ()
     return Diagnostic(
         "duplicate-permalink",
-        f"the address `{permalink}` is also wanted by {with_what}",
+        f"the address `{permalink}` is also used by {with_what}",
         place,
         "---" if place.line else "",
         "change the `slug` or the `aliases` of one of them",

@@ -10,7 +10,7 @@ from broadsheet.diagnostics import Diagnostic, Excerpt, Place
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 
-_EARLY = "write when it was changed; `embargo` holds a story back"
+_EARLY = "write when it changed; to hold a story back, use `embargo`"
 
 
 def shared_identifiers(stores: Stores, lines: SourceLines) -> Iterator[Diagnostic]:
@@ -23,10 +23,10 @@ def shared_identifiers(stores: Stores, lines: SourceLines) -> Iterator[Diagnosti
             place = Place(f"content/{path}", 1, 1, 3)
             yield Diagnostic(
                 "duplicate-id",
-                f"feeds know the story by the same identifier as content/{first}",
+                f"in feeds the story has the same identifier as content/{first}",
                 place,
                 lines.line(place.path, 1),
-                "give one of them an `id` of its own",
+                "give one of them its own `id`",
                 "warning",
                 (Excerpt(Place(f"content/{first}"), note="the other one"),),
             )

@@ -18,16 +18,16 @@ def host_faults(settings: Settings, answers: Answers, lines: SourceLines) -> Ite
         return
     found = lines.find_key(SETTINGS_FILE, "host_files") or Excerpt(Place(SETTINGS_FILE))
     if settings.base_path:
-        message = f"`host_files` are read at the root of a host alone, and the site stands at `{settings.base_path}/`"
-        help_text = "give the site a host of its own, or take `host_files` out"
+        message = f"`host_files` work only at the root of a host, and the site is at `{settings.base_path}/`"
+        help_text = "give the site its own host, or remove `host_files`"
         yield Diagnostic("host-root", message, found.place, found.text, help_text, "warning")
     most = MAX_REDIRECTS.get(settings.host_files)
     if most is not None and (count := _count_redirects(answers)) > most:
         message = (
             f"{settings.host_files.title()} takes {most:,} redirects, and the site has {count:,}; "
-            f"for {count - most:,} of them there is the page at the old address alone"
+            f"{count - most:,} will redirect only through a page"
         )
-        help_text = "take out `aliases` that nobody follows any more"
+        help_text = "remove `aliases` that nobody uses any more"
         yield Diagnostic("redirect-limit", message, found.place, found.text, help_text, "warning")
 
 

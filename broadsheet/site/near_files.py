@@ -42,7 +42,7 @@ class NearFiles:
         if named:
             meant = min(named, key=lambda found: (_rank(_folder(found), folders), found))
             if meant != path and normalize("NFC", meant) == normalize("NFC", path):
-                return "the name of the file has other code points for the same letters: rename it to what stands here"
+                return "the file's name is encoded differently: rename it as written here"
             if _folder(meant) != folders[0]:
                 return f"it is in {_folder(f'content/{meant}')}/: write `{self._address(meant, source)}`"
             return f"did you mean `{self._address(meant, source)}`?"

@@ -21,8 +21,8 @@ def contact_faults(settings: Settings, now: int, lines: SourceLines) -> Iterator
     if contact is None or contact.expires - _YEAR <= now < contact.expires:
         return
     is_over = now >= contact.expires
-    message = "the contact for security is over" if is_over else "the contact for security ends in over a year"
+    message = "`security.txt` has expired" if is_over else "`security.txt` expires more than a year from now"
     found = lines.find_key(SETTINGS_FILE, "expires")
     place, text = (found.place, found.text) if found else (Place(SETTINGS_FILE), "")
-    help_text = "see that the addresses still hold, and write a date within a year"
+    help_text = "check that the addresses still work, and write a date within a year"
     yield Diagnostic("security-contact", message, place, text, help_text, "warning")

@@ -22,7 +22,7 @@ BREAKING_FILE = "content/live/breaking.yaml"
 
 Shared = MutableMapping[str, bytes | None]
 
-_LEFT_OUT, _PLAIN = "is left out", "is set as plain text"
+_LEFT_OUT, _PLAIN = "is left out", "is shown as plain text"
 
 _encode = msgspec.msgpack.encode
 

@@ -128,7 +128,7 @@ def test_a_name_of_a_file_is_never_that_of_an_address(site: Site, name: str) -> 
     site.story("world/rates", aliases=f"[/old/{name}]")
     site.story("world/prices", body=f"[x](/old/{name})")
     [fault] = site.build().diagnostics
-    assert (fault.kind, fault.help) == ("missing-file", "link to the story that is found there")
+    assert (fault.kind, fault.help) == ("missing-file", "link to the story at that address")
     site.edit("content/world/prices.md", f"/old/{name}", "rates.md")
     site.build()
     before = site.tree()

@@ -193,12 +193,12 @@ def test_redirects_that_cloudflare_does_not_take_are_pages_and_told(site: Site) 
         [fault] = site.build().diagnostics
         assert (fault.kind, fault.is_error, fault.place.path) == ("redirect-limit", False, "newsroom.yaml")
         assert fault.text[fault.place.column - 1 :] == "host_files: cloudflare"
-        assert "2,002; for 2 of them" in fault.message
+        assert "2,002; 2 will redirect only through a page" in fault.message
     assert len(lines(site, "_redirects")) == 2000
     assert "/world/rates/" in site.read("2001/index.html")
     site.edit("content/world/rates.md", '"/0007/", ', "")
     [fault] = site.build().diagnostics
-    assert "2,001; for 1 of them" in fault.message
+    assert "2,001; 1 will redirect only through a page" in fault.message
     site.edit("content/world/rates.md", '"/0008/", ', "")
     assert site.build().diagnostics == ()
     site.configure(lite="no")
@@ -300,10 +300,10 @@ def test_lines_of_ads_may_be_written_as_sellers_give_them(site: Site, line: str)
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        ("2026-05-30 12:00", "ends in over a year"),
+        ("2026-05-30 12:00", "expires more than a year from now"),
         ("2026-06-01 12:00", ""),
         ("2027-05-31 23:59", ""),
-        ("2027-06-01 12:00", "is over"),
+        ("2027-06-01 12:00", "has expired"),
     ],
 )
 def test_a_contact_for_security_that_nobody_should_go_by_is_warned_of(site: Site, now: str, said: str) -> None:
@@ -313,7 +313,7 @@ def test_a_contact_for_security_that_nobody_should_go_by_is_warned_of(site: Site
         found = site.build(seconds(now)).diagnostics
         assert all("expires: 2027-06-01" in fault.text[fault.place.column - 1 :] for fault in found)
         warnings = [fault.message for fault in found]
-        assert warnings == ([f"the contact for security {said}"] if said else [])
+        assert warnings == ([f"`security.txt` {said}"] if said else [])
 
 
 def test_a_file_for_security_is_known_again_when_the_log_is_lost(site: Site) -> None:

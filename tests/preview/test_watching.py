@@ -186,7 +186,7 @@ def test_a_newsroom_whose_settings_were_broken_before_the_start_is_mended_while_
 
 def test_two_that_want_one_address_are_told_and_part_in_peace(newsroom: Site, preview: Preview) -> None:
     newsroom.story("world/other", "The other", slug="rates")
-    assert "is also wanted by" in preview.wait_for("/_desk/", "duplicate-permalink").text
+    assert "is also used by" in preview.wait_for("/_desk/", "duplicate-permalink").text
     newsroom.edit("content/world/other.md", "slug: rates", "slug: others")
     preview.wait_for("/world/others/", "The other")
     assert "Rates rise" in preview.get("/world/rates/").text

@@ -81,7 +81,7 @@ class Publishing:
         return desk.plan(desk.settings.targets[0], allowed or Allowed())
 
     def roll_back(self) -> Done:
-        """Return to the publication before."""
+        """Return to the previous publication."""
         desk = self.desk()
         return desk.roll_back(desk.settings.targets[0], Allowed(), takes_over=False, is_dry=False)
 

@@ -75,7 +75,7 @@ def test_what_is_refused_is_told_with_status_1_and_a_way_out(site, broadsheet) -
     ("arguments", "words"),
     [
         (("wob",), "did you mean `web`?"),
-        (("--history", "--watch-clock"), "go alone"),
+        (("--history", "--watch-clock"), "on their own"),
         (("--deletions", "many"), "not a valid integer"),
     ],
 )
@@ -106,7 +106,7 @@ def test_the_clock_is_watched_until_nothing_is_to_come(site, broadsheet) -> None
     # Not news, or the watch would last until it has left the news sitemap in two days.
     site.story("world/soon", "Soon", published=f"{moment:%Y-%m-%d %H:%M:%S}Z", noindex="yes")
     done = broadsheet("publish", "-C", site.root, "--watch-clock")
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Nothing is to come.")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "No further changes are due.")
     assert done.stdout.count("Published: ") == 2
     assert web(site) == site.tree()
     assert "world/soon/index.html" in web(site)

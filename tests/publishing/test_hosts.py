@@ -152,7 +152,7 @@ def test_a_host_with_another_key_is_refused(make_host, shell_server, tmp_path) -
     config.write_text(f"UserKnownHostsFile {wrong}\n{shell_server.config.read_text()}")
     host.environment = {"BROADSHEET_SSH_CONFIG": str(config)}
     desk = Publishing(Site(tmp_path / "newsroom"), host)
-    with pytest.raises(StoreFailure, match="the host's key is not the one that is known"):
+    with pytest.raises(StoreFailure, match="the host's key is unknown or has changed"):
         desk.publish()
     assert host.files() == {}
 

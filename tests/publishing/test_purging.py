@@ -127,7 +127,7 @@ def test_the_next_publication_purges_what_was_not_though_it_has_nothing_to_send(
     assert EDITED in told
     assert f"{ADDRESS}/lite/world/story-1/" in told
     assert OTHER not in told
-    assert f"{len(told)} addresses were handed on to be purged." in done.stdout
+    assert f"{len(told)} addresses were sent to be purged." in done.stdout
 
 
 def test_addresses_are_kept_for_as_long_as_the_cache_fails(owing) -> None:
@@ -143,7 +143,7 @@ def test_addresses_are_kept_for_as_long_as_the_cache_fails(owing) -> None:
 def test_a_cache_that_was_told_is_not_told_again(owing) -> None:
     owing.publish()
     asked = owing.times_asked()
-    assert "handed on" not in owing.publish().stdout
+    assert "sent to be purged" not in owing.publish().stdout
     assert owing.times_asked() == asked
     assert owing.kept() == []
 

@@ -270,7 +270,7 @@ def test_many_deletions_need_their_exact_number(published) -> None:
         published.publish()
     count = int(str(raised.value).split()[0])
     for wrong in (count - 1, count + 1, 0):
-        with pytest.raises(Refused, match=f"{count} files would be deleted, and not {wrong}"):
+        with pytest.raises(Refused, match=f"{count} files would be deleted, not {wrong}"):
             published.publish(Allowed(deletions=wrong))
     published.publish(Allowed(deletions=count))
     assert published.differences() == []
