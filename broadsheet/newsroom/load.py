@@ -130,7 +130,7 @@ def permalink(node: Node, document: YamlDocument) -> str | Invalid:
             "permalink-pattern",
             f"invalid permalink pattern `{value}`",
             node,
-            "write it like `/{section}/{slug}/`; `{year}`, `{month}` and `{day}` may stand in it",
+            "write it like `/{section}/{slug}/`; `{year}`, `{month}` and `{day}` are allowed too",
         )
     return value
 
