@@ -80,6 +80,14 @@ def test_two_stories_with_one_identifier_are_told_of(site: Site, one: dict[str, 
     assert len(set(identifiers(site))) == 2
 
 
+def test_so_are_those_of_a_newsroom_under_a_path(site: Site) -> None:
+    site.configure(address="https://courier.example/en")
+    site.story("world/rates")
+    site.story("politics/rates", "Rates fall", id=ID.replace(":1795", ":en/1795"), slug="else")
+    assert kinds(site.build().diagnostics) == [("duplicate-id", "content/world/rates.md:1:1", False)]
+    assert identifiers(site)[0] == identifiers(site)[1]
+
+
 def test_hidden_stories_share_no_identifier_with_public_ones(site: Site) -> None:
     site.story("world/rates")
     site.story("politics/rates", status="draft")

@@ -1,7 +1,7 @@
 """What of a story's identifier is its own: it stays when section, headline, host or the pattern of addresses change."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
@@ -9,20 +9,31 @@ from broadsheet.content.story import Summary
 from broadsheet.urls import ascii_path
 
 # An identifier as feeds make them: what follows the host and the day is the story's own.
-_MADE = re.compile(r"tag:[^,]+,[0-9]{4}-[0-9]{2}-[0-9]{2}:([0-9]+/.+)")
-
+# It may begin with the path of one newsroom among several on a host.
+_MADE = re.compile(r"tag:[^,]+,[0-9]{4}-[0-9]{2}-[0-9]{2}:(?:.*?/)??([0-9]+/.+)")
 
 _UTC = ZoneInfo("UTC")
 
 
 def authority_of(named: str, address: str) -> str:
-    """Give the host that identifiers are made with: the one that the newsroom named, or that of its address."""
-    return named or urlsplit(address).hostname or "localhost"
+    """Give what identifiers are made with, a host and perhaps a path: what the newsroom named, or those of its address.
+
+    The path tells the newsrooms of one host apart.
+    """
+    parts = urlsplit(address)
+    path = quote(parts.path.strip("/"), safe="/%:@!$&'()*+,;=~")
+    return named or "/".join(filter(None, (parts.hostname or "localhost", path)))
 
 
-def tag_uri(authority: str, published: int, slug: str) -> str:
-    """Give the identifier of a story to which nobody gave one, a `tag:` URI (RFC 4151)."""
-    return f"tag:{authority},{from_seconds(published, _UTC):%Y-%m-%d}:{own_part(published, slug)}"
+def tag_uri(authority: str, day: str, own: str) -> str:
+    """Give a `tag:` URI (RFC 4151): the host, a day, and behind the path what is one thing's own."""
+    host, _, path = authority.partition("/")
+    return f"tag:{host},{day}:{path}/{own}" if path else f"tag:{host},{day}:{own}"
+
+
+def story_uri(authority: str, published: int, slug: str) -> str:
+    """Give the identifier of a story to which nobody gave one."""
+    return tag_uri(authority, f"{from_seconds(published, _UTC):%Y-%m-%d}", own_part(published, slug))
 
 
 def own_part(published: int, slug: str) -> str:

@@ -23,7 +23,7 @@ from broadsheet.content.front_matter import (
     topic_slug,
     unknown_section,
 )
-from broadsheet.content.identity import tag_uri
+from broadsheet.content.identity import story_uri
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.rescued_timing import DECIDING, timing_of_lines
 from broadsheet.content.source_text import SourceText, readable_lines, split_source
@@ -175,7 +175,7 @@ def _check_alias(
     for alias in aliases:
         before, _, slug = alias.rstrip("/").rpartition("/")
         if before == folder and last == summary.slug != slug and _may_be_slug(slug):
-            old, new = (tag_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
+            old, new = (story_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
             message = f"if the story came out under the slug `{slug}`, feeds show it again as a new one"
             document.report("renamed", message, key, f"if it did, write `id: {old}`; if not, `id: {new}`", "warning")
             return

@@ -1,5 +1,6 @@
 """Read `feeds` of `newsroom.yaml`: which lists have feeds in which formats, and what stands in them."""
 
+import re
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -37,6 +38,9 @@ FORMATS: dict[FeedFormat, FormatFacts] = {
     "json": FormatFacts("feed.json", "application/feed+json", "JSON Feed"),
 }
 FEED_FILES = tuple(form.file for form in FORMATS.values())
+# What a `tag:` URI can hold behind its day (RFC 4151), without a slash at either end.
+_SEGMENT = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
 
 
 class FeedFormats(msgspec.Struct, frozen=True):
@@ -70,11 +74,27 @@ def feed_formats(node: Node, document: YamlDocument) -> tuple[FeedFormat, ...] |
 
 
 def authority(node: Node, document: YamlDocument) -> str | Invalid:
-    """The name of a host."""
+    """The name of a host, and the path of one newsroom among several there."""
     value = text(node, document)
-    if value is INVALID or is_host_name(value):
+    if value is INVALID:
         return value
-    return document.report("invalid-address", f"`{value}` is not a host name", node, "write it like `courier.example`")
+    host, slash, path = value.partition("/")
+    if is_host_name(host) and (not slash or _PATH.fullmatch(path)):
+        return value
+    if is_host_name(host):
+        message = f"`/{path}` is not a path that identifiers can be made with"
+    else:
+        message = f"`{value}` is not a host name"
+    return document.report("invalid-address", message, node, f"write {_near_authority(value)}")
+
+
+def _near_authority(value: str) -> str:
+    """Give what was meant, where that can be told: a web address, or a path with too many slashes."""
+    host, _, path = re.sub("^https?://", "", value).partition("/")
+    near = "/".join(filter(None, (host.lower(), *path.split("/"))))
+    if is_host_name(host.lower()) and _PATH.fullmatch(near):
+        return f"`{near}`"
+    return "it like `courier.example` or `courier.example/en`"
 
 
 _FORMS: dict[str, Form] = {

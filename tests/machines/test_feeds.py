@@ -440,6 +440,61 @@ def test_an_identifier_survives_a_new_section_slug_and_host(newsroom: Site) -> N
     assert identifiers(newsroom) == before
 
 
+def every_identifier(site: Site) -> set[str]:
+    """Give the identifiers of a site: of its feeds, of what stands in them, and those of ninjs."""
+    found = {one(read_xml(site, name), "atom:id") for name in feeds_of(site) if name.endswith("atom.xml")}
+    found |= {
+        item["id"] for name in feeds_of(site) if name.endswith(".json") for item in read_json(site, name)["items"]
+    }
+    return found | {json.loads(path.read_text("utf-8"))["uri"] for path in site.out.rglob("story.ninjs.json")}
+
+
+def test_newsrooms_of_one_host_share_no_identifier(site: Site, tmp_path: Path) -> None:
+    other = Site(tmp_path / "other")
+    for newsroom, path in ((site, "en"), (other, "fr/%C3%A9dition[1]")):
+        newsroom.configure(address=f"'https://example.org/{path}'", feeds=ALL, ninjs="yes")
+        newsroom.story("world/rates", topics="[Rates]", regions="[calgary]")
+        assert newsroom.build().is_ok
+    first, second = every_identifier(site), every_identifier(other)
+    assert len(first) == len(second) > 5
+    assert not first & second
+    assert "tag:example.org,2000-01-01:en/latest" in first
+    assert "tag:example.org,2026-11-20:en/1795168800/rates" in first
+    assert "tag:example.org,2026-11-20:fr/%C3%A9dition%5B1%5D/1795168800/rates" in second
+
+
+@pytest.mark.parametrize(
+    ("authority", "address"),
+    [("example.org/en", "https://courier.example"), ("example.org", "https://example.org/en")],
+)
+def test_a_newsroom_keeps_its_identifiers_under_another_path(site: Site, authority: str, address: str) -> None:
+    site.configure(address=f"https://{authority}", feeds=ALL, ninjs="yes")
+    site.story("world/rates")
+    site.build()
+    before = every_identifier(site)
+    site.configure(address=address, feeds=ALL.replace("{", f"{{authority: {authority}, ", 1), ninjs="yes")
+    site.build()
+    assert every_identifier(site) == before
+    assert site.tree() == site.clean_tree()
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("https://courier.example/en", "courier.example/en"),
+        ("courier.example/en/", "courier.example/en"),
+        ("Courier.example//en", "courier.example/en"),
+        ("courier.example/en?x", "it like"),
+        ("courier.example/a b", "it like"),
+        ("-.-/en", "it like"),
+    ],
+)
+def test_what_identifiers_cannot_be_made_with_is_told(site: Site, written: str, near: str) -> None:
+    site.configure(feeds=f"{{authority: '{written}'}}")
+    [fault] = site.build().diagnostics
+    assert (fault.kind, near in fault.help) == ("invalid-address", True)
+
+
 def test_a_renamed_story_is_told_which_identifier_it_had(newsroom: Site) -> None:
     before = identifiers(newsroom)
     newsroom.move("content/world/ports.md", "content/world/harbours.md")
