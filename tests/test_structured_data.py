@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -167,6 +169,76 @@ def test_a_story_without_a_byline_is_the_newsrooms(site) -> None:
     site.build()
     found = story_data(site)
     assert found["author"] == [{"@id": found["publisher"]["@id"]}]
+
+
+def names_shown(site: Site) -> dict[str, list[str]]:
+    """Give the names that each kind of output says wrote the only story."""
+    story, [item] = story_data(site), json.loads(site.read("feed.json"))["items"]
+    atom, rss = (ET.fromstring(site.read(name)) for name in ("atom.xml", "feed.xml"))
+    return {
+        "page": texts(site.page("world/rates/index.html"), ".byline__names"),
+        "lite": re.findall("<small>(By .*)<br>", site.read("lite/world/rates/index.html")),
+        "json-ld": [person.get("name", person.get("@id")) for person in story.get("author", [])],
+        "json": [person["name"] for person in item.get("authors", [])],
+        "atom": [name.text or "" for name in atom.iterfind("{*}entry/{*}author/{*}name")],
+        "rss": [name.text or "" for name in rss.iterfind("channel/item/{*}creator")],
+        "ninjs": json.loads(site.read("world/rates/story.ninjs.json")).get("by", "").split(", "),
+    }
+
+
+ALL_FEEDS = {"ninjs": "yes", "lite": "yes", "feeds": "{site: [rss, atom, json]}", "copyright": "© The Courier"}
+COPY = {"canonical": "https://origin.example/rates"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "named", "origin"),
+    [
+        ({"label": "sponsored", "sponsor": "ACME"}, ["ACME"], "ACME"),
+        ({"label": "sponsored"}, [], "Sponsored"),
+        (COPY, [], "origin.example"),
+        ({**COPY, "label": "sponsored", "sponsor": "ACME"}, ["ACME"], "ACME"),
+    ],
+    ids=["paid", "paid by nobody knows whom", "copy", "paid copy"],
+)
+def test_the_newsroom_signs_nothing_that_it_did_not_make(site, keys, named, origin) -> None:
+    site.configure(**ALL_FEEDS)
+    site.story("world/rates", dateline="Calgary", **keys)
+    assert not site.build().diagnostics
+    shown = names_shown(site)
+    assert (shown["page"], shown["lite"]) == ([], [])
+    assert shown["json-ld"] == shown["rss"] == named
+    assert shown["json"] == shown["atom"] == [origin]
+    assert shown["ninjs"] == named or [""]
+    assert texts(site.page("world/rates/index.html"), ".byline") == ["Calgary"]
+    item = json.loads(site.read("world/rates/story.ninjs.json"))
+    assert not {"copyrightHolder", "copyrightNotice", "copyrightYear"} & {*story_data(site), *item}
+    if named:
+        assert story_data(site)["author"] == [{"@type": "Organization", "name": "ACME"}]
+        assert item["organisations"] == [{"name": "ACME", "rel": "creator"}]
+    site.edit("content/world/rates.md", "dateline: Calgary\n", "")
+    site.build()
+    assert not site.page("world/rates/index.html").css(".byline")
+    assert site.tree() == site.clean_tree()
+
+
+@pytest.mark.parametrize("keys", [{"label": "sponsored", "sponsor": "ACME"}, COPY, {}])
+def test_whoever_is_named_wrote_a_story_wherever_it_came_from(site, keys) -> None:
+    site.configure(**ALL_FEEDS)
+    site.story("world/rates", authors="Ann Lee", **keys)
+    site.build()
+    shown = names_shown(site)
+    assert (shown.pop("page"), shown.pop("lite")) == (["By Ann Lee"], ["By Ann Lee"])
+    assert set(map(tuple, shown.values())) == {("Ann Lee",)}
+
+
+def test_another_sponsor_changes_what_a_story_and_its_feeds_say(site) -> None:
+    site.configure(**ALL_FEEDS)
+    site.story("world/rates", label="sponsored", sponsor="ACME")
+    site.build()
+    site.edit("content/world/rates.md", "sponsor: ACME", "sponsor: Hall & Sons")
+    assert {"atom.xml", "world/rates/index.html", "lite/world/rates/index.html"} <= set(site.build().written)
+    assert names_shown(site)["atom"] == ["Hall & Sons"]
+    assert site.tree() == site.clean_tree()
 
 
 CREDITS = [

@@ -51,6 +51,7 @@ def make_card(
         canonical=summary.canonical,
         noindex=summary.noindex,
         id=summary.id,
+        sponsor=summary.sponsor,
     )
 
 

@@ -115,7 +115,6 @@ def _story(source: SourceText, document: YamlDocument, options: ParseOptions) ->
         timing=timing or Timing("draft"),
         body=body,
         subdeck=values.get("subdeck", ""),
-        sponsor=values.get("sponsor", ""),
         credits=values.get("credits", ()),
         corrections=values.get("corrections", ()),
         aliases=values.get("aliases", ()),
@@ -164,6 +163,7 @@ def _summary(values: dict[str, Any], body: Body, place: _Place, options: ParseOp
         canonical=elsewhere(values.get("canonical", ""), options.address, (permalink, *values.get("aliases", ()))),
         noindex=values.get("noindex", False),
         id=values.get("id", ""),
+        sponsor=values.get("sponsor", ""),
     )
 
 

@@ -116,6 +116,7 @@ class CardRecord(msgspec.Struct, frozen=True):
     canonical: str = ""
     noindex: bool = False
     id: str = ""
+    sponsor: str = ""
 
 
 class ListPage(msgspec.Struct, frozen=True):

@@ -116,6 +116,7 @@ class Summary(msgspec.Struct, frozen=True):
     canonical: str = ""
     noindex: bool = False
     id: str = ""
+    sponsor: str = ""
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -125,7 +126,6 @@ class Story(msgspec.Struct, frozen=True):
     timing: Timing
     body: Body
     subdeck: str = ""
-    sponsor: str = ""
     credits: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()

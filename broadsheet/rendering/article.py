@@ -19,6 +19,7 @@ from broadsheet.rendering.cards import (
     person_view,
     related_view,
 )
+from broadsheet.rendering.linked_data import is_ours
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.picture_views import card_picture_view, picture_view
@@ -117,6 +118,7 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         kicker=summary.kicker,
         label=label_beside(maker, summary.label, summary.kicker),
         byline=byline(maker, summary),
+        signature="" if summary.authors or not is_ours(maker, summary) else maker.setting("name"),
         dateline=summary.dateline,
         lead=lead,
         related=related(maker, summary),
@@ -130,7 +132,7 @@ def article_view(maker: PageMaker, story: Story) -> Article:
         ],
         is_opinion=is_opinion(summary.label, summary.section),
         is_sponsored=summary.label == "sponsored",
-        sponsor=story.sponsor,
+        sponsor=summary.sponsor,
         lite=maker.url(lite_permalink(summary.permalink)) if maker.setting("lite") else "",
     )
 

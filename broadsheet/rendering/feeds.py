@@ -7,6 +7,7 @@ it is made once for all of them.
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup, escape
@@ -20,6 +21,7 @@ from broadsheet.newsroom.settings import Region, Section
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import decode_card, label_text
 from broadsheet.rendering.dates import rfc822
+from broadsheet.rendering.linked_data import is_ours
 from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import list_id, permanent_id
@@ -54,7 +56,11 @@ class Enclosure(msgspec.Struct, frozen=True):
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """A story in a feed. `authors` are names with an absolute address or none; `content` is HTML or empty."""
+    """A story in a feed. `authors` are names with an absolute address or none; `content` is HTML or empty.
+
+    In Atom and JSON an entry without authors is by those of the feed, the newsroom. So there
+    `authors_or_origin` has a name for each story that is not the newsroom's.
+    """
 
     id: str
     headline: str
@@ -65,6 +71,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     is_updated: bool
     summary: str
     authors: Sequence[tuple[str, str]]
+    authors_or_origin: Sequence[tuple[str, str]]
     categories: Sequence[str]
     language: str
     picture: FeedPicture | None
@@ -211,6 +218,8 @@ def _write_entry(maker: PageMaker, card: CardRecord, format_name: FeedFormat, co
 def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
     published = maker.iso(card.published)
     label = [label_text(maker, card.label)] if card.label else []
+    people = [(who.name, maker.uri(profile_permalink(who.slug)) if who.slug else "") for who in card.byline]
+    authors = list(dict.fromkeys(people)) or ([(card.sponsor, "")] if card.sponsor else [])
     return FeedEntry(
         id=permanent_id(maker, card),
         headline=card.headline,
@@ -220,15 +229,23 @@ def _view(maker: PageMaker, card: CardRecord, content: str) -> FeedEntry:
         updated=published if card.updated is None else maker.iso(card.updated),
         is_updated=card.updated is not None,
         summary=card.summary,
-        authors=list(
-            dict.fromkeys((who.name, maker.uri(profile_permalink(who.slug)) if who.slug else "") for who in card.byline)
-        ),
+        authors=authors,
+        authors_or_origin=authors or _origin(maker, card),
         categories=list(dict.fromkeys([maker.section(card.section).name, *card.topics, *label])),
         language=card.language,
         picture=_picture(maker, shown) if (shown := card.picture or card.figure) else None,
         content=content,
         enclosures=[_enclosure(maker, file) for file in card.recordings],
     )
+
+
+def _origin(maker: PageMaker, card: CardRecord) -> list[tuple[str, str]]:
+    """Name what a story without authors came from, if not from the newsroom: the label of a paid one, the host of a copy."""
+    if is_ours(maker, card):
+        return []
+    return [
+        (label_text(maker, card.label) if card.label == "sponsored" else urlsplit(card.canonical).hostname or "", "")
+    ]
 
 
 def _picture(maker: PageMaker, lead: CardPicture) -> FeedPicture:
@@ -253,7 +270,7 @@ def _json_item(entry: FeedEntry) -> dict[str, Any]:
         "image": entry.picture.url if entry.picture else None,
         "date_published": entry.published,
         "date_modified": entry.updated if entry.is_updated else None,
-        "authors": [{"name": name, "url": url} if url else {"name": name} for name, url in entry.authors],
+        "authors": [{"name": name, "url": url} if url else {"name": name} for name, url in entry.authors_or_origin],
         "tags": entry.categories,
         "language": entry.language,
         "attachments": [

@@ -13,6 +13,8 @@ import msgspec
 from markupsafe import Markup
 
 from broadsheet.content import keys
+from broadsheet.content.records import CardRecord
+from broadsheet.content.story import Summary
 from broadsheet.newsroom.policies import POLICIES
 from broadsheet.rendering.page_maker import TOUCH_ICON, PageMaker
 from broadsheet.rendering.running import marked
@@ -45,6 +47,11 @@ def reference(maker: PageMaker, name: str) -> Thing:
 def is_copy(maker: PageMaker, canonical: str) -> bool:
     """Answer whether a story was first published on another host, whose newsroom its rights are with."""
     return bool(canonical) and urlsplit(canonical).hostname != urlsplit(maker.origin).hostname
+
+
+def is_ours(maker: PageMaker, story: CardRecord | Summary) -> bool:
+    """Answer whether the newsroom made a story: nobody paid for it, and no other published it first."""
+    return story.label != "sponsored" and not is_copy(maker, story.canonical)
 
 
 def publisher(maker: PageMaker) -> msgspec.Raw:

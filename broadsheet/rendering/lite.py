@@ -18,6 +18,7 @@ from broadsheet.markup.body import Body, Embed, Figure, Gallery, Html, Part, Pul
 from broadsheet.markup.marks import MARK, has_marks
 from broadsheet.newsroom.settings import direction_of
 from broadsheet.rendering.cards import decode_card, is_opinion, label_beside, related_label
+from broadsheet.rendering.linked_data import is_ours
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.text_only import text_only
@@ -88,6 +89,7 @@ def render_lite_article(maker: PageMaker, path: str) -> str:
 def _story(maker: PageMaker, story: Story) -> LiteStory:
     summary, dates = story.summary, maker.dates(story.summary.language)
     section, lead = maker.section(summary.section), summary.image
+    names = [_name(maker, byline) for byline in summary.authors]
     reader = _Reader(maker, story.body, summary.path)
     return LiteStory(
         headline=summary.headline,
@@ -99,7 +101,7 @@ def _story(maker: PageMaker, story: Story) -> LiteStory:
         label=label_beside(maker, summary.label, summary.kicker),
         deck=summary.deck,
         subdeck=story.subdeck,
-        byline=[_name(maker, byline) for byline in summary.authors],
+        byline=names or ([maker.setting("name")] if is_ours(maker, summary) else []),
         caption=" ".join(filter(None, (lead.caption, lead.credit and f"({lead.credit})"))) if lead else "",
         parts=[found for part in story.body.parts if (found := reader.part(part))],
         related=[item for item in map(reader.related, summary.related) if item],
@@ -107,7 +109,7 @@ def _story(maker: PageMaker, story: Story) -> LiteStory:
         corrections=[CorrectionNote(dates.timestamp(note.at), note.text) for note in story.corrections],
         is_opinion=is_opinion(summary.label, summary.section),
         is_sponsored=summary.label == "sponsored",
-        sponsor=story.sponsor,
+        sponsor=summary.sponsor,
     )
 
 

@@ -14,7 +14,7 @@ from broadsheet.newsroom.settings import Region
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import label_text
 from broadsheet.rendering.contributors import contributors
-from broadsheet.rendering.linked_data import is_copy
+from broadsheet.rendering.linked_data import is_ours
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import permanent_id
 from broadsheet.rendering.story_html import story_html
@@ -35,7 +35,7 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
     summary = story.summary
     creators = _creators(maker, summary)
     lead = card_picture(summary.image, summary.path, _pictures(maker)) if summary.image else None
-    is_ours = not is_copy(maker, summary.canonical)
+    is_own = is_ours(maker, summary)
     return {
         **_standing(maker, story),
         "title": summary.headline,
@@ -43,8 +43,8 @@ def _values(maker: PageMaker, story: Story) -> dict[str, Any]:
         "by": ", ".join(creator["name"] for creator, _ in creators),
         "located": summary.dateline,
         "urgency": 2 * summary.priority - 1,
-        "copyrightHolder": maker.setting("name") if is_ours else "",
-        "copyrightNotice": maker.setting("copyright") if is_ours else "",
+        "copyrightHolder": maker.setting("name") if is_own else "",
+        "copyrightNotice": maker.setting("copyright") if is_own else "",
         **_told(maker, story),
         "people": [creator for creator, is_company in creators if not is_company],
         "organisations": [creator for creator, is_company in creators if is_company],
@@ -110,7 +110,9 @@ def _filed(maker: PageMaker, story: Story) -> dict[str, Any]:
 
 
 def _creators(maker: PageMaker, summary: Summary) -> list[tuple[dict[str, str], bool]]:
-    """Name the authors once each, and say of each whether it is an organization."""
+    """Name the authors once each, and say of each whether it is an organization; without any, who paid for the story."""
+    if summary.sponsor and not summary.authors:
+        return [({"name": summary.sponsor, "rel": "creator"}, True)]
     found: dict[tuple[str, str], tuple[dict[str, str], bool]] = {}
     for item in summary.authors:
         profile: Profile | None = maker.read_small(keys.profile(item.profile), Profile) if item.profile else None

@@ -31,7 +31,7 @@ def story_html(maker: PageMaker, story: Story, above: str = "") -> str:
     pieces = [_part(maker, part, is_cleaned) for part in parts]
     dates, words = maker.dates(story.summary.language), maker.words(story.summary.language)
     if story.summary.label == "sponsored":
-        pieces.insert(0, Markup("<p><em>{}</em></p>").format(_sponsored_note(words, story.sponsor)))
+        pieces.insert(0, Markup("<p><em>{}</em></p>").format(_sponsored_note(words, story.summary.sponsor)))
     word = words.find("correction", "Correction")
     for note in story.corrections:
         at = dates.timestamp(note.at)

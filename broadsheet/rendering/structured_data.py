@@ -16,7 +16,7 @@ from broadsheet.rendering.contributors import contributors
 from broadsheet.rendering.linked_data import (
     Thing,
     author_data,
-    is_copy,
+    is_ours,
     publisher,
     reference,
     script_text,
@@ -25,7 +25,7 @@ from broadsheet.rendering.linked_data import (
 )
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.pictures import Picture, PictureCrop
-from broadsheet.rendering.views import Article, BodyPart, Person
+from broadsheet.rendering.views import Article, BodyPart
 
 # https://schema.org/NewsArticle#subtypes; a plain report is a NewsArticle unless it was written from the place.
 _KINDS: Mapping[Label, str] = {
@@ -67,7 +67,7 @@ def article_data(
         "headline": article.headline,
         "datePublished": published,
         "dateModified": article.updated.iso if article.updated else published,
-        "author": [author_data(maker, person) for person in _people(article)] or [reference(maker, "publisher")],
+        "author": _authors(maker, story, article),
         "publisher": publisher(maker),
         "mainEntityOfPage": summary.canonical or maker.absolute(summary.permalink),
         "articleSection": article.section.name,
@@ -75,7 +75,9 @@ def article_data(
         "wordCount": story.body.words,
         "isAccessibleForFree": True,
     }
-    if not is_copy(maker, summary.canonical):
+    if not described["author"]:
+        del described["author"]
+    if is_ours(maker, summary):
         described |= {"copyrightYear": int(published[:4]), "copyrightHolder": reference(maker, "publisher")}
     if summary.deck:
         described["description"] = article.deck
@@ -94,9 +96,14 @@ def article_data(
     return script_text([described, trail(maker, *steps)])
 
 
-def _people(article: Article) -> list[Person]:
-    """Give the people of a byline once each, whatever their parts in the story."""
-    return list({(person.name, person.permalink): person for person in article.byline}.values())
+def _authors(maker: PageMaker, story: Story, article: Article) -> list[Thing]:
+    """Describe the people of a byline once each, whatever their parts in the story; without any, who made the story."""
+    people = {(person.name, person.permalink): person for person in article.byline}
+    if people:
+        return [author_data(maker, person) for person in people.values()]
+    if story.summary.sponsor:
+        return [thing("Organization", name=story.summary.sponsor)]
+    return [reference(maker, "publisher")] if is_ours(maker, story.summary) else []
 
 
 def _kind(story: Story, article: Article) -> str:
@@ -118,8 +125,8 @@ def _rare(maker: PageMaker, story: Story, article: Article, language: str) -> Th
         ]
     if story.credits and (names := contributors(maker.words(language), story.credits)):
         found["contributor"] = [{"@type": "Organization", "name": name} for name in names]
-    if story.sponsor:
-        found["sponsor"] = thing("Organization", name=story.sponsor)
+    if story.summary.sponsor:
+        found["sponsor"] = thing("Organization", name=story.summary.sponsor)
     if story.timing.expires is not None:
         found["expires"] = maker.iso(story.timing.expires)
     if story.summary.canonical:

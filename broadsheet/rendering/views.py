@@ -149,6 +149,7 @@ class Article(msgspec.Struct, frozen=True):
     kicker: str = ""
     label: str = ""
     byline: Sequence[Person] = ()
+    signature: str = ""  # the newsroom's name, where it signs for want of a byline
     dateline: str = ""
     lead: Picture | None = None
     related: Sequence[RelatedItem] = ()
