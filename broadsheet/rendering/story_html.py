@@ -18,9 +18,8 @@ from broadsheet.rendering.text_only import text_only
 from broadsheet.rendering.views import BodyPart
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ID = re.compile(r"""\sid=("[^"]*"|'[^']*')""")
-_FRAGMENT = re.compile(r"""(?<=\s)href=(["'])#""")
-_OWN_ADDRESS = re.compile(r"""(?<=[\s"'])(href|src|poster|cite)=(["'])/(?!/)""")
+_ATTRIBUTE = re.compile(r"""\s([^\s"'<>=/]+)=("[^"]*"|'[^']*')""")
+_ADDRESSES = frozenset(("href", "src", "poster", "cite"))
 
 
 def story_html(maker: PageMaker, story: Story, above: str = "") -> str:
@@ -42,7 +41,7 @@ def story_html(maker: PageMaker, story: Story, above: str = "") -> str:
     # Readers' programs set a text as they find it, whatever the feed says of its language.
     if html and direction_of(language) == "rtl":
         html = f'<div dir="rtl" lang="{escape(language)}">\n{html}\n</div>'
-    return _OWN_ADDRESS.sub(rf"\1=\2{maker.origin}/", _without_ids(html, maker.uri(story.summary.permalink)))
+    return _for_elsewhere(html, maker.origin, maker.uri(story.summary.permalink))
 
 
 def _whole_file(picture: Picture) -> str:
@@ -58,15 +57,23 @@ def _sponsored_note(words: Words, sponsor: str) -> str:
     return words.find("sponsored_note", "Sponsored")
 
 
-def _without_ids(html: str, address: str) -> str:
-    """Take ids out, which stories in one feed would share; what leads to one leads to it on the story's page."""
-    if "#" not in html and "id=" not in html:
-        return html
+def _for_elsewhere(html: str, origin: str, address: str) -> str:
+    """Make addresses absolute in tags, and take ids out, which stories in one feed would share.
 
-    def change(tag: re.Match[str]) -> str:
-        return _FRAGMENT.sub(lambda found: f"href={found[1]}{address}#", _ID.sub("", tag[0]))
+    What leads to an id leads to it on the story's page, at `address`.
+    """
 
-    return _TAG.sub(change, html)
+    def change(attribute: re.Match[str]) -> str:
+        name, quoted = attribute[1], attribute[2]
+        if name == "id":
+            return ""
+        if name in _ADDRESSES and quoted[1] == "/" and quoted[2] != "/":
+            return f" {name}={quoted[0]}{origin}{quoted[1:]}"
+        if name == "href" and quoted[1] == "#":
+            return f" {name}={quoted[0]}{address}{quoted[1:]}"
+        return attribute[0]
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(change, tag[0]) if "=" in tag[0] else tag[0], html)
 
 
 def _part(maker: PageMaker, part: BodyPart, is_cleaned: bool) -> str:

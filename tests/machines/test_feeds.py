@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.content.story import Story
 from tests.machines.reading import author_names, feeds_of, found, load_story, one, read_feed, read_json, read_xml
@@ -420,6 +421,36 @@ def test_a_feed_without_stories_is_sound(standing: Site) -> None:
     assert not read_feed(standing, "politics/feed.xml").bozo
     assert one(read_xml(standing, "politics/atom.xml"), "atom:updated") == "1970-01-01T00:00:00+00:00"
     assert read_json(standing, "politics/feed.json")["items"] == []
+
+
+@pytest.mark.parametrize("html", ["escape", "sanitise", "trust"])
+def test_a_full_text_shows_code_and_descriptions_as_they_were_written(site: Site, html: str) -> None:
+    samples = ["""<a href='/foo'>""", """<a href="/foo" id="b">""", """x src='/y'"""]
+    said = """see href='/foo' id='b' > here"""
+    body = f"`{samples[0]}`, `{samples[1]}` and `{samples[2]}`\n\n```html\n{samples[0]}\n{samples[1]}\n```\n\n"
+    site.configure(html=html, ninjs="yes", feeds="{text: full, site: [json]}")
+    site.write("content/world/map.svg", PICTURE)
+    site.story("world/rates", body=f"{body}The ![{said}](map.svg) [map](/world/) and [this](#a).\n\n## A")
+    assert site.build().is_ok
+    [item] = json.loads(site.read("world/rates/story.ninjs.json"))["bodies"]
+    [entry] = read_json(site, "feed.json")["items"]
+    assert entry["content_html"] == item["value"]
+    shown = LexborHTMLParser(item["value"])
+    assert [node.text() for node in shown.css("p code")] == samples
+    assert [node.text() for node in shown.css("pre code")] == [f"{samples[0]}\n{samples[1]}\n"]
+    assert [node.attributes["alt"] for node in shown.css("img")] == [said]
+    assert links(shown, "p a") == ["https://courier.example/world/", "https://courier.example/world/rates/#a"]
+    assert not shown.css("[id]")
+
+
+def test_a_full_text_leads_home_from_html_that_was_cleaned(site: Site) -> None:
+    site.configure(html="sanitise", feeds="{text: full, site: [json]}")
+    site.story("world/rates", body="""<p><a href='/world/rates/'>It</a>, <a href=/world/>there</a></p>""")
+    assert site.build().is_ok
+    [entry] = read_json(site, "feed.json")["items"]
+    shown = LexborHTMLParser(entry["content_html"])
+    addresses = ["https://courier.example/world/rates/", "https://courier.example/world/"]
+    assert links(shown, "a") == addresses
 
 
 def identifiers(site: Site) -> list[str]:
