@@ -37,6 +37,7 @@ _YOUTUBE = (
     r"(?P<id>[\w-]{11})(?![\w-])"
 )
 _YOUTUBE_FRAME = r"https://www.youtube-nocookie.com/embed/\g<id>?autoplay=1"
+_VIMEO = r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{5,})(?!\d)"
 _X = r"(?:mobile\.)?(?:twitter|x)\.com/(?P<who>\w{1,20})/status(?:es)?/(?P<id>\d+)(?!\d)"
 _FACEBOOK_VIDEO = (
     r"(?:m\.|web\.)?facebook\.com/(?P<path>(?:[\w.%-]+/videos/(?:[\w.%-]+/)?\d+|reel/\d+|watch/?\?v=\d+))(?!\d)"
@@ -52,7 +53,7 @@ _SPOTIFY_URL, _SPOTIFY_FRAME = (rf"https://open.spotify.com/{part}\g<what>/\g<id
 PROVIDERS = (
     _film(
         "YouTube",
-        _YOUTUBE + r".*[?&#](?:t|start)=(?P<start>\d+)s?(?![\w])",
+        r"(?=[^?#]*[?#](?:.*[&#])?(?:t|start)=(?P<start>\d+)s?(?!\w))" + _YOUTUBE,
         r"https://www.youtube.com/watch?v=\g<id>&t=\g<start>s",
         _YOUTUBE_FRAME + r"&start=\g<start>",
     ),
@@ -65,7 +66,13 @@ PROVIDERS = (
     ),
     _film(
         "Vimeo",
-        r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{5,})(?!\d)",
+        _VIMEO + r"/?\?(?:[^#]*&)?h=(?P<key>[0-9a-f]{8,})(?!\w)",
+        r"https://vimeo.com/\g<id>/\g<key>",
+        r"https://player.vimeo.com/video/\g<id>?h=\g<key>&dnt=1&autoplay=1",
+    ),
+    _film(
+        "Vimeo",
+        _VIMEO,
         r"https://vimeo.com/\g<id>",
         r"https://player.vimeo.com/video/\g<id>?dnt=1&autoplay=1",
     ),
@@ -139,6 +146,9 @@ PROVIDERS = (
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^\s<>]+)", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#]*")
+_ON_YOUTUBE = re.compile(_YOUTUBE)
+# Where a film begins: `1h2m3s`, `90s`, `90`.
+_BEGINNING = re.compile(r"(?<=[?&#])(t|start)=(?=\d)(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?(?!\w)")
 _STARTING = re.compile(r"\?autoplay=1$|&autoplay=1|(?<=\?)autoplay=1&")
 _TAIL = re.compile(r"(?:[/?#&].*)?")
 
@@ -164,9 +174,16 @@ def _find(address: str) -> tuple[Provider, str, str] | None:
     if match is None:
         return None
     rest = _HOST.sub(lambda host: host[0].lower(), match[1], count=1)
+    if _ON_YOUTUBE.match(rest):
+        rest = _BEGINNING.sub(_in_seconds, rest)
     for provider in PROVIDERS:
         found = provider.pattern.match(rest)
         if found is not None and _TAIL.fullmatch(rest, found.end()):
             url = found.expand(provider.url)
             return provider, url, found.expand(provider.frame).replace("{url}", quote(url, safe=""))
     return None
+
+
+def _in_seconds(beginning: re.Match[str]) -> str:
+    hours, minutes, seconds = (int(number or 0) for number in beginning.groups()[1:])
+    return f"{beginning[1]}={hours * 3600 + minutes * 60 + seconds}"

@@ -13,10 +13,20 @@ FOUND = [
     ("https://youtu.be/dQw4w9WgXcQ?si=abc", "YouTube", YOUTUBE),
     ("https://www.youtube.com/shorts/dQw4w9WgXcQ", "YouTube", YOUTUBE),
     ("https://www.youtube.com/live/dQw4w9WgXcQ?t=90s", "YouTube", f"{YOUTUBE}&t=90s"),
+    ("https://youtu.be/dQw4w9WgXcQ?si=abc&t=1m30s", "YouTube", f"{YOUTUBE}&t=90s"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1h2m3s", "YouTube", f"{YOUTUBE}&t=3723s"),
+    ("https://www.youtube.com/watch?t=2m&v=dQw4w9WgXcQ", "YouTube", f"{YOUTUBE}&t=120s"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ#t=1h", "YouTube", f"{YOUTUBE}&t=3600s"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&start=75", "YouTube", f"{YOUTUBE}&t=75s"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=soon", "YouTube", YOUTUBE),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=", "YouTube", YOUTUBE),
     ("https://WWW.YouTube.com/embed/dQw4w9WgXcQ", "YouTube", YOUTUBE),
     ("https://vimeo.com/123456789", "Vimeo", "https://vimeo.com/123456789"),
     ("https://vimeo.com/123456789/0a1b2c3d4e", "Vimeo", "https://vimeo.com/123456789/0a1b2c3d4e"),
     ("https://player.vimeo.com/video/123456789", "Vimeo", "https://vimeo.com/123456789"),
+    ("https://player.vimeo.com/video/76979871?h=8272103f6e", "Vimeo", "https://vimeo.com/76979871/8272103f6e"),
+    ("https://vimeo.com/76979871?share=copy&h=8272103f6e#t=9", "Vimeo", "https://vimeo.com/76979871/8272103f6e"),
+    ("https://vimeo.com/76979871/?h=no-key", "Vimeo", "https://vimeo.com/76979871"),
     ("https://vimeo.com/channels/staffpicks/123456789", "Vimeo", "https://vimeo.com/123456789"),
     ("https://www.dailymotion.com/video/x8abcd", "Dailymotion", "https://www.dailymotion.com/video/x8abcd"),
     ("https://dai.ly/x8abcd", "Dailymotion", "https://www.dailymotion.com/video/x8abcd"),
@@ -81,6 +91,19 @@ def test_any_other_address_is_none(address: str) -> None:
 
 def test_every_provider_is_tried_here() -> None:
     assert {name for _, name, _ in FOUND} == {provider.name for provider in PROVIDERS}
+
+
+def test_the_player_of_a_film_that_is_not_listed_has_its_key() -> None:
+    for address in ("https://player.vimeo.com/video/76979871?h=8272103f6e", "https://vimeo.com/76979871/8272103f6e"):
+        embed = find_embed(address)
+        assert embed is not None
+        assert embed.frame == "https://player.vimeo.com/video/76979871?h=8272103f6e&dnt=1&autoplay=1"
+
+
+def test_a_player_begins_where_the_address_says() -> None:
+    embed = find_embed("https://youtu.be/dQw4w9WgXcQ?t=1m30s")
+    assert embed is not None
+    assert embed.frame.endswith("/dQw4w9WgXcQ?autoplay=1&start=90")
 
 
 def test_players_set_the_fewest_cookies() -> None:
