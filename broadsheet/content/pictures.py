@@ -54,6 +54,7 @@ def _photo(path: str, raw: bytes, digest: bytes, recipe: Recipe, turn: Turn) -> 
         url=f"{base}-{found.widths[-1]}.{found.fallback}",
         width=found.size[0],
         height=found.size[1],
+        cut_from=found.cut_from,
         base=base,
         key=key,
         widths=found.widths,

@@ -15,7 +15,8 @@ class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=
     """A picture as published: `url` is the file for whoever takes only one, in its full size.
 
     `base` begins the names of all its files and `key` names them in the cache;
-    both are empty for a drawing, which is one file. `formats` are offered
+    both are empty for a drawing, which is one file. `cut_from` is the size that
+    its crops are cut from. `formats` are offered
     before that of `url`, the best first. `tint` names the colour of its place,
     `motion` its animation. `details` are what the file says of itself.
     """
@@ -30,6 +31,7 @@ class PictureRecord(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=
     tint: str = ""
     motion: str = ""
     remark: str = ""
+    cut_from: tuple[int, int] = (0, 0)
     details: PictureDetails = PictureDetails()
 
     @property

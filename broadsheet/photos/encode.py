@@ -13,8 +13,8 @@ from broadsheet.engine.turns import Turn
 from broadsheet.photos.animation import bare_animation
 from broadsheet.photos.imprint import exif_fields, xmp_packet
 from broadsheet.photos.metadata import PictureDetails
-from broadsheet.photos.reading import Loaded, load
-from broadsheet.photos.renditions import Recipe, crops_of, formats_of, frame_size, plan, widths_of
+from broadsheet.photos.reading import load
+from broadsheet.photos.renditions import Recipe, crop_frame, crops_of, formats_of, frame_size, plan, widths_of
 from broadsheet.photos.survey import fallback_of, motion_of
 
 # AVIF reaches the same likeness at a lower number of its own scale.
@@ -26,7 +26,7 @@ _WEBP_METHOD = 2
 
 def encode_picture(raw: bytes, recipe: Recipe, turn: Turn) -> dict[str, bytes]:
     """Make all sizes and formats of a picture, by the ends of their names. Raises Unfit."""
-    loaded = _load(raw, recipe, turn)
+    loaded = load(raw, lambda width, height: frame_size(width, height, recipe), turn)
     image = loaded.image
     widths = widths_of(loaded.width, recipe)
     formats = formats_of(image.size, loaded.is_flat, recipe)
@@ -44,18 +44,15 @@ def encode_picture(raw: bytes, recipe: Recipe, turn: Turn) -> dict[str, bytes]:
 
 def encode_crops(raw: bytes, recipe: Recipe, focus: tuple[int, int], turn: Turn) -> dict[str, bytes]:
     """Make the crops of a picture around a focus, by the ends of their names. Raises Unfit."""
-    loaded = _load(raw, recipe, turn)
+    loaded = load(raw, crop_frame, turn)
+    published, _ = frame_size(loaded.width, loaded.height, recipe)
     writer = _Writer(loaded.details, recipe.quality, loaded.is_flat)
     made: dict[str, bytes] = {}
-    for crop in crops_of(loaded.image.size, focus):
+    for crop in crops_of(loaded.image.size, published, focus):
         size = (crop.width, crop.height)
         cut = loaded.image.resize(size, Image.Resampling.LANCZOS, box=crop.box, reducing_gap=3.0)
         made[crop.name] = writer.write(_on_white(cut), "jpg")
     return made
-
-
-def _load(raw: bytes, recipe: Recipe, turn: Turn) -> Loaded:
-    return load(raw, lambda width, height: frame_size(width, height, recipe), turn)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -14,7 +14,7 @@ import msgspec
 from broadsheet.engine.fingerprints import fingerprint
 
 # Part of every key: raise it when the same picture and recipe give other bytes.
-VERSION = 5
+VERSION = 6
 
 WIDTHS = (320, 480, 720, 1080, 1600)
 FORMATS = ("avif", "webp")
@@ -59,7 +59,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of the picture: the end of its name, its shape (`4x3`), the box to cut from the widest size, its own size."""
+    """A part of the picture: the end of its name, its shape (`4x3`), the box to cut from `crop_frame`, its own size."""
 
     name: str
     shape: str
@@ -72,6 +72,14 @@ def frame_size(width: int, height: int, recipe: Recipe) -> tuple[int, int]:
     """Give the widest size in which a picture is published; it is never enlarged."""
     wide = widths_of(width, recipe)[-1]
     return wide, scaled(width, height, wide)
+
+
+def crop_frame(width: int, height: int) -> tuple[int, int]:
+    """Give the size that crops are cut from, whatever widths are published: the smallest in which all are wide enough."""
+    if min(width, height) <= CROP_WIDTH:
+        return width, height
+    wide = max(CROP_WIDTH, round(width * CROP_WIDTH / min(width, height)))
+    return wide, max(CROP_WIDTH, scaled(width, height, wide))
 
 
 def scaled(width: int, height: int, to: int) -> int:
@@ -118,15 +126,19 @@ def plan(size: tuple[int, int], widths: Sequence[int], formats: Sequence[str], l
     return found
 
 
-def crops_of(size: tuple[int, int], focus: tuple[int, int]) -> list[Crop]:
-    """List the crops of a picture around a focus in percent; one that would be the whole picture is left out."""
+def crops_of(size: tuple[int, int], published: int, focus: tuple[int, int]) -> list[Crop]:
+    """List the crops of a picture around a focus in percent; `size` is its `crop_frame`.
+
+    One that would be the whole picture is left out, unless that is `published` too narrow.
+    """
     if size[0] < SINGLE_BELOW:
         return []
     found: list[Crop] = []
     for shape, ratio in CROPS:
         box = _box(size, ratio, focus)
-        if box is None:
+        if box is None and _is_wide_enough(published, size[0]):
             continue
+        box = box or (0, 0, *size)
         wide, high = box[2] - box[0], box[3] - box[1]
         width = min(wide, CROP_WIDTH)
         at = "" if focus == CENTRE else f"-at-{focus[0]}-{focus[1]}"
@@ -135,6 +147,11 @@ def crops_of(size: tuple[int, int], focus: tuple[int, int]) -> list[Crop]:
 
 
 CENTRE = (50, 50)
+
+
+def _is_wide_enough(published: int, width: int) -> bool:
+    wanted = min(width, CROP_WIDTH)
+    return published >= (wanted if wanted == CROP_WIDTH else wanted / _WORTH)
 
 
 def _box(size: tuple[int, int], ratio: float, focus: tuple[int, int]) -> tuple[int, int, int, int] | None:

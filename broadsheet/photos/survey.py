@@ -6,14 +6,15 @@ from broadsheet.engine.turns import Turn
 from broadsheet.photos.animation import MAX_ANIMATION, bare_animation
 from broadsheet.photos.metadata import PictureDetails
 from broadsheet.photos.reading import Loaded, load, thumbnail_size
-from broadsheet.photos.renditions import Recipe, formats_of, frame_size, widths_of
+from broadsheet.photos.renditions import Recipe, crop_frame, formats_of, frame_size, widths_of
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a picture will be published as: `size` is the widest, `motion` how an animation's file ends, or empty."""
+    """What a picture will be published as: `size` is the widest, `cut_from` what its crops are cut from, `motion` how an animation's file ends, or empty."""
 
     size: tuple[int, int]
+    cut_from: tuple[int, int]
     widths: tuple[int, ...]
     formats: tuple[str, ...]
     fallback: str
@@ -32,6 +33,7 @@ def survey(raw: bytes, recipe: Recipe, turn: Turn) -> Survey:
         bare_animation(raw, b"")
     return Survey(
         size,
+        crop_frame(loaded.width, loaded.height),
         widths_of(loaded.width, recipe),
         formats_of(size, loaded.is_flat, recipe),
         fallback_of(loaded),

@@ -55,7 +55,7 @@ def _files(base: str, picture: PictureRecord) -> tuple[PictureFiles, ...]:
 def _crops(base: str, picture: PictureRecord, focus: tuple[int, int], alt: str) -> tuple[PictureCrop, ...]:
     return tuple(
         PictureCrop(crop.shape, f"{base}{picture.base}-{crop.name}", crop.width, crop.height, alt)
-        for crop in crops_of((picture.width, picture.height), focus)
+        for crop in crops_of(picture.cut_from, picture.width, focus)
     )
 
 

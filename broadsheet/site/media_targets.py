@@ -82,5 +82,5 @@ def _picture_targets(picture: PictureRecord, document: Document, foci: list[tupl
         yield Target(f"{base}-{name}", "rendition", f"{picture.key} {name} {source}", source)
     for focus in foci:
         key, at = crop_key(picture.key, focus), f"{focus[0]},{focus[1]}"
-        for crop in crops_of(size, focus):
+        for crop in crops_of(picture.cut_from, picture.width, focus):
             yield Target(f"{base}-{crop.name}", "crop", f"{key} {crop.name} {at} {source}", source)

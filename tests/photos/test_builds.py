@@ -61,7 +61,7 @@ def test_a_picture_comes_in_widths_and_formats_and_is_never_enlarged(desk: Site)
         *("320.avif", "480.avif", "720.avif"),
         *("320.webp", "720.webp"),
         *("320.jpg", "720.jpg"),
-        *("16x9-192.jpg", "4x3-144.jpg", "1x1-108.jpg"),
+        *("16x9-213.jpg", "4x3-160.jpg", "1x1-120.jpg"),
     }
 
 

@@ -85,8 +85,8 @@ def test_social_networks_get_a_wide_crop(site: Site) -> None:
     site.build()
     page = site.page("world/yard/index.html")
     facts = {meta.attributes.get("property"): meta.attributes["content"] or "" for meta in page.css("meta[content]")}
-    assert re.search(r"/media/yard-[0-9a-f]{14}-16x9-at-20-80-720\.jpg$", facts["og:image"])
-    assert (facts["og:image:width"], facts["og:image:height"]) == ("720", "405")
+    assert re.search(r"/media/yard-[0-9a-f]{14}-16x9-at-20-80-800\.jpg$", facts["og:image"])
+    assert (facts["og:image:width"], facts["og:image:height"]) == ("800", "450")
     assert (site.out / facts["og:image"].split("example/")[1]).is_file()
 
 

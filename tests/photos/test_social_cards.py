@@ -132,7 +132,7 @@ def test_cards_can_be_turned_off(site: Site) -> None:
 @pytest.mark.parametrize(
     ("size", "social_cards", "image", "card"),
     [
-        ((800, 600), "sections", "-16x9-720.jpg", "summary_large_image"),
+        ((800, 600), "sections", "-16x9-800.jpg", "summary_large_image"),
         ((1060, 320), "sections", "-1060.jpg", "summary_large_image"),
         ((590, 590), "sections", "-1200.png", "summary_large_image"),
         beyond(((590, 590), "stories", "-1200.png", "summary_large_image")),
@@ -151,6 +151,44 @@ def test_a_picture_that_fills_no_large_card_is_announced_as_none(
     assert image_of(page).endswith(image)
     assert (site.out / image_of(page)).is_file()
     assert tags_of(page)["twitter:card"] == card
+
+
+@pytest.mark.parametrize(
+    ("size", "widths", "shapes"),
+    [
+        ((2400, 1600), "[320, 480]", [(1200, 675), (1200, 900), (1200, 1200)]),
+        ((1600, 900), "[320]", [(1200, 675), (1200, 900), (900, 900)]),
+        ((1200, 675), "[320, 480]", [(1200, 675), (900, 675), (675, 675)]),
+        ((1200, 675), "[480, 1080]", [(1200, 675), (900, 675), (675, 675)]),
+        ((1300, 2600), "[480]", [(1200, 675), (1200, 900), (1200, 1200)]),
+    ],
+)
+def test_narrow_widths_leave_large_what_machines_are_shown(
+    site: Site, size: tuple[int, int], widths: str, shapes: list[tuple[int, int]]
+) -> None:
+    site.configure(pictures=f"{{widths: {widths}, formats: []}}", social_cards="sections")
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, size))
+    site.story("world/rates", image="yard.jpg")
+    assert site.build().is_ok
+    page = site.page("world/rates/index.html")
+    data = page.css_first('script[type="application/ld+json"]')
+    assert data is not None
+    told = [
+        image["url"].removeprefix("https://courier.example/") for image in json.loads(data.text())["@graph"][0]["image"]
+    ]
+    assert told[0] == image_of(page)
+    for path, shape in zip(told, shapes, strict=False):
+        with Image.open(site.out / path) as image:
+            assert image.size == shape
+    assert site.tree() == site.clean_tree()
+
+
+@pytest.mark.parametrize("size", [(2400, 1350), (1150, 647), (800, 450), (300, 169)])
+def test_a_picture_of_their_shape_has_no_crop_where_it_is_published_as_wide(site: Site, size: tuple[int, int]) -> None:
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, size))
+    site.story("world/rates", image="yard.jpg")
+    assert site.build().is_ok
+    assert not [name for name in site.tree() if "-16x9" in name]
 
 
 def test_a_larger_picture_takes_the_place_of_the_card(site: Site) -> None:
