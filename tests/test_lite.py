@@ -50,6 +50,24 @@ def test_every_page_leads_to_the_lite_edition_and_every_story_to_its_lite_page(d
     ]
 
 
+def test_a_lite_page_tells_search_engines_what_its_full_version_does(site: Site) -> None:
+    site.configure(timezone="America/Edmonton")
+    site.story("world/rates")
+    site.story("world/sale", expires="2027-01-01 00:00")
+    site.story("world/quiet", expires="2027-01-01 00:00", noindex="yes")
+    site.build()
+    told = {
+        name: [node.attributes["content"] for node in site.page(f"lite/world/{name}").css("meta[name=robots]")]
+        for name in ("index.html", "rates/index.html", "sale/index.html", "quiet/index.html")
+    }
+    assert told == {
+        "index.html": [],
+        "rates/index.html": [],
+        "sale/index.html": ["unavailable_after: 2027-01-01T00:00:00-07:00"],
+        "quiet/index.html": ["noindex"],
+    }
+
+
 def test_a_lite_page_names_its_full_version_as_the_one_to_find(site: Site) -> None:
     site.write(STORY, source())
     site.build()

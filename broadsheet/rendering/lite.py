@@ -22,7 +22,7 @@ from broadsheet.rendering.linked_data import is_ours
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.text_only import text_only
-from broadsheet.rendering.views import ROBOTS, BodyPart, CorrectionNote, Link, LiteDay, LiteList, LiteStory, RelatedItem
+from broadsheet.rendering.views import BodyPart, CorrectionNote, Link, LiteDay, LiteList, LiteStory, RelatedItem
 from broadsheet.rendering.whole_page import render_page
 
 LISTED = 40
@@ -43,7 +43,12 @@ def render_lite_section(maker: PageMaker, slug: str) -> str:
 def _render_list(maker: PageMaker, name: str, title: str, permalink: str, with_section: bool = False) -> str:
     cards = [decode_card(raw) for raw in maker.list_page(keys.newest(name, LISTED)).cards]
     page = maker.page(
-        "lite_list", title, lite_permalink(permalink), canonical=maker.absolute(permalink), is_home=with_section
+        "lite_list",
+        title,
+        lite_permalink(permalink),
+        canonical=maker.absolute(permalink),
+        robots="",
+        is_home=with_section,
     )
     sections = [
         Link(section.name, maker.url(lite_permalink(f"/{section.slug}/")), f"/{section.slug}/" == permalink)
@@ -78,12 +83,20 @@ def render_lite_article(maker: PageMaker, path: str) -> str:
         lite_permalink(summary.permalink),
         canonical=summary.canonical or maker.absolute(summary.permalink),
         description=summary.summary,
-        robots="noindex" if summary.noindex else ROBOTS,
+        robots=_robots(maker, story),
         section=summary.section,
         language=language,
         direction=direction_of(language),
     )
     return render_page(maker, page, {"lite": _story(maker, story)})
+
+
+def _robots(maker: PageMaker, story: Story) -> str:
+    """Say what search engines are told of a page without pictures; empty where there is nothing to say."""
+    if story.summary.noindex:
+        return "noindex"
+    expires = story.timing.expires
+    return "" if expires is None else f"unavailable_after: {maker.iso(expires)}"
 
 
 def _story(maker: PageMaker, story: Story) -> LiteStory:
