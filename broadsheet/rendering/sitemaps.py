@@ -20,8 +20,9 @@ from broadsheet.rendering.xml import xml_text
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
 _PICTURES = 1000
-# What stands in them is no part of a name for Google News.
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+# What stands in them, or in the wide ones of East Asia, is no part of a name for Google News.
+_PARENTHESES = re.compile("[()\uff08\uff09]")
+_IN_PARENTHESES = re.compile("\\s*[(\uff08][^()\uff08\uff09]*[)\uff09]")
 
 
 class SitemapUrl(msgspec.Struct, frozen=True):
@@ -118,7 +119,7 @@ def publication_name(name: str) -> str:
     bare, count = name, 1
     while count:
         bare, count = _IN_PARENTHESES.subn("", bare)
-    return bare.strip() or re.sub("[()]", "", name).strip() or name
+    return bare.strip() or _PARENTHESES.sub("", name).strip() or name
 
 
 def news_language(tag: str) -> str:

@@ -169,6 +169,9 @@ def test_a_story_that_gets_its_canonical_address_as_an_alias_comes_into_the_site
         ("(X)", "X"),
         ("(The (Daily) Courier)", "The Daily Courier"),
         ("The Courier :)", "The Courier :)"),
+        ("中央日報\uff08日本語版\uff09", "中央日報"),
+        ("日報 \uff08東京 (夕刊)\uff09", "日報"),
+        ("\uff08日報\uff09", "日報"),
     ],
 )
 def test_the_news_sitemap_names_the_newsroom_without_what_is_in_parentheses(site: Site, name: str, told: str) -> None:
