@@ -53,6 +53,30 @@ def test_a_hidden_story_may_be_dated_ahead(site: Site) -> None:
     assert kinds(site.build(seconds(DUE)).diagnostics) == [("future-change", "content/world/rates.md:4:1", False)]
 
 
+@pytest.mark.parametrize(
+    ("language", "authors", "fixes"),
+    [
+        ("en-CA", '["By Jane Doe"]', ["Jane Doe"]),
+        ("en", '"by Jane Doe, Ann Lee, BY: The Wire"', ["Jane Doe", "The Wire"]),
+        ("en", "[{name: By The Wire, organization: yes}, {author: ann, role: By night}]", ["The Wire"]),
+        ("en", '["Jane By", "By-the-way Smith", Byron Lee, Von Jane Doe, Par Lee, "By"]', []),
+        ("fr-CA", '["Par Jane Doe", "By Jane Doe", "Paris Lee", "par : Ann Lee"]', ["Jane Doe", "Ann Lee"]),
+        ("de", '["Von Jane Doe", "Von Trapp", "Von der Leyen", "Vonda Lee Doe"]', ["Jane Doe"]),
+        ("nb", '["By Jane Doe"]', ["Jane Doe"]),
+    ],
+)
+def test_a_name_with_the_word_that_goes_before_it_is_told(
+    site: Site, language: str, authors: str, fixes: list[str]
+) -> None:
+    site.configure(language=language)
+    site.write("content/authors/ann.md", "---\nname: Ann Lee\n---\n")
+    site.story("world/rates", authors=authors)
+    found = [(fault.kind, fault.is_error, fault.help) for fault in site.build().diagnostics]
+    assert sorted(found) == sorted(("byline", False, f"write `{fix}`") for fix in fixes)
+    site.story("world/rates", authors=authors, status="draft")
+    assert site.build().diagnostics == ()
+
+
 ID = "tag:courier.example,2026-11-20:1795168800/rates"
 
 

@@ -1,9 +1,11 @@
 """The schema of front matter: every key, the form of its value, and what must stand together."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from broadsheet.content.byline_words import bare_name
 from broadsheet.content.profiles import profile_path
 from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
 from broadsheet.diagnostics import nearest
@@ -27,7 +29,7 @@ from broadsheet.documents.fields import (
     whole_number,
     yes_or_no,
 )
-from broadsheet.documents.nodes import Mapping, Node, Scalar
+from broadsheet.documents.nodes import Mapping, Node, Scalar, Sequence
 from broadsheet.documents.yaml import parse_yaml
 from broadsheet.markup.body import RELATED_KINDS, RelatedKind
 from broadsheet.photos.renditions import CENTRE
@@ -76,6 +78,23 @@ def bylines(node: Node, document: YamlDocument) -> tuple[Byline, ...] | Invalid:
         return INVALID
     found = tuple(_named(author) for part in value.split(",") if (author := part.strip()))
     return found or document.report("author", "no author is named", node, "write a name, or a profile's slug")
+
+
+def _check_names(node: Node, newsroom_language: str, document: YamlDocument) -> None:
+    """Warn of names that begin with the word that pages put before them."""
+    for place, name in _names(node):
+        if bare := bare_name(name, newsroom_language):
+            message = f"the name `{name}` begins with the word that pages put before names"
+            document.report("byline", message, place, f"write `{bare}`", "warning")
+
+
+def _names(node: Node) -> Iterator[tuple[Node, str]]:
+    if isinstance(node, Scalar):
+        yield from ((node, part.strip()) for part in node.text.split(","))
+        return
+    items = node.items if isinstance(node, Sequence) else (node,)
+    values = [value for item in items if isinstance(item, Mapping) for key, value in item.entries if key.text == "name"]
+    yield from ((value, value.text) for value in (*items, *values) if isinstance(value, Scalar))
 
 
 _FOCUS = re.compile(r"(100|[0-9]{1,2})%[ ,]+(100|[0-9]{1,2})%")
@@ -235,8 +254,8 @@ def unknown_section(section: str, sections: tuple[str, ...]) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=8)
-def story_forms(sections: tuple[str, ...], regions: tuple[str, ...]) -> dict[str, Form]:
-    """Give the forms of a story's keys in a newsroom with these sections and regions."""
+def story_forms(sections: tuple[str, ...], regions: tuple[str, ...], newsroom_language: str) -> dict[str, Form]:
+    """Give the forms of a story's keys in a newsroom with these sections and regions, and this language."""
 
     def section(node: Node, document: YamlDocument) -> str | Invalid:
         value = slug(node, document)
@@ -253,7 +272,11 @@ def story_forms(sections: tuple[str, ...], regions: tuple[str, ...]) -> dict[str
         help_text = f"did you mean `{near}`?" if near else "name it in `regions` of newsroom.yaml"
         return document.report("unknown-region", f"unknown region `{value}`", node, help_text)
 
-    return STORY_FORMS | {"section": section, "regions": list_of(region)}
+    def authors(node: Node, document: YamlDocument) -> tuple[Byline, ...] | Invalid:
+        _check_names(node, newsroom_language, document)
+        return bylines(node, document)
+
+    return STORY_FORMS | {"section": section, "regions": list_of(region), "authors": authors}
 
 
 AUTHOR_FORMS: dict[str, Form] = {
