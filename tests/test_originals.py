@@ -43,6 +43,33 @@ def test_a_canonical_address_of_the_site_at_which_nothing_stands_is_told(
     assert told(site) == [("lost-original", "content/world/rates.md", 4, 12)] * is_told
 
 
+@pytest.mark.parametrize(
+    ("address", "canonical", "near"),
+    [
+        (PLACE, "https://www.courier.example/world/rates/", f"{PLACE}/world/rates/"),
+        (PLACE, "http://WWW.courier.example:80/2019/rates?x=1", f"{PLACE}/2019/rates?x=1"),
+        (PLACE, "https://www.courier.example", PLACE),
+        ("https://www.courier.example", f"{PLACE}/world/rates/", "https://www.courier.example/world/rates/"),
+        (f"{PLACE}/paper", "https://www.courier.example/paper/old/", f"{PLACE}/paper/old/"),
+        (f"{PLACE}/paper", "https://www.courier.example/papers/old/", ""),
+        (PLACE, "https://www.courier.example.org/rates/", ""),
+        (PLACE, "https://www.courier.example:8080/rates/", ""),
+        (PLACE, "https://wire.example/rates/", ""),
+        (PLACE, "http://courier.example/world/rates/", ""),
+    ],
+)
+def test_a_canonical_address_on_the_sites_host_but_for_www_is_told(
+    site: Site, address: str, canonical: str, near: str
+) -> None:
+    site.configure(address=address)
+    site.story("world/rates", canonical=canonical)
+    found = [(fault.kind, fault.is_error, fault.help) for fault in site.build().diagnostics]
+    help_text = f"write `{near}`, or remove `canonical` if the story is the original"
+    assert found == [("canonical-host", False, help_text)] * bool(near)
+    site.story("world/rates", canonical=canonical, status="draft")
+    assert site.build().diagnostics == ()
+
+
 def test_a_canonical_address_is_told_while_nothing_stands_there_and_no_longer(site: Site) -> None:
     site.story("world/rates", canonical=f"{PLACE}/politics/vote/")
     assert [kind for kind, *_ in told(site)] == ["lost-original"]

@@ -4,7 +4,7 @@ Other systems write a story's own address there, and importers its old one.
 """
 
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from broadsheet.content import keys
 from broadsheet.content.references import FoundReference
@@ -29,6 +29,17 @@ def original_on(site: str, canonical: str) -> FoundReference | None:
     # Other systems name a story by a number behind the front page's address: `/?p=12`.
     front = f"/?{query}" if (query := urlsplit(canonical).query) else "/"
     return FoundReference("original", canonical, (keys.path(place.removeprefix(own) or front),))
+
+
+def own_but_for_www(canonical: str, site: str) -> str:
+    """Give the address on a site that a canonical one would be but for `www.`; empty for any other."""
+    place, own = _place(canonical), _place(site)
+    if place.startswith("www.") == own.startswith("www."):
+        return ""
+    if not f"{place.removeprefix('www.')}/".startswith(f"{own.removeprefix('www.')}/"):
+        return ""
+    parts, here = urlsplit(canonical), urlsplit(site)
+    return urlunsplit(parts._replace(scheme=here.scheme, netloc=here.netloc))
 
 
 def _place(address: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from broadsheet.content.byline_words import bare_name
+from broadsheet.content.canonical import own_but_for_www
 from broadsheet.content.profiles import profile_path
 from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
 from broadsheet.diagnostics import nearest
@@ -254,8 +255,10 @@ def unknown_section(section: str, sections: tuple[str, ...]) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=8)
-def story_forms(sections: tuple[str, ...], regions: tuple[str, ...], newsroom_language: str) -> dict[str, Form]:
-    """Give the forms of a story's keys in a newsroom with these sections and regions, and this language."""
+def story_forms(
+    sections: tuple[str, ...], regions: tuple[str, ...], newsroom_language: str, address: str
+) -> dict[str, Form]:
+    """Give the forms of a story's keys in a newsroom with these sections and regions, this language and address."""
 
     def section(node: Node, document: YamlDocument) -> str | Invalid:
         value = slug(node, document)
@@ -276,7 +279,16 @@ def story_forms(sections: tuple[str, ...], regions: tuple[str, ...], newsroom_la
         _check_names(node, newsroom_language, document)
         return bylines(node, document)
 
-    return STORY_FORMS | {"section": section, "regions": list_of(region), "authors": authors}
+    def canonical(node: Node, document: YamlDocument) -> str | Invalid:
+        value = web_address(node, document)
+        if value is not INVALID and (near := own_but_for_www(value, address)):
+            message = "the address is this site's own but for `www.`, and counts as that of an original elsewhere"
+            help_text = f"write `{near}`, or remove `canonical` if the story is the original"
+            document.report("canonical-host", message, node, help_text, "warning")
+        return value
+
+    own = {"section": section, "regions": list_of(region), "authors": authors, "canonical": canonical}
+    return STORY_FORMS | own
 
 
 AUTHOR_FORMS: dict[str, Form] = {

@@ -98,7 +98,7 @@ def _fault(document: YamlDocument, kind: str, message: str, help_text: str, key:
 
 
 def _story(source: SourceText, document: YamlDocument, options: ParseOptions) -> Parsed:
-    forms = story_forms(options.sections, options.regions, options.language)
+    forms = story_forms(options.sections, options.regions, options.language, options.address)
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, forms, document)
     if not keys and document.diagnostics:
         lines = source.front_matter.split("\n")

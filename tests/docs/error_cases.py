@@ -109,6 +109,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "missing-picture": {STORY: story("image: concil.svg"), "content/politics/council.svg": PICTURE},
     "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
     "byline": {STORY: story("authors: [By Jane Doe]")},
+    "canonical-host": {STORY: story("canonical: https://www.courier.example/politics/budget/")},
     "font": {"newsroom.yaml": NEWSROOM + "fonts:\n  text: courier.ttf\n"},
     "no-captions": {STORY: story(body="::: video\n[The vote](vote.mp4)\n:::"), "content/politics/vote.mp4": "film"},
     "notice": {
