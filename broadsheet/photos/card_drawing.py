@@ -9,25 +9,33 @@ A card has two ramps of colour on its ground, ink and accent, in a palette of
 
 import io
 import math
-from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from broadsheet.photos.cards import SIZE, DrawnCard, drawable
+from broadsheet.photos.card_letters import drawable
+from broadsheet.photos.card_lines import Measure, cut, fill_lines, force_lines
+from broadsheet.photos.cards import SIZE, DrawnCard
 
-# Static, bold, without hints or layout: what Pillow reads wherever it runs. The theme's own are WOFF2,
-# which FreeType reads only when it was built with Brotli.
+# Static, bold, without hints: what Pillow reads wherever it runs, `scripts/cut_face` makes it. The theme's own are
+# WOFF2, which FreeType reads only when it was built with Brotli.
 _FACE = Path(__file__).parent / "faces" / "card.ttf"
 
 _EDGE = 72
 _BAND = 28
 _STEPS = 16
 _PAPER, _INK = (251, 251, 248), (20, 25, 28)
-_SIZES = (92, 80, 70, 62, 54, 48)
+_WIDE = SIZE[0] - 2 * _EDGE
 _LEADING = 1.08
-_TOP, _BOTTOM = 176, 500
+_CAPITAL, _DESCENT = 0.66, 0.22  # of the face, in its size
+_MORE_BLANK = 0.06  # of the size: at large sizes the face's own blanks run words together
+
+_TEXT_SIZES = (128, 108, 92, 80, 70, 62, 54, 48)
+_SECTION_SIZES = (150, 120, 96, 80, 70, 62, 54, 48)
+_LABEL_SIZES = (46, 42, 38, 34, 30)
+_NAME_SIZES = (40, 36, 32, 28)
+_LABEL_LINE, _TOP, _BOTTOM, _RULE, _NAME_LINE = 132, 202, 508, 528, 588  # from above; of lines, where they stand
 # More than ever fits: six lines of the smallest size hold some 450 of the narrowest letter.
 _LONGEST = 500
 _ACCENT = (0.46, 0.13)  # lightness and chroma in OKLCH; the hue is the card's
@@ -38,65 +46,68 @@ def draw_card(card: DrawnCard) -> bytes:
     ink, accent = Image.new("L", SIZE), Image.new("L", SIZE)
     dark, bright = ImageDraw.Draw(ink), ImageDraw.Draw(accent)
     bright.rectangle((0, 0, SIZE[0], _BAND - 1), 255)
-    text, label, name = drawable(card.text), drawable(card.label), drawable(card.name)
+    text, label, name = (drawable(words)[:_LONGEST].rstrip() for words in (card.text, card.label, card.name))
     if text:
-        bright.text((_EDGE, 88), label, 255, _face(46))
-        _write(dark, text)
+        size, lines = _fitting(text, _TEXT_SIZES)
+        _set_line(bright, label, _LABEL_SIZES, _LABEL_LINE)
+        _set(dark, lines, size, _TOP + round(size * _CAPITAL))
     else:
-        size = next((size for size in (150, 120, 96, *_SIZES) if _face(size).getlength(label) <= _wide()), _SIZES[-1])
-        bright.text((_EDGE, 330), label, 255, _face(size), anchor="lm")
-    dark.rectangle((_EDGE, 528, SIZE[0] - _EDGE - 1, 529), 255)
-    dark.text((_EDGE, 546), name, 255, _face(40))
+        size, lines = _fitting(label or name, _SECTION_SIZES)
+        height = size * (_CAPITAL + (len(lines) - 1) * _LEADING)
+        _set(bright, lines, size, round((_TOP + _BOTTOM - height) / 2 + size * _CAPITAL))
+    if name and (text or label):
+        dark.rectangle((_EDGE, _RULE, SIZE[0] - _EDGE - 1, _RULE + 1), 255)
+        _set_line(dark, name, _NAME_SIZES, _NAME_LINE)
     return _png(ink, accent, card.hue)
 
 
-def _wide() -> int:
-    return SIZE[0] - 2 * _EDGE
-
-
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _face(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FACE, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _write(draw: ImageDraw.ImageDraw, text: str) -> None:
-    """Set a text as large as it fits; at the smallest size what is too long ends in an ellipsis."""
-    text = text[:_LONGEST]
-    for size in _SIZES:
-        lines, step = _lines(text, _face(size)), round(size * _LEADING)
-        most = (_BOTTOM - _TOP) // step
-        if len(lines) <= most:
-            break
-    else:
-        lines = [*lines[: most - 1], _cut(lines[most - 1], _face(size))]
+def _measure(size: int) -> Measure:
+    """Give what measures a text of a size; it remembers, because the same words are weighed for many widths."""
+    face = _face(size)
+    blank = face.getlength(" ") + size * _MORE_BLANK
+
+    @cache
+    def measure(text: str) -> float:
+        words = text.replace("\xa0", " ").split(" ")
+        return sum(map(face.getlength, words)) + blank * (len(words) - 1)
+
+    return measure
+
+
+def _fitting(text: str, sizes: tuple[int, ...]) -> tuple[int, list[str]]:
+    """Give the largest size at which a text fits with no word broken, and its lines; else the smallest."""
+    for size in sizes:
+        measure, most = _measure(size), _most_lines(size)
+        lines = fill_lines(text, measure, _WIDE)
+        if 0 < len(lines) <= most:
+            return size, lines
+    return size, force_lines(text, measure, _WIDE, most)
+
+
+def _most_lines(size: int) -> int:
+    return 1 + int((_BOTTOM - _TOP - size * (_CAPITAL + _DESCENT)) / (size * _LEADING))
+
+
+def _set_line(draw: ImageDraw.ImageDraw, text: str, sizes: tuple[int, ...], foot: int) -> None:
+    """Set one line as large as it fits; at the smallest size what is too long ends in an ellipsis."""
+    text = text.replace("\xad", "")
+    size = next((size for size in sizes if _measure(size)(text) <= _WIDE), sizes[-1])
+    _set(draw, [cut(text, _measure(size), _WIDE)], size, foot)
+
+
+def _set(draw: ImageDraw.ImageDraw, lines: list[str], size: int, foot: int) -> None:
+    """Set lines word for word; the first stands on `foot`."""
+    measure = _measure(size)
     for number, line in enumerate(lines):
-        draw.text((_EDGE, _TOP + number * step), line, 255, _face(size))
-
-
-def _lines(text: str, face: ImageFont.FreeTypeFont) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if face.getlength(longer) <= _wide():
-            lines[-1] = longer
-            continue
-        lines += [word] if lines[-1] else []
-        if not lines[-1]:
-            lines[-1] = word
-        while face.getlength(lines[-1]) > _wide():
-            end = _fitting(lines[-1], face)
-            lines[-1:] = [lines[-1][:end], lines[-1][end:]]
-    return lines
-
-
-def _fitting(text: str, face: ImageFont.FreeTypeFont, after: str = "") -> int:
-    """Count the characters of a text that fit on a line before what comes after them; one always stands."""
-    ends = range(1, len(text) + 1)
-    return max(1, bisect_left(ends, True, key=lambda end: face.getlength(text[:end] + after) > _wide()))
-
-
-def _cut(line: str, face: ImageFont.FreeTypeFont) -> str:
-    return f"{line[: _fitting(line, face, '…')].rstrip()}…"
+        left = float(_EDGE)
+        for word in line.replace("\xa0", " ").split(" "):
+            draw.text((round(left), foot + round(number * size * _LEADING)), word, 255, _face(size), anchor="ls")
+            left += measure(word) + measure(" ")
 
 
 def _png(ink: Image.Image, accent: Image.Image, hue: int) -> bytes:
