@@ -178,7 +178,7 @@ class PageMaker:
     def drawn_card(
         self, slug: str, headline: str = "", permalink: str = "", is_paid: bool = False
     ) -> PictureCrop | None:
-        """Give the drawn card of a section, or of a story where stories have their own; None where there are none."""
+        """Give the drawn card of a section, or of a story where stories have their own; None where there is none."""
         wanted = self.setting("social_cards")
         if wanted == "no":
             return None
@@ -186,9 +186,10 @@ class PageMaker:
         if wanted == "stories" and headline:
             paid = paid_word(self.words()) if is_paid else ""
             own = story_card(sections, name, slug, headline, paid)
-            alt = f"{headline} ({paid})" if paid else headline
-            return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, alt)
-        return self.once(("section card", slug), lambda own: _section_card(own, slug))
+            if own is not None:
+                alt = f"{headline} ({paid})" if paid else headline
+                return PictureCrop("card", self.url(card_url(own, slug, permalink)), *SIZE, alt)
+        return self.once(("section card", slug), lambda maker: _section_card(maker, slug))
 
     def page(self, kind: str, title: str, permalink: str, **more: Any) -> Page:
         """Describe a page; language and direction are the newsroom's unless they are given."""
@@ -212,6 +213,8 @@ class PageMaker:
         return _feed_links(self.base_path, folder, title, tuple(self.setting("feed_formats").of(list_name)))
 
 
-def _section_card(maker: PageMaker, slug: str) -> PictureCrop:
+def _section_card(maker: PageMaker, slug: str) -> PictureCrop | None:
     card = section_card(maker.sections, maker.setting("name"), slug)
+    if card is None:
+        return None
     return PictureCrop("card", maker.url(card_url(card, slug)), *SIZE, f"{card.label}, {card.name}")

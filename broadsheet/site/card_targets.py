@@ -29,7 +29,8 @@ def section_cards(settings: Settings) -> Iterator[Target]:
     if settings.social_cards != "no":
         for section in settings.sections:
             card = section_card(settings.sections, settings.name, section.slug)
-            yield _target(card, card_url(card, section.slug), "")
+            if card is not None:
+                yield _target(card, card_url(card, section.slug), "")
 
 
 def word_on_cards(settings: Settings, inputs: Inputs) -> str:
@@ -43,7 +44,8 @@ def story_cards(stores: Stores, path: str, digest: Digest, word: str) -> Iterato
     if settings.social_cards == "stories" and summary is not None and not _has_picture(stores, summary):
         paid = word if summary.label == "sponsored" else ""
         card = story_card(settings.sections, settings.name, summary.section, summary.headline, paid)
-        yield _target(card, card_url(card, summary.section, digest.permalink), f"content/{path}")
+        if card is not None:
+            yield _target(card, card_url(card, summary.section, digest.permalink), f"content/{path}")
 
 
 def _has_picture(stores: Stores, summary: Summary) -> bool:

@@ -123,6 +123,46 @@ def test_a_hidden_story_has_no_card(site: Site) -> None:
     assert site.tree() == plain
 
 
+@pytest.mark.parametrize("social_cards", ["sections", "stories"])
+def test_a_newsroom_whose_script_cannot_be_drawn_shares_its_stories_as_one_without_cards(
+    site: Site, social_cards: str
+) -> None:
+    site.configure(name="الجزيرة", language="ar", social_cards=social_cards)
+    site.edit("newsroom.yaml", "name: World", "name: العالم")
+    site.edit("newsroom.yaml", "name: Politics", "name: سياسة")
+    site.story("world/rates", "رئيس الوزراء يعلن")
+    site.build()
+    assert not [path for path in site.tree() if path.startswith("social/")]
+    for path in ("world/rates/index.html", "world/index.html"):
+        assert "touch" in image_of(site.page(path))
+        assert tags_of(site.page(path))["twitter:card"] == "summary"
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_story_whose_headline_cannot_be_drawn_is_shared_with_its_sections_card(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates", "Growth of 3 ‰")
+    site.build()
+    assert image_of(site.page("world/rates/index.html")) == image_of(site.page("world/index.html"))
+    assert tags_of(site.page("world/rates/index.html"))["og:image:alt"] == "World, The Example Courier"
+    site.edit("content/world/rates.md", "‰", "percent")
+    site.build()
+    assert image_of(site.page("world/rates/index.html")) != image_of(site.page("world/index.html"))
+    assert site.tree() == site.clean_tree()
+    site.edit("content/world/rates.md", "percent", "‰")
+    site.build()
+    assert site.tree() == site.clean_tree()
+
+
+def test_the_card_of_a_sponsored_story_says_so_even_without_its_headline(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/tires", "Tires for 3 ‰", label="sponsored")
+    site.build()
+    hue = section_hues([Section("world", "World")])["world"]
+    path = image_of(site.page("world/tires/index.html"))
+    assert (site.out / path).read_bytes() == draw_card(Card("", "Sponsored", "The Example Courier", hue))
+
+
 def test_cards_can_be_turned_off(site: Site) -> None:
     site.configure(social_cards="no")
     site.story("world/rates")
