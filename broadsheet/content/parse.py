@@ -33,6 +33,7 @@ from broadsheet.documents.fields import YamlDocument
 from broadsheet.documents.nodes import Scalar
 from broadsheet.markup.body import Body, BodyOptions
 from broadsheet.markup.render import render_body
+from broadsheet.photos.card_letters import is_foreign, lacking
 from broadsheet.slugs import slugify
 
 Kind = Literal["story", "author", "page"]
@@ -119,6 +120,8 @@ def _story(source: SourceText, document: YamlDocument, options: ParseOptions) ->
         corrections=values.get("corrections", ()),
         aliases=values.get("aliases", ()),
     )
+    if options.draws_headlines and not (summary.image or summary.figure or summary.inline) and "headline" in values:
+        _check_card(summary.headline, keys["headline"], document)
     if story.aliases and place.published is not None and not summary.id:
         _check_alias(summary, story.aliases, keys["aliases"], document, options)
     return _finish(story, document, timing)
@@ -179,6 +182,19 @@ def _check_alias(
             message = f"if the story came out under the slug `{slug}`, feeds show it again as a new one"
             document.report("renamed", message, key, f"if it did, write `id: {old}`; if not, `id: {new}`", "warning")
             return
+
+
+def _check_card(headline: str, key: Scalar, document: YamlDocument) -> None:
+    """Warn of a few letters that keep a headline off its card; one in another script is not expected on any."""
+    letters = lacking(headline)
+    if not letters or is_foreign(headline):
+        return
+    line = document.line(key)
+    column = line.find(letters[0], key.column)
+    place = Place(document.path, key.line, column + 1, 1) if column >= 0 else document.place(key)
+    message = f"no card can be drawn with this headline: there are no letters for `{letters}`"
+    help_text = "write the headline without, or give the story a picture: `image: …`"
+    document.diagnostics.append(Diagnostic("undrawable", message, place, line, help_text, "warning"))
 
 
 def _may_be_slug(name: str) -> bool:

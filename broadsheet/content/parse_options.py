@@ -9,6 +9,7 @@ from broadsheet.photos.renditions import Recipe
 class ParseOptions(msgspec.Struct, frozen=True):
     """The settings that parsing depends on; when one changes, everything is parsed anew.
 
+    A newsroom `draws_headlines` where stories have cards of their own.
     The preview `places_undated` drafts as if of 1970, because it needs an address for each.
     """
 
@@ -21,4 +22,5 @@ class ParseOptions(msgspec.Struct, frozen=True):
     address: str = ""
     authority: str = ""
     pictures: Recipe = Recipe()
+    draws_headlines: bool = False
     places_undated: bool = False

@@ -33,6 +33,7 @@ from broadsheet.newsroom.machine_files import LIVE_FILE, ads_line, robots, secur
 from broadsheet.newsroom.pictures import pictures
 from broadsheet.newsroom.policies import policies, x_account
 from broadsheet.newsroom.settings import SETTINGS_FILE, FooterColumn, MenuLink, NoticeSetting, Region, Section, Settings
+from broadsheet.newsroom.social_cards import section_card
 from broadsheet.newsroom.targets import target
 
 RESERVED = frozenset(
@@ -216,6 +217,7 @@ def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
             document.diagnostics.append(Diagnostic("missing-key", message, place, first, f"add `{name}: …`"))
     report_empty(node, _REQUIRED, document)
     _check_unique(values, keys, document)
+    _check_cards(values, keys, document)
     if any(fault.is_error for fault in document.diagnostics):
         return None, document.diagnostics
     return _settings(values), document.diagnostics
@@ -241,6 +243,18 @@ def _check_unique(values: dict[str, Any], keys: dict[str, Scalar], document: Yam
     names = [item.name for item in values.get("targets", ())]
     for twice in sorted({item for item in names if names.count(item) > 1}):
         document.report("duplicate-key", f"two targets have the name `{twice}`", keys["targets"])
+
+
+def _check_cards(values: dict[str, Any], keys: dict[str, Scalar], document: YamlDocument) -> None:
+    """Warn once of sections that cannot have drawn cards."""
+    sections, name = values.get("sections", ()), values.get("name", "")
+    bare = [section.name for section in sections if section_card(sections, name, section.slug) is None]
+    if not bare or not name or values.get("social_cards") == "no":
+        return
+    more = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
+    message = f"no card can be drawn for the section `{bare[0]}`{more}: there are no letters for it or for `{name}`"
+    help_text = "write `social_cards: no`; stories without a picture are shared with the newsroom's icon"
+    document.report("undrawable", message, keys.get("social_cards", keys["name"]), help_text, "warning")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

@@ -29,6 +29,7 @@ def parse_options(settings: Settings, places_undated: bool = False) -> ParseOpti
         address=settings.address,
         authority=authority_of(settings.feed_authority, settings.address),
         pictures=settings.pictures,
+        draws_headlines=settings.social_cards == "stories",
         places_undated=places_undated,
     )
 

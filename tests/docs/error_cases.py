@@ -148,6 +148,10 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "template-syntax": {STORY: story(), "templates/partials/site_footer.html": "<p>{{ newsroom.name }</p>\n"},
     "topic": {STORY: story('topics: ["!!!"]')},
     "unclosed-block": {STORY: story(body="::: pull\nIt was close.")},
+    "undrawable": {
+        "newsroom.yaml": NEWSROOM + "social_cards: stories\n",
+        STORY: story(headline="headline: Taxes rise by 3 ‰"),
+    },
     "unknown-anchor": {STORY: story(body="See [below](#rates).\n\n## Rates and fees")},
     "unknown-author": {
         STORY: story("authors: ilya-brant"),

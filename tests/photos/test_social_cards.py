@@ -154,13 +154,63 @@ def test_a_story_whose_headline_cannot_be_drawn_is_shared_with_its_sections_card
     assert site.tree() == site.clean_tree()
 
 
+def test_a_newsroom_is_told_once_that_its_script_cannot_be_drawn(site: Site) -> None:
+    site.configure(name="الجزيرة", social_cards="stories")
+    site.edit("newsroom.yaml", "name: World", "name: العالم")
+    for name in ("rates", "ports"):
+        site.story(f"world/{name}", "رئيس الوزراء يعلن")
+    for _ in range(2):  # the second build has nothing to do
+        [fault] = site.build().diagnostics
+        assert (fault.kind, fault.is_error, fault.text) == ("undrawable", False, "social_cards: stories")
+        assert "`العالم`" in fault.message
+    site.edit("newsroom.yaml", "social_cards: stories\n", "")
+    [fault] = site.build().diagnostics
+    assert fault.text == "name: الجزيرة"
+    site.write("newsroom.yaml", (site.root / "newsroom.yaml").read_text("utf-8") + "social_cards: no\n")
+    assert site.build().diagnostics == ()
+
+
+def test_a_headline_with_a_letter_that_cannot_be_drawn_is_told_with_its_place(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates", "Growth of 3 ‰")
+    [fault] = site.build().diagnostics
+    assert (fault.kind, fault.is_error) == ("undrawable", False)
+    assert fault.text[fault.place.column - 1 :] == "‰"
+    assert "`‰`" in fault.message
+    site.configure(social_cards="sections")
+    assert site.build().diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"headline": "한국 뉴스"},
+        {"headline": "Growth of 3 ‰", "image": "yard.jpg"},
+        {"headline": "Growth of 3 ‰", "body": "![A yard](yard.jpg)"},
+    ],
+)
+def test_nothing_is_told_of_a_story_that_has_a_picture_or_is_in_another_script(
+    site: Site, keys: dict[str, str]
+) -> None:
+    site.configure(social_cards="stories")
+    site.write("content/world/yard.jpg", hoarding("jpg", Hoard(), 0, (800, 600)))
+    site.story("world/rates", **keys)
+    assert not [fault for fault in site.build().diagnostics if fault.kind == "undrawable"]
+
+
+def test_a_build_tells_nothing_of_a_hidden_headline_that_cannot_be_drawn(site: Site) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates", "Growth of 3 ‰", status="draft")
+    assert site.build().diagnostics == ()
+
+
 def test_the_card_of_a_sponsored_story_says_so_even_without_its_headline(site: Site) -> None:
     site.configure(social_cards="stories")
     site.story("world/tires", "Tires for 3 ‰", label="sponsored")
     site.build()
     hue = section_hues([Section("world", "World")])["world"]
     path = image_of(site.page("world/tires/index.html"))
-    assert (site.out / path).read_bytes() == draw_card(Card("", "Sponsored", "The Example Courier", hue))
+    assert (site.out / path).read_bytes() == draw_card(DrawnCard("", "Sponsored", "The Example Courier", hue))
 
 
 def test_cards_can_be_turned_off(site: Site) -> None:
