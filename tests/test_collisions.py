@@ -135,6 +135,42 @@ def test_two_that_want_one_address_are_named_both(site: Site, name: str) -> None
     assert site.tree() == {}
 
 
+@pytest.mark.parametrize(
+    "aliases",
+    [
+        "aliases: [/old/, /robots.txt]",
+        'aliases: ["/robots.txt"]',
+        "aliases: [/old/,/robots.txt]",
+        "aliases: /robots.txt",
+        "aliases:\n  - /old/\n  - /robots.txt # gone",
+        'aliases:\n  - "/robots.txt"',
+    ],
+)
+def test_an_alias_that_the_site_needs_is_told_where_it_stands(site: Site, aliases: str) -> None:
+    site.write(RATES, source().replace("published", f"{aliases}\npublished"))
+    [fault] = site.build().diagnostics
+    assert (fault.kind, fault.place.path) == ("duplicate-permalink", RATES)
+    assert fault.text in aliases.split("\n")
+    assert fault.text[fault.place.column - 1 :][: fault.place.length] == "/robots.txt"
+
+
+@pytest.mark.parametrize("alias", ["/latest", "/topics/", "/feed.xml"])
+def test_an_alias_of_a_page_of_the_site_is_told_where_it_stands(site: Site, alias: str) -> None:
+    site.story("world/rates", aliases=f"[{alias}]")
+    [fault] = site.build().diagnostics
+    assert fault.text[fault.place.column - 1 :][: fault.place.length] == alias
+
+
+def test_both_lines_are_shown_where_an_alias_and_a_slug_want_one_address(site: Site) -> None:
+    site.story("world/other", aliases="[/world/vote/]")
+    site.story("world/rates", slug="vote")
+    result = site.build()
+    assert [fault.kind for fault in result.diagnostics if fault.is_error] == ["duplicate-permalink"]
+    shown = faults(result)
+    assert "| slug: vote" in shown
+    assert "| aliases: [/world/vote/]" in shown
+
+
 @pytest.mark.parametrize("slug", ["archive", "assets", "authors", "latest", "media", "page", "regions", "topics"])
 def test_a_section_cannot_have_a_name_that_the_site_uses(site: Site, slug: str) -> None:
     site.write("newsroom.yaml", SETTINGS.replace("slug: world", f"slug: {slug}"))

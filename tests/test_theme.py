@@ -41,6 +41,16 @@ def test_a_logo_stands_for_the_name_with_its_size_and_its_dark_form(site: Site) 
         assert (site.out / str(address).lstrip("/")).is_file()
 
 
+@pytest.mark.parametrize("key", ["logo", "logo_dark"])
+def test_a_logo_that_is_not_there_is_told_with_its_place(site: Site, key: str) -> None:
+    site.configure(**{key: "missing.svg"})
+    for _ in range(2):
+        [fault] = site.build().diagnostics
+        assert (fault.kind, fault.place.path) == ("missing-picture", "newsroom.yaml")
+        assert fault.text == f"{key}: missing.svg"
+        assert fault.text[fault.place.column - 1 :][: fault.place.length] == "missing.svg"
+
+
 def test_a_changed_logo_is_on_every_page_after_the_next_build(site: Site) -> None:
     site.story("world/rates")
     site.write("content/logo.svg", LOGO)

@@ -315,38 +315,50 @@ def standing_check(stores: Stores, root: Path) -> ReferenceCheck:
     return ReferenceCheck(stores, Answers(stores, {}), SourceLines(root))
 
 
-def collisions(pairs: Iterable[tuple[Target, Target]]) -> list[Diagnostic]:
+def collisions(pairs: Iterable[tuple[Target, Target]], lines: SourceLines) -> list[Diagnostic]:
     """Give a diagnostic for each two targets that want one address; where lite pages do, their full versions tell it."""
     return [
-        collision(target, other)
+        collision(target, other, lines)
         for target, other in pairs
         if not (target.recipe.startswith("lite-") and other.recipe.startswith("lite-"))
     ]
 
 
-def collision(target: Target, other: Target) -> Diagnostic:
+def collision(target: Target, other: Target, lines: SourceLines) -> Diagnostic:
     """Say that two targets want one address, or one a folder where the other is a file."""
     other, target = sorted((target, other), key=lambda item: (item.owner, item.path))
     permalink = "/" + target.path.removesuffix("index.html")
-    place = Place(target.owner or target.path, 1, 1, 3) if target.owner.endswith(".md") else Place(target.owner)
+    at, rival = _claim(target, lines), _claim(other, lines)
+    if at is None:
+        is_document = target.owner.endswith(".md")
+        at = Excerpt(Place(target.owner, 1, 1, 3), "---") if is_document else Excerpt(Place(target.owner))
     with_what = other.owner or "a page of the site itself"
-    others = (Excerpt(Place(other.owner), note="the other one"),) if other.owner else ()
+    rival = rival or Excerpt(Place(other.owner))
+    others = (msgspec.structs.replace(rival, note="the other one"),) if other.owner else ()
     return Diagnostic(
         "duplicate-permalink",
         f"the address `{permalink}` is also used by {with_what}",
-        place,
-        "---" if place.line else "",
+        at.place,
+        at.text,
         "change the `slug` or the `aliases` of one of them",
         others=others,
     )
 
 
-def settings_faults(settings: Settings, answers: Answers) -> Iterator[Diagnostic]:
+def _claim(target: Target, lines: SourceLines) -> Excerpt | None:
+    """Find the line on which a document asks for an address that is not made of its file's name."""
+    if target.recipe != "redirect":
+        return lines.find_key(target.owner, "slug") if target.owner.endswith(".md") else None
+    alias = target.argument.partition(" ")[0]
+    return lines.find_value(target.owner, alias) or lines.find_value(target.owner, alias.rstrip("/"))
+
+
+def settings_faults(settings: Settings, answers: Answers, lines: SourceLines) -> Iterator[Diagnostic]:
     """Yield what is wrong with the settings once the content is known."""
-    for logo in settings.logos:
-        if answers.get(keys.picture(logo)) is None:
-            message, help_text = (
-                f"there is no picture `content/{logo}` for the logo",
-                "give its path in the content folder",
-            )
-            yield Diagnostic("missing-picture", message, Place(SETTINGS_FILE), help=help_text)
+    for key, logo in (("logo", settings.logo), ("logo_dark", settings.logo_dark)):
+        if logo and answers.get(keys.picture(logo)) is None:
+            at = lines.find_key(SETTINGS_FILE, key) or Excerpt(Place(SETTINGS_FILE))
+            column = at.text.find(logo, at.place.column)
+            place = Place(SETTINGS_FILE, at.place.line, column + 1, len(logo)) if column >= 0 else at.place
+            message = f"there is no picture `content/{logo}` for the logo"
+            yield Diagnostic("missing-picture", message, place, at.text, "give its path in the content folder")

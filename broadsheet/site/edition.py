@@ -104,7 +104,7 @@ class _Editor:
             gone, rivals = stores.targets.replace_all(targets)
             edition.obsolete += gone
             edition.answers = Answers(stores, edition.inputs.shared, edition.left_out)
-            faults = collisions(rivals)
+            faults = collisions(rivals, self._lines)
             faults += self._check_all()
             broken = {_owner(fault) for fault in faults if fault.is_error}
             edition.diagnostics += faults
@@ -163,7 +163,7 @@ class _Editor:
             clashes += [(target, rival) for rival in rivals if rival.path != path or path not in moved]
             recipe = Reason("recipe", f"{target.recipe} {target.argument}".strip())
             targets.add(target, recipe if path in moved else Reason("new"))
-        return collisions(clashes)
+        return collisions(clashes, self._lines)
 
     def _check_all(self) -> list[Diagnostic]:
         stores, check = self._stores, self._check()
@@ -181,7 +181,7 @@ class _Editor:
     def _reference_faults(self) -> list[Diagnostic]:
         """Give what is wrong with the references of the documents that are shown, and of the settings."""
         found = [fault for _, faults in self._stores.references.iter_faults() for fault in faults]
-        return [*found, *settings_faults(self._stores.settings, self._edition.answers)]
+        return [*found, *settings_faults(self._stores.settings, self._edition.answers, self._lines)]
 
     def _check_some(self, effects: Effects) -> None:
         """Check the documents that changed, and those that name what came or went."""

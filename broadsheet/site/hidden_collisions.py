@@ -11,13 +11,14 @@ from broadsheet.content.documents import Document, decode_claims
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.engine.targets import Target
 from broadsheet.site.checks import collision
+from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 from broadsheet.site.targets import document_targets
 
 _TWINS = ("lite-article", "ninjs")
 
 
-def hidden_collisions(stores: Stores) -> Iterator[Diagnostic]:
+def hidden_collisions(stores: Stores, lines: SourceLines) -> Iterator[Diagnostic]:
     """Yield a warning for each address of a hidden story that another one, or a public page, wants at the same time."""
     claimed: dict[str, list[tuple[Target, Document]]] = {}
     for path in stores.documents.hidden(stores.now):
@@ -35,7 +36,7 @@ def hidden_collisions(stores: Stores) -> Iterator[Diagnostic]:
             others += [other for other in stores.targets.rivals(target) if _meets_owner(stores, document, other)]
             earlier.append((target, document))
             for other in others[:1]:
-                fault = collision(target, other)
+                fault = collision(target, other, lines)
                 message = f"once it is public, {fault.message}"
                 yield msgspec.structs.replace(fault, message=message, severity="warning")
 

@@ -9,10 +9,11 @@ from broadsheet.content.references import FoundReference
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.site.checks import ReferenceCheck
 from broadsheet.site.hidden_collisions import hidden_collisions
+from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
 
 
-def hidden_faults(stores: Stores, check: ReferenceCheck) -> Iterator[Diagnostic]:
+def hidden_faults(stores: Stores, check: ReferenceCheck, lines: SourceLines) -> Iterator[Diagnostic]:
     """Yield what is wrong with hidden stories, and what they will bring about."""
     slugs = _SharedSlugs(stores)
     for kind in ("story", "author"):
@@ -26,7 +27,7 @@ def hidden_faults(stores: Stores, check: ReferenceCheck) -> Iterator[Diagnostic]
         reader = stores.documents.find(path)
         if reader is not None:
             yield from slugs.faults(reader, decode_references(reader), check)
-    yield from hidden_collisions(stores)
+    yield from hidden_collisions(stores, lines)
 
 
 def _is_checked_by_builds(document: Document, check: ReferenceCheck) -> bool:

@@ -107,8 +107,9 @@ class Renewal:
     def _tell_the_desk(self, edition: Edition, scanned: Scanned) -> None:
         """Add what is wrong with hidden stories and what will be wrong later, which a build keeps to itself."""
         stores, outcome = self._stores, self._outcome
-        check = ReferenceCheck(stores, edition.answers, SourceLines(self._layout.root), edition.left_out)
-        known = [*outcome.diagnostics, *edition.hidden_diagnostics, *hidden_faults(stores, check)]
+        lines = SourceLines(self._layout.root)
+        check = ReferenceCheck(stores, edition.answers, lines, edition.left_out)
+        known = [*outcome.diagnostics, *edition.hidden_diagnostics, *hidden_faults(stores, check, lines)]
         outcome.diagnostics = with_coming(known, coming_errors(self._layout, stores, scanned))
 
     def _warm_up(self, theme: Theme) -> None:

@@ -27,7 +27,7 @@ class SourceLines:
 
     def find_value(self, path: str, text: str) -> Excerpt | None:
         """Find the first line of YAML on which a text is a whole value, and not a part of a longer one."""
-        form = re.compile(rf"""(?:[:,\[{{-]\s+|["'])({re.escape(text)})(?=\s*(?:["',\]}}]|\s#|$))""")
+        form = re.compile(rf"""(?:[:-]\s+|[,\[{{]\s*|["'])({re.escape(text)})(?=\s*(?:["',\]}}]|\s#|$))""")
         for number, line in enumerate(self._lines(path), 1):
             if found := form.search(line):
                 return Excerpt(Place(path, number, found.start(1) + 1, len(text)), line)
