@@ -5,7 +5,7 @@ disguises to list. Knows nothing of files and of this site's own addresses.
 """
 
 import re
-from contextlib import suppress
+from encodings.idna import nameprep
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -16,6 +16,8 @@ TargetKind = Literal["web", "contact", "fragment", "local", "empty", "refused", 
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _PLAIN_WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9/._~=-]*)?(?:#[A-Za-z0-9_-]+)?")
+# Letters of their own in names of hosts today (RFC 5894, 7.2); Python has the older rule that made others of them.
+_NO_VARIANTS = re.compile("([ßς])")
 _LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _KEPT_ESCAPES = re.compile(r"%(?:2[35fF]|3[fF]|5[cC]|[01][0-9a-fA-F]|7[fF])")
 
@@ -37,6 +39,22 @@ def target_kind(target: str) -> TargetKind:
 def ascii_path(path: str) -> str:
     """Write a path for programs that take no letters but those of ASCII; what is encoded already stays as it is."""
     return path if path.isascii() else quote(path, safe="/%:?#[]@!$&'()*+,;=~")
+
+
+def ascii_host(host: str) -> str:
+    """Give the name that stands for a host with letters that are not ASCII; empty when IDNA knows none."""
+    try:
+        labels = [_ascii_label(label) for label in re.split("[.。．｡]", host)]
+    except UnicodeError:
+        return ""
+    return ".".join(labels) if all(labels[:-1]) else ""
+
+
+def _ascii_label(label: str) -> str:
+    if not _NO_VARIANTS.search(label):
+        return label.encode("idna").decode("ascii")
+    prepared = "".join(part if _NO_VARIANTS.fullmatch(part) else nameprep(part) for part in _NO_VARIANTS.split(label))
+    return f"xn--{prepared.encode('punycode').decode('ascii')}"
 
 
 def _kind(address: str) -> TargetKind:
@@ -89,6 +107,8 @@ def encode_address(address: str) -> str:
     if _PLAIN_WEB.fullmatch(address):
         return address
     address = address.strip()
+    if address[:7].lower() == "mailto:":
+        return _encode_mail(address)
     try:
         host = urlsplit(address).netloc
     except ValueError:
@@ -97,11 +117,19 @@ def encode_address(address: str) -> str:
     return _escape(before) + _encode_host(host) + _escape(after)
 
 
+def _encode_mail(address: str) -> str:
+    """Write a mail address as RFC 6068 has it; of several behind one scheme, the last has its host in ASCII."""
+    who, mark, fields = address.partition("?")
+    name, at, host = who.rpartition("@")
+    return f"{_escape(name)}{at}{_encode_host(host) if at else _escape(host)}{mark}{_escape(fields)}"
+
+
 def _encode_host(host: str) -> str:
     if not host.isascii():
         # A name that IDNA refuses is left to the browser, escaped.
-        with suppress(UnicodeError):
-            host = host.encode("idna").decode("ascii")
+        user, at, name = host.rpartition("@")
+        name, colon, port = name.partition(":")
+        host = f"{user}{at}{ascii_host(name) or name}{colon}{port}"
     return quote(host, safe="[]:@%!$&'()*+,;=~", errors="replace")
 
 

@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from broadsheet.documents.fields import INVALID, Invalid, YamlDocument, web_address
 from broadsheet.documents.nodes import Node
 from broadsheet.newsroom.targets import report_masked
+from broadsheet.urls import ascii_host
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -15,14 +16,6 @@ _LONGEST_NAME = 253
 def is_host_name(name: str) -> bool:
     """Answer whether a text is the name of a host in ASCII and lower case (RFC 1123)."""
     return len(name) <= _LONGEST_NAME and _HOST_NAME.fullmatch(name) is not None
-
-
-def ascii_host(host: str) -> str:
-    """Give the name that stands for a host with letters that are not ASCII; empty when IDNA knows none."""
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
 
 
 def site_address(node: Node, document: YamlDocument) -> str | Invalid:
