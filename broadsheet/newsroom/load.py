@@ -197,6 +197,8 @@ NEWSROOM_FORMS: dict[str, Form] = {
     "targets": list_of(target, or_single=False),
 }
 
+# Without a value there is no such file, and whoever wrote the key wants one.
+_FILES_OF_WORDS = frozenset({"ads", "humans", "security"})
 _REQUIRED = ("name", "address", "sections")
 
 
@@ -209,7 +211,7 @@ def parse_settings(source: str) -> tuple[Settings | None, list[Diagnostic]]:
     if not isinstance(node, Mapping):
         document.report("wrong-type", "the settings must be keys and values", node, "write `name: …`")
         return None, document.diagnostics
-    values, keys = read_fields(node, NEWSROOM_FORMS, document)
+    values, keys = read_fields(node, NEWSROOM_FORMS, document, never_empty=_FILES_OF_WORDS)
     for name in _REQUIRED:
         if name not in keys:
             message = f"the key `{name}` is missing"

@@ -75,7 +75,13 @@ def agent(node: Node, document: YamlDocument) -> str | Invalid:
 def closed_path(node: Node, document: YamlDocument) -> str | Invalid:
     """A path of the site that crawlers are kept out of."""
     value = text(node, document)
-    if value is INVALID or re.fullmatch(r"/[^\s#]*", value):
+    if value is INVALID:
+        return value
+    if re.fullmatch(r"/\**\$?", value) and value != "/$":
+        message = f"`{value}` keeps all crawlers, those of search engines too, out of the whole site"
+        document.report("closed-site", message, node, "name what is closed: `/private/`", "warning")
+        return value
+    if re.fullmatch(r"/[^\s#]*", value):
         return value
     return document.report("invalid-path", f"invalid path `{value}`", node, "write it from the root: `/private/`")
 

@@ -11,7 +11,7 @@ from broadsheet.newsroom.machine_files import MACHINE_FILES, RobotsPolicy, Secur
 from broadsheet.newsroom.settings import Region
 from broadsheet.rendering.lite_addresses import lite_permalink
 from broadsheet.rendering.page_maker import PageMaker
-from broadsheet.urls import ascii_path
+from broadsheet.urls import ascii_path, encode_address
 
 
 def render_robots(maker: PageMaker, _argument: str) -> str:
@@ -49,9 +49,9 @@ def render_security(maker: PageMaker, _argument: str) -> str:
     given: SecurityContact | None = maker.setting("security")
     if given is None:
         return ""
-    lines = [f"Contact: {contact}" for contact in given.contact]
+    lines = [f"Contact: {encode_address(contact)}" for contact in given.contact]
     lines += [f"Expires: {maker.iso(given.expires)}"]
-    lines += [f"Policy: {given.policy}"] if given.policy else []
+    lines += [f"Policy: {encode_address(given.policy)}"] if given.policy else []
     lines += [f"Preferred-Languages: {', '.join(given.languages)}"] if given.languages else []
     security_path = f"/{MACHINE_FILES['security']}"
     return "\n".join([*lines, f"Canonical: {maker.uri(security_path)}"])

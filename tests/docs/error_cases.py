@@ -70,6 +70,7 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     },
     "body-limit": {STORY: story(body="All work and no play. " * 30_000)},
     "broken-link": {STORY: story(body="See [the numbers](/numbers/).")},
+    "closed-site": {"newsroom.yaml": NEWSROOM + "robots:\n  closed: /\n"},
     "control-character": {STORY: story(body="The vote was\x07 close.")},
     "date-order": {STORY: story("updated: 2026-11-19")},
     "duplicate-key": {STORY: story("deck: A close vote", "deck: A long night")},

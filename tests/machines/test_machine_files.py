@@ -138,6 +138,43 @@ def test_a_setting_with_a_mistake_is_told(site: Site, key: str, value: str, kind
     assert [fault.kind for fault in site.build().diagnostics] == [kind]
 
 
+@pytest.mark.parametrize("path", ["/", "/*", "/*$"])
+def test_a_site_that_is_closed_to_every_crawler_is_told(site: Site, path: str) -> None:
+    site.configure(robots=f"{{closed: ['/private/', '{path}']}}")
+    result = site.build()
+    assert result.is_ok
+    [fault] = result.diagnostics
+    assert (fault.kind, fault.place.line) == ("closed-site", 13)
+    assert fault.text[fault.place.column - 1 :].startswith(f"'{path}'")
+    assert f"Disallow: {path}" in lines(site, "robots.txt")
+    site.configure(robots="{closed: ['/$', '/*.pdf']}")
+    assert site.build().diagnostics == ()
+
+
+@pytest.mark.parametrize("key", ["ads", "humans", "security"])
+def test_a_file_that_is_asked_for_without_a_word_is_told(site: Site, key: str) -> None:
+    site.configure(**{key: ""})
+    [fault] = site.build().diagnostics
+    assert (fault.kind, fault.place.path, fault.place.column) == ("empty-text", "newsroom.yaml", 1)
+    assert fault.text.startswith(f"{key}:")
+
+
+def test_addresses_in_security_txt_are_uris(site: Site) -> None:
+    contacts = (
+        "'mailto:securité@größe.example?subject=Lücke', 'https://größe.example/hilfe/größe?a=ü', 'tel:+1-403-555-0100'"
+    )
+    policy = "https://größe.example/sécurité%20x/"
+    site.configure(security=f"{{contact: [{contacts}], expires: 2027-06-01, policy: '{policy}'}}")
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert [line for line in lines(site, ".well-known/security.txt") if line.startswith(("Contact", "Policy"))] == [
+        "Contact: mailto:securit%C3%A9@xn--gre-6ka8i.example?subject=L%C3%BCcke",
+        "Contact: https://xn--gre-6ka8i.example/hilfe/gr%C3%B6%C3%9Fe?a=%C3%BC",
+        "Contact: tel:+1-403-555-0100",
+        "Policy: https://xn--gre-6ka8i.example/s%C3%A9curit%C3%A9%20x/",
+    ]
+
+
 def test_llms_txt_leads_to_what_is_public_and_names_no_story(site: Site) -> None:
     site.configure(llms="yes", description="News from Calgary.")
     site.story("world/rates", regions="[calgary]")
