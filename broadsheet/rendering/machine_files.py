@@ -71,28 +71,30 @@ def render_humans(maker: PageMaker, _argument: str) -> str:
 
 
 def render_llms(maker: PageMaker, _argument: str) -> str:
-    """Render llms.txt: what is where, for language models. No story is named, so it seldom changes."""
+    """Render llms.txt: what is where, for language models, in the newsroom's language. No story is named, so it seldom changes."""
     lines = [f"# {_line(maker.setting('name'))}", ""]
     if maker.setting("description"):
         lines += [f"> {_line(maker.setting('description'))}", ""]
+    word = maker.words().find
     to_text = lite_permalink if maker.setting("lite") else str
-    fronts = [("All stories", to_text("/") if maker.setting("lite") else "/latest/", "the newest")]
+    fronts = [(word("latest", "Latest"), to_text("/") if maker.setting("lite") else "/latest/", "")]
     fronts += [(section.name, to_text(section.permalink), section.description) for section in maker.sections]
-    lines += ["## Sections", "", *(_item(maker, *front) for front in fronts), ""]
+    lines += _part(maker, word("sections", "Sections"), fronts)
     regions: tuple[Region, ...] = maker.setting("regions")
     public = {term.slug for term in maker.read(keys.terms("region"), list[Term]) or []}
     places = [(region.name, region.permalink, region.description) for region in regions if region.slug in public]
-    if places:
-        lines += ["## Regions", "", *(_item(maker, *place) for place in places), ""]
-    about = [link for column in maker.setting("footer") for link in column.links if link.url.startswith("/")]
-    if about:
-        lines += ["## The newsroom", "", *(_item(maker, link.label, link.url, "") for link in about), ""]
-    feeds = [
-        (form.label, f"/{form.file}", "the newest stories")
-        for form in map(FORMATS.__getitem__, maker.setting("feed_formats").site)
-    ]
-    machine = [*feeds, ("Sitemap", "/sitemap.xml", "every page")]
-    return "\n".join([*lines, "## For programs", "", *(_item(maker, *file) for file in machine)])
+    lines += _part(maker, word("regions", "Regions"), places)
+    for column in maker.setting("footer"):
+        lines += _part(
+            maker, column.label, [(link.label, link.url, "") for link in column.links if link.url.startswith("/")]
+        )
+    feeds = [(form.label, f"/{form.file}", "") for form in map(FORMATS.__getitem__, maker.setting("feed_formats").site)]
+    machine = [*feeds, ("Sitemap", "/sitemap.xml", word("footer", "All pages"))]
+    return "\n".join(lines + _part(maker, word("feeds", "Feeds"), machine)).rstrip()
+
+
+def _part(maker: PageMaker, name: str, items: list[tuple[str, str, str]]) -> list[str]:
+    return [f"## {_line(name)}", "", *(_item(maker, *item) for item in items), ""] if items else []
 
 
 def _item(maker: PageMaker, name: str, path: str, said: str) -> str:

@@ -187,6 +187,17 @@ def test_llms_txt_leads_to_what_is_public_and_names_no_story(site: Site) -> None
     assert "llms.txt" not in site.build().written
 
 
+def test_llms_txt_speaks_the_newsrooms_language(site: Site) -> None:
+    footer = "{footer: [{label: La rédaction, links: [{label: Contact, url: /archive/}]}]}"
+    site.configure(llms="yes", language="fr", menus=footer)
+    site.story("world/rates", regions="[calgary]")
+    site.build()
+    headings = [line for line in site.read("llms.txt").splitlines() if line.startswith("##")]
+    assert headings == ["## Rubriques", "## Régions", "## La rédaction", "## Fils"]
+    assert "[En continu](https://courier.example/lite/)\n" in site.read("llms.txt")
+    assert "[Sitemap](https://courier.example/sitemap.xml): Toutes les pages\n" in site.read("llms.txt")
+
+
 @pytest.mark.parametrize(("host", "code"), [("netlify", "301!"), beyond(("cloudflare", "301"))])
 def test_aliases_are_redirects_where_the_host_has_them_and_pages_elsewhere(site: Site, host: str, code: str) -> None:
     site.configure(host_files=host)
