@@ -42,10 +42,7 @@ class IndexingFailed(Exception):
 
 def make_index(program: Path, documents: Sequence[Searchable], language: str) -> Index:
     """Index documents in one language's words; the same documents give the same files. Raises IndexingFailed."""
-    try:
-        made = _run(program, _messages(documents, language))
-    except OSError as error:
-        raise IndexingFailed(str(error)) from error
+    made = read_pieces(program, documents, language)
     names = {}
     for path, raw in made.items():
         if path.startswith("fragment/"):
@@ -56,6 +53,14 @@ def make_index(program: Path, documents: Sequence[Searchable], language: str) ->
     languages = {entry["wasm"] for entry in json.loads(made["pagefind-entry.json"])["languages"].values()}
     unused = (*_UNUSED, *(() if None in languages else ("wasm.unknown.",)))
     return Index(repeatable({path: raw for path, raw in made.items() if not path.startswith(unused)}), names)
+
+
+def read_pieces(program: Path, documents: Sequence[Searchable], language: str) -> dict[str, bytes]:
+    """Give all files that Pagefind makes of documents, as it makes them. Raises IndexingFailed."""
+    try:
+        return _run(program, _messages(documents, language))
+    except OSError as error:
+        raise IndexingFailed(str(error)) from error
 
 
 class _Fragment(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 
 from broadsheet.engine.fingerprints import fingerprint
+from broadsheet.search.cbor import find_end, read_head
 from broadsheet.search.signed import pack, unpack
 
 _ENTRY = "pagefind-entry.json"
@@ -29,34 +30,14 @@ def repeatable(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _in_order(meta: bytes) -> bytes:
-    """Put the filters of an index in order; the file is one array of CBOR (RFC 8949)."""
-    _, _, at = _head(meta, 0)
+    """Put the filters of an index in order; the file is one array."""
+    _, _, at = read_head(meta, 0)
     for _ in range(_FILTERS):
-        at = _end(meta, at)
-    _, count, first = _head(meta, at)
+        at = find_end(meta, at)
+    _, count, first = read_head(meta, at)
     items, here = [], first
     for _ in range(count):
-        end = _end(meta, here)
+        end = find_end(meta, here)
         items.append(meta[here:end])
         here = end
     return meta[:first] + b"".join(sorted(items)) + meta[here:]
-
-
-def _head(raw: bytes, at: int) -> tuple[int, int, int]:
-    """Read what kind of item begins here, its number, and where its content begins."""
-    kind, short = raw[at] >> 5, raw[at] & 31
-    if short < 24:
-        return kind, short, at + 1
-    size = 1 << (short - 24)
-    return kind, int.from_bytes(raw[at + 1 : at + 1 + size], "big"), at + 1 + size
-
-
-def _end(raw: bytes, at: int) -> int:
-    """Find where an item ends."""
-    kind, number, here = _head(raw, at)
-    if kind in (2, 3):
-        return here + number
-    if kind in (4, 5):
-        for _ in range(number * (kind - 3)):
-            here = _end(raw, here)
-    return here

@@ -61,7 +61,7 @@ def parted(html: str) -> str:
     """Cut what Pagefind takes for one word: without `l’`, and between the letters of scripts without blanks.
 
     Names that many write as one word, O’Neill, can be found as that too. Nobody is shown
-    this text. What readers type is cut in the same way (`search-index.js`).
+    this text. What readers type is cut in the same way (`search-words.js`).
     """
     found = _ELISION.finditer(html)
     joined = dict.fromkeys(f"{item[1]}{item[2]}" for item in found if item[1][0].isupper() and item[2][0].isupper())

@@ -27,10 +27,11 @@ from broadsheet.search.naming import FOLDER, volume_folder
 from broadsheet.search.program import IndexingFailed, Searchable, make_index
 from broadsheet.site.layout import search_folder
 from broadsheet.site.search_documents import ResultLines, result_lines, searchable
+from broadsheet.site.search_words import word_files
 from broadsheet.site.stores import Stores
 
 RECIPE, LIST_RECIPE = "search-file", "search-volumes"
-VERSION = 2
+VERSION = 3
 _LIST = f"{FOLDER}volumes.json"
 # A file of results holds about that many stories.
 _TOGETHER = 40
@@ -173,12 +174,13 @@ def restore_search(stores: Stores, root: Path) -> None:
 
 
 def _make(documents: list[Searchable], results: Mapping[str, ResultLines], language: str) -> dict[str, bytes]:
-    """Make the files of a volume: Pagefind's, and what its results show."""
+    """Make the files of a volume: Pagefind's, what its results show, and the words by whose beginnings they are found."""
     program = find_program()
     try:
         if program is None:
             raise IndexingFailed("Pagefind is not installed")
         index = make_index(program, documents, language)
+        words = word_files(program, documents, language, _result_files(len(documents)))
     except IndexingFailed as error:
         raise DiskFailure(f"the search index was not made: {error}") from error
     count = _result_files(len(documents))
@@ -187,7 +189,7 @@ def _make(documents: list[Searchable], results: Mapping[str, ResultLines], langu
         part = int(name.rpartition("_")[2][:6], 16) % count
         shown.setdefault(part, {})[name] = results[url]
     cards = {f"results/{part}.json": msgspec.json.encode(found) for part, found in sorted(shown.items())}
-    return {**index.files, **cards}
+    return {**index.files, **cards, **words}
 
 
 def _result_files(stories: int) -> int:

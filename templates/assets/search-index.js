@@ -1,13 +1,8 @@
 // Asks the index that lies beside the search page, in volumes of whole months, as if it were one.
 
-const SCRIPTS = "\u3005\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46";
-const UNSPACED = new RegExp(`([${SCRIPTS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?=[${SCRIPTS}])`, "g");
-const ELISION = /(?<!\p{L})(?:\p{L}|un|\p{L}{0,6}(?:qu|ll))['’](?=\p{L}{2})/giu;
-// More words say nothing new of a volume.
-const MOST_WORDS = 6;
-
-// Cuts a text as the index does: without `l’`, and between the letters of scripts without blanks; `$78` is `78` there.
-const parted = (text) => text.replace(ELISION, "").replace(UNSPACED, "$1 ").replace(/[$€£¥](?=\d)/g, "");
+// So many ways to go on with the words that were begun are tried.
+const MOST_QUERIES = 60;
+const { parted, plain, MARK } = await import(document.getElementById("search").dataset.cutter);
 
 export class Index {
   constructor(root) {
@@ -27,6 +22,11 @@ export class Index {
     return response.json();
   }
 
+  kept(path) {
+    if (!this.files.has(path)) this.files.set(path, this.load(path));
+    return this.files.get(path);
+  }
+
   async volumes() {
     this.listed ??= (await this.load("volumes.json")).volumes;
     return this.listed;
@@ -35,9 +35,7 @@ export class Index {
   // What a result shows.
   async lines({ id, volume, parts }) {
     const short = id.split("_").pop().slice(0, 6);
-    const path = `${volume}/results/${parseInt(short, 16) % parts}.json`;
-    if (!this.files.has(path)) this.files.set(path, this.load(path));
-    return (await this.files.get(path))[id];
+    return (await this.kept(`${volume}/results/${parseInt(short, 16) % parts}.json`))[id];
   }
 
   open(volume) {
@@ -63,32 +61,67 @@ export class Index {
     const wanted = (await this.volumes()).filter(([, , years]) => !year || years.includes(year));
     // Two at once would each set up the memory that they share.
     const several = [];
-    for (const [volume, parts] of await this.knowing(text, wanted)) {
-      const { results } = await (await this.open(volume)).search(text || null, options);
-      several.push(results.map(({ id, score }) => ({ id, score, volume, parts })));
+    for (const [volume, parts] of wanted) {
+      const queries = text ? await this.queries(text, volume, parts) : [null];
+      const best = new Map();
+      const ask = async (query) => (await (await this.open(volume)).search(query, options)).results;
+      for (const query of queries) {
+        for (const { id, score } of await ask(query)) best.set(id, Math.max(score, best.get(id) ?? 0));
+      }
+      const ids = by && queries.length > 1 ? (await ask(null)).map(({ id }) => id).filter((id) => best.has(id)) : [...best.keys()];
+      several.push(ids.map((id) => ({ id, score: best.get(id), volume, parts })));
     }
     if (by === "oldest") several.reverse();
     const all = several.flat();
     return by ? all : all.sort((a, b) => b.score - a.score);
   }
 
-  // Leaves out the volumes that lack a word: they would answer for a shorter word, or without it.
-  async knowing(text, volumes) {
-    const words = [...new Set(text.toLowerCase().split(/[\s"]+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
-    let left = volumes;
-    for (const word of words.slice(0, MOST_WORDS)) {
-      const known = [];
-      for (const item of left) if (await this.knows(word, item[0])) known.push(item);
-      left = known;
+  // What a volume is to be asked for, so that it has each word or one that begins with it; nothing where it has not.
+  async queries(text, volume, parts) {
+    const words = [...new Set(text.split(/[\s"]+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const isPhrase = /^".+"$/.test(text);
+    let queries = [isPhrase ? text : ""];
+    for (const word of words) {
+      const ways = await this.ways(word, volume, parts);
+      if (!ways.length) return [];
+      if (!isPhrase) queries = queries.flatMap((query) => ways.map((way) => `${query} ${way}`)).slice(0, MOST_QUERIES);
     }
-    return left;
+    return queries;
   }
 
+  // A word, where the volume has it, and those that begin with it but are cut to stems that do not.
+  async ways(word, volume, parts) {
+    const begun = plain(word).replace(/[^\p{L}\p{N}]/gu, "");
+    const [first, second] = [...begun].map((letter) => letter.codePointAt(0));
+    const lines = second ? await this.kept(`${volume}/words/${(first + second) % parts}.json`) : [];
+    const found = [];
+    let own = begun;
+    for (const line of lines) {
+      const [stem, ...words] = line.split(" ");
+      if (words.some((other) => plain(other) === begun)) own = stem;
+      const longer = words.find((other) => plain(other).startsWith(begun));
+      if (longer) found.push([stem, longer]);
+    }
+    const ways = [];
+    const covered = [];
+    if (await this.knows(word, volume)) {
+      ways.push(word);
+      covered.push(own);
+    }
+    for (const [stem, longer] of found) {
+      if (covered.some((shorter) => stem.startsWith(shorter)) || !(await this.knows(longer, volume))) continue;
+      ways.push(longer);
+      covered.push(stem);
+    }
+    return ways;
+  }
+
+  // A volume that lacks a word would answer for a shorter word, or without it.
   async knows(word, volume) {
     const index = await this.open(volume);
     const ids = async (query) => (await index.search(query)).results.map(({ id }) => id).join();
     if (await ids(`"${word}"`)) return true;
     // No word begins with the second: where both find the same, it is by a shorter word.
-    return (await ids(word)) !== (await ids(`${word}\u0292\u0292`));
+    return (await ids(word)) !== (await ids(`${word}${MARK}${MARK}`));
   }
 }

@@ -227,6 +227,97 @@ def test_a_word_is_found_after_an_elision_and_within_text_without_blanks(
     assert headlines(page) == [PARTED[text]]
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a newsroom with words whose stems are shorter, initials, and letters with strokes."""
+    site = Site(tmp_path_factory.mktemp("begun") / "newsroom")
+    site.configure(search="yes")
+    site.story("world/wards", "Provincial hospitals", "The government was running out. Happiness and a committee.")
+    site.story("world/forms", "Governmental forms", "They told us what *hospit*ality is.")
+    site.story(
+        "world/treaty", "A treaty", "The U.S. and the U.K. met in B.C. at nine a.m., with J.K. Rowling; e.g. there."
+    )
+    site.story("world/trade", "Trade", "A loss of US$5 for some.")
+    site.story(
+        "world/lodz", "Łódź and Ærø", "H₂O on 5 km² of the Straße, 東京都, Ökonom, Đà Nẵng, ISTANBUL, ılık, İzmir."
+    )
+    result = site.build()
+    assert result.is_ok, faults(result)
+    with serve(site.out) as address:
+        yield address
+
+
+# What finds of one address that its words find.
+FOUND_BY = """async texts => {
+    const { Index } = await import(document.getElementById('search').dataset.asker);
+    const index = new Index(new URL(document.getElementById('search').dataset.index, location.href));
+    const found = {};
+    for (const q of texts) {
+        const results = await index.search({ q, section: '', year: '', month: '', order: '' });
+        found[q] = (await Promise.all(results.map(result => index.lines(result)))).map(lines => lines[1]);
+    }
+    return found;
+}"""
+
+
+def found_by(page: Page, *texts: str) -> dict[str, set[str]]:
+    """Give the headlines that the index of a search page finds for each text."""
+    return {text: set(found) for text, found in page.evaluate(FOUND_BY, texts).items()}
+
+
+WORDS = ("hospitals", "hospitality", "government", "governmental", "provincial", "running", "happiness", "committee")
+
+
+def test_a_beginning_finds_at_least_what_its_word_finds(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/")
+    beginnings = [word[:length] for word in WORDS for length in range(2, len(word) + 1)]
+    found = found_by(page, *beginnings)
+    lacking = [
+        text for text in beginnings for word in WORDS if word.startswith(text) and not found[word] <= found[text]
+    ]
+    assert all(found[word] for word in WORDS)
+    assert lacking == []
+
+
+BEGUN = {
+    **dict.fromkeys(("hospita", "hospital governm", "governm hospita", "runni happin committe"), "hospitals"),
+    **dict.fromkeys(("hospitaz", "governx", "runniz", "committeeship", "hospital zzzq", "runni zzzq"), None),
+    "the government was running out happiness and a committee zzzq": None,
+    "the government was running out happiness and a committee": "hospitals",
+}
+
+
+def test_no_other_story_is_found_by_a_beginning(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/")
+    for text, found in found_by(page, *BEGUN).items():
+        assert ("Provincial hospitals" in found) == bool(BEGUN[text]), (text, found)
+        assert found <= {"Provincial hospitals", "Governmental forms"}
+
+
+def test_words_that_were_begun_are_found_in_the_order_that_is_asked_for(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/?q=governm&order=oldest")
+    assert answer(page) == "2 stories"
+    oldest = headlines(page)
+    page = open_page(f"{begun}/search/?q=governm&order=newest")
+    assert answer(page) == "2 stories"
+    assert headlines(page) == oldest[::-1]
+
+
+@pytest.mark.campaign
+def test_beginnings_are_found_in_greek_with_accents_and_without(
+    open_page: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = Site(tmp_path_factory.mktemp("greek") / "newsroom")
+    site.configure(search="yes", language="el")
+    site.story("world/a", "Άλφα", "Η κυβέρνηση της χρηματοδότησης των συγκοινωνιών.")
+    assert site.build().is_ok
+    with serve(site.out) as address:
+        page = open_page(f"{address}/search/")
+        words = ("κυβέρνηση", "κυβερνηση", "χρηματοδότησης", "συγκοινωνιών", "ΣΥΓΚΟΙΝΩΝΙΩΝ")
+        beginnings = [word[:length] for word in words for length in range(3, len(word) + 1)]
+        assert [text for text, found in found_by(page, *beginnings).items() if not found] == []
+
+
 def test_stories_of_a_section_are_listed_without_words_the_newest_first(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/")
     page.locator("#search-section").select_option("science")

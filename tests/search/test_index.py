@@ -49,6 +49,15 @@ def test_the_volumes_are_listed_with_their_years(searchable) -> None:
     assert f"search/{folder}/pagefind.js" in index(searchable)
 
 
+def test_the_words_of_public_stories_are_listed_with_their_stems(searchable) -> None:
+    searchable.edit("content/world/rates.md", "close", "close in *hospit*als; don’t")
+    searchable.story("world/draft", headline="Zeppelins draft", status="draft")
+    searchable.build()
+    [listed] = [json.loads(raw) for path, raw in index(searchable).items() if "/words/" in path]
+    assert {"hospit hospitals", "gate gates", "dont dont"} <= set(listed)
+    assert not [line for line in listed if "zeppelin" in line]
+
+
 def test_a_file_is_there_for_many_stories_and_none_for_each(searchable) -> None:
     for number in range(120):
         searchable.story(f"world/story-{number}", headline=f"Story {number}")

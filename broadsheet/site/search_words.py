@@ -1,0 +1,51 @@
+"""The words of a volume with their stems: by them the search page finds a story by the beginning of any of its words.
+
+The index knows `hospit` alone, of which neither `hospita` nor `hospitals` is a
+beginning. The page looks up which words begin as a reader's, and asks for them.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from broadsheet.search.program import Searchable
+from broadsheet.search.stems import find_stems
+
+# Tags that part no word.
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+
+def word_files(program: Path, documents: Iterable[Searchable], language: str, count: int) -> dict[str, bytes]:
+    """Give the lists of words of documents, in `count` files; each line is a stem and its words. Raises IndexingFailed.
+
+    A word stands in the file that its first two letters, added up, give (`search-index.js`).
+    """
+    words = sorted(_words(documents))
+    files: list[dict[str, list[str]]] = [{} for _ in range(count)]
+    for word, stem in sorted(find_stems(program, words, language).items()):
+        letters = plain(word)
+        files[(ord(letters[0]) + ord(letters[1])) % count].setdefault(stem, []).append(word)
+    lines = ([" ".join((stem, *of)) for stem, of in sorted(some.items())] for some in files)
+    return {f"words/{number}.json": msgspec.json.encode(list(some)) for number, some in enumerate(lines)}
+
+
+def plain(word: str) -> str:
+    """Give a word in small letters without accents."""
+    return _ACCENT.sub("", unicodedata.normalize("NFD", word))
+
+
+def _words(documents: Iterable[Searchable]) -> set[str]:
+    """Give the words of HTML that have two letters or more, without apostrophes as in the index."""
+    pieces = set[str]()  # most stand in many documents, and are looked at once
+    for document in documents:
+        pieces.update(_TAG.sub(" ", _INLINE.sub("", document.html)).split())
+    found = _WORD.findall(html.unescape(" ".join(pieces)))
+    words = {word.replace("'", "").replace("’", "").lower() for word in found}
+    return {word for word in words if len(plain(word)) > 1}
