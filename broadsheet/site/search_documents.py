@@ -22,6 +22,15 @@ _ELISION = re.compile(
 _SCRIPTS = (
     "\u3005\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
 )
+# Letters and digits that stand for others; accents are Pagefind's work.
+_ALIKE = str.maketrans(
+    dict(zip("łøđħŧıðþßæœŋ", ("l", "o", "d", "h", "t", "i", "d", "th", "ss", "ae", "oe", "n"), strict=True))
+    | dict(zip("ŁØĐĦŦÐÞẞÆŒŊ", ("L", "O", "D", "H", "T", "D", "Th", "SS", "AE", "OE", "N"), strict=True))
+    | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789", strict=True))
+)
+# U.S., and US that may stand for it.
+_INITIALS = re.compile(rf"(?<![\w.])({_LETTER}(?:\.{_LETTER})+)\.?(?!\w|\.\w)")
+_CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z]{2,4}(?!\w)")
 _UNSPACED = re.compile(rf"([{_SCRIPTS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?=(?:<[^<>]*>)*[{_SCRIPTS}])")
 
 
@@ -60,13 +69,27 @@ def searchable(card: CardRecord, story: Story, base_path: str, month: str) -> Se
 def parted(html: str) -> str:
     """Cut what Pagefind takes for one word: without `l’`, and between the letters of scripts without blanks.
 
-    Names that many write as one word, O’Neill, can be found as that too. Nobody is shown
-    this text. What readers type is cut in the same way (`search-words.js`).
+    Names that many write as one word, O’Neill, can be found as that too, initials by
+    a word that is no other: `U.S.` is not `us`. Nobody is shown this text. What
+    readers type is cut in the same way (`search-words.js`).
     """
-    found = _ELISION.finditer(html)
+    text = html.translate(_ALIKE)
+    found = _ELISION.finditer(text)
     joined = dict.fromkeys(f"{item[1]}{item[2]}" for item in found if item[1][0].isupper() and item[2][0].isupper())
-    text = _UNSPACED.sub(r"\1 ", _ELISION.sub("", html))
-    return f"{text}\n<p>{' '.join(joined)}</p>" if joined else text
+    initials = dict.fromkeys(map(_as_initials, sorted(_iter_initials(text))))
+    text = _UNSPACED.sub(r"\1 ", _ELISION.sub("", text))
+    more = " ".join((*joined, *initials))
+    return f"{text}\n<p>{more}</p>" if more else text
+
+
+def _iter_initials(text: str) -> Iterator[str]:
+    yield from (found[1].replace(".", "") for found in _INITIALS.finditer(text))
+    yield from (found[0] for found in _CAPITALS.finditer(text) if found[0].isupper())
+
+
+def _as_initials(letters: str) -> str:
+    """Write initials as a word that is no other: with a letter between and behind them that Pagefind takes from none."""
+    return "".join(f"{letter}\u0292" for letter in letters.lower())
 
 
 def _texts(card: CardRecord, story: Story) -> Iterator[str]:

@@ -303,6 +303,41 @@ def test_words_that_were_begun_are_found_in_the_order_that_is_asked_for(open_pag
     assert headlines(page) == oldest[::-1]
 
 
+INITIALS = {
+    **{key: {"A treaty", "Trade"} for key in ("U.S.", "u.s.", "U.S", "(U.S.),")},
+    **{key: {"A treaty", "Trade", "Governmental forms"} for key in ("US", "us")},
+    **{key: {"A treaty"} for key in ("B.C.", "bc", "a.m.", "J.K. Rowling", "jk rowling", "U.K.", "e.g.")},
+    **{key: set() for key in ("U.N.", "U.S.S.R.", "p.m.", "J.R. Rowling")},
+}
+
+
+def test_initials_are_no_words(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/")
+    assert found_by(page, *INITIALS) == INITIALS
+
+
+ALIKE = (
+    "Lodz",
+    "łódź",
+    "aero",
+    "Ærø",
+    "H2O",
+    "H₂O",
+    "km2",
+    "strasse",
+    "STRASSE",
+    "da nang",
+    "istanbul",
+    "ilik",
+    "izmir",
+)
+
+
+def test_letters_and_digits_that_stand_for_others_are_found_by_them(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/")
+    assert found_by(page, *ALIKE) == {key: {"Łódź and Ærø"} for key in ALIKE}
+
+
 @pytest.mark.campaign
 def test_beginnings_are_found_in_greek_with_accents_and_without(
     open_page: Open, tmp_path_factory: pytest.TempPathFactory
