@@ -6,6 +6,8 @@ const words = page.dataset;
 const labels = JSON.parse(words.labels || "{}");
 const language = document.documentElement.lang;
 const STEP = 10;
+// Nothing is said to be found once nothing more is typed for so long.
+const PAUSE = 1000;
 
 let index;
 let asked = 0;
@@ -26,9 +28,9 @@ function kicker(label, section) {
 
 const endList = () => page.querySelector(".search__more")?.remove();
 
-async function show(results, from) {
+async function show(results, from, end = from + STEP) {
   const mine = asked;
-  const shown = await Promise.all(results.slice(from, from + STEP).map((result) => index.lines(result)));
+  const shown = await Promise.all(results.slice(from, end).map((result) => index.lines(result)));
   if (mine !== asked) return;
   if (!from) list.replaceChildren();
   endList();
@@ -41,21 +43,21 @@ async function show(results, from) {
     return Object.assign(make("li", "search__result", ...parts), lang && { lang, dir });
   });
   list.append(...items);
-  if (from + STEP < results.length) {
-    const onclick = () => show(results, from + STEP);
+  if (end < results.length) {
+    const onclick = () => show(results, end);
     list.after(Object.assign(make("button", "search__button search__more", words.more), { type: "button", onclick }));
   }
   if (from) items[0]?.querySelector("a").focus();
 }
 
-async function answer() {
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+async function answer({ isTyped = false, end = STEP, note = "" } = {}) {
   const query = Object.fromEntries(new FormData(form));
   const mine = ++asked;
-  const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
-  history.replaceState(null, "", kept.size ? `?${kept}` : location.pathname);
   const { q, section, year, month } = query;
   if (!`${q}${section}${year}${month}`.trim()) {
-    found.textContent = "";
+    found.textContent = note;
     list.replaceChildren();
     return endList();
   }
@@ -63,16 +65,25 @@ async function answer() {
   try {
     turn = turn.catch(() => {}).then(() => (mine === asked ? index.search(query) : []));
     const results = await turn;
+    if (isTyped && !results.length) await wait(PAUSE);
     if (mine !== asked) return;
-    await show(results, 0);
+    await show(results, 0, end);
     if (mine !== asked) return;
     const count = results.length.toLocaleString(language);
-    found.textContent = { 0: words.none, 1: words.one }[results.length] ?? words.many.replace("{count}", count);
+    const said = { 0: words.none, 1: words.one }[results.length] ?? words.many.replace("{count}", count);
+    found.textContent = `${note} ${said}`.trim();
   } catch (error) {
     console.warn(error);
     index.forget();
     if (mine === asked) found.textContent = words.failed;
   }
+}
+
+// The address is what is asked for.
+function ask(isTyped = false) {
+  const kept = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history.replaceState(null, "", kept.size ? `?${kept}` : location.pathname);
+  return answer({ isTyped });
 }
 
 page.addEventListener("keydown", (event) => {
@@ -84,26 +95,40 @@ page.addEventListener("keydown", (event) => {
   stops[at + step].focus();
 });
 
+// For who comes back: how many results there were, and where the reader was.
+addEventListener("click", ({ target }) => {
+  const link = target.closest("a");
+  const links = [...list.querySelectorAll("a")];
+  if (link) history.replaceState({ end: links.length, at: links.indexOf(link), top: scrollY }, "");
+});
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  answer();
+  ask();
 });
 let timer;
-form.addEventListener("input", (event) => {
+form.addEventListener("input", ({ target }) => {
   clearTimeout(timer);
-  timer = setTimeout(answer, event.target === form.q ? 250 : 0);
+  timer = setTimeout(ask, target === form.q ? 250 : 0, target === form.q);
 });
 
-function restore() {
-  let isAsked = false;
+async function restore() {
+  const lost = [];
   const kept = new URLSearchParams(location.search);
   for (const name of ["q", "section", "year", "month", "order"]) {
-    if (!kept.has(name)) continue;
-    form[name].value = kept.get(name);
-    isAsked ||= name !== "order" && kept.get(name) !== "";
+    const value = kept.get(name);
+    if (!value) continue;
+    form[name].value = name === "month" ? value.padStart(2, "0") : value;
+    if (form[name].selectedIndex !== -1) continue;
+    form[name].value = "";
+    lost.push(value);
   }
-  if (isAsked) answer();
+  const { end, at, top } = history.state ?? {};
+  await answer({ end: Math.max(end ?? 0, STEP), note: lost.length ? words.lost.replace("{choice}", lost.join(", ")) : "" });
+  if (!end) return;
+  list.querySelectorAll("a")[at]?.focus({ preventScroll: true });
+  scrollTo({ top, behavior: "instant" });
 }
 
 import(words.asker)
@@ -112,6 +137,6 @@ import(words.asker)
     const volumes = await index.volumes();
     const years = new Set(volumes.flatMap(([, , some]) => some));
     form.year.append(...[...years].map((year) => new Option(year, year)));
-    restore();
+    return restore();
   })
   .catch(() => (found.textContent = words.failed));

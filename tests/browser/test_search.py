@@ -378,6 +378,41 @@ def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
     assert page.locator(".search__found").get_attribute("role") == "status"
 
 
+def test_that_nothing_is_found_is_not_said_while_a_word_is_typed(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/")
+    write(page, "form")
+    assert answer(page) == "1 story"
+    page.evaluate(
+        "new MutationObserver(() => (window.said ??= []).push(document.querySelector('.search__found').textContent))"
+        ".observe(document.querySelector('.search__found'), { childList: true })"
+    )
+    page.keyboard.type("in")  # which no word begins with, but `forming` has the stem of `forms`
+    page.wait_for_function("window.said?.length")
+    page.wait_for_timeout(400)
+    page.keyboard.type("g")
+    assert answer(page) == "1 story"
+    assert "No story was found." not in page.evaluate("window.said")
+    page.keyboard.type("zzz")
+    assert answer(page, "No story") == "No story was found."
+
+
+LOST = {
+    "section=nosuch&q=treaty": "Left out, as it cannot be chosen here: nosuch. 1 story",
+    "year=1999": "Left out, as it cannot be chosen here: 1999.",
+    "year=1999&section=world&month=13": "Left out, as it cannot be chosen here: 1999, 13. 5 stories",
+    "month=11": "5 stories",
+    "month=1&order=bogus&q=treaty": "Left out, as it cannot be chosen here: bogus. No story was found.",
+}
+
+
+@pytest.mark.parametrize("asked", sampled(LOST, ("section=nosuch&q=treaty", "year=1999")))
+def test_a_choice_that_is_not_there_is_left_out_and_said(open_page: Open, begun: str, asked: str) -> None:
+    page = open_page(f"{begun}/search/?{asked}")
+    assert answer(page) == LOST[asked]
+    assert page.url.endswith(asked)
+    assert page.evaluate("[...document.querySelectorAll('select')].every(choice => choice.selectedIndex >= 0)")
+
+
 @pytest.fixture(scope="module")
 def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a newsroom in French whose stories about a harbour are of several kinds, and one is in Arabic."""
@@ -432,6 +467,23 @@ def test_more_results_come_on_a_button_and_take_the_focus(open_page: Open, searc
     page.keyboard.press("Enter")
     page.locator(".search__headline").nth(19).wait_for()
     assert page.evaluate("document.activeElement.textContent") == headlines(page)[10]
+
+
+def test_who_comes_back_from_a_later_result_finds_it_again(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/?q=the", width=360, height=700)
+    answer(page)
+    for count in (20, 30):
+        page.get_by_role("button", name="Show more").click()
+        page.locator(".search__headline").nth(count - 1).wait_for()
+    link = page.locator(".search__headline a").nth(25)
+    headline = link.inner_text()
+    link.click()
+    page.wait_for_function("headline => document.querySelector('h1')?.innerText === headline", arg=headline)
+    page.go_back()
+    page.locator(".search__headline").nth(29).wait_for()
+    page.wait_for_function("headline => document.activeElement.textContent === headline", arg=headline)
+    assert page.locator(".search__headline").count() == 30
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top < innerHeight && scrollY > 500")
 
 
 @pytest.mark.campaign
