@@ -118,6 +118,7 @@ class Settings(msgspec.Struct, frozen=True):
     x: str = ""
     social_cards: SocialCards = "sections"
     search: bool = False
+    lacks_search: bool = False  # it is wanted, and its program is not there
     regions: tuple[Region, ...] = ()
     main_menu: tuple[MenuLink, ...] = ()
     services_menu: tuple[MenuLink, ...] = ()

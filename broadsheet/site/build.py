@@ -22,6 +22,8 @@ from broadsheet.search.finding import find_program
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.outcome import Outcome, RunOptions
 from broadsheet.site.run import Run
+from broadsheet.site.shared_links import search_missing
+from broadsheet.site.sources import SourceLines
 from broadsheet.site.state import make_state
 
 Progress = Callable[[str, int, int], None]
@@ -139,7 +141,6 @@ def load_settings(layout: Layout) -> tuple[Settings | None, list[Diagnostic]]:
             Diagnostic("encoding", "the file is not UTF-8 text", Place(SETTINGS_FILE, 1, 1), help="save it as UTF-8")
         ]
     if settings is not None and settings.search and find_program() is None:
-        settings = msgspec.structs.replace(settings, search=False)
-        message, help_text = "the site has no search: Pagefind is not installed", "install Broadsheet's extra `search`"
-        faults.append(Diagnostic("search-missing", message, Place(SETTINGS_FILE), help=help_text, severity="warning"))
+        settings = msgspec.structs.replace(settings, search=False, lacks_search=True)
+        faults.append(search_missing(SourceLines(layout.root)))
     return settings, faults

@@ -35,6 +35,7 @@ Problem = Literal[
     "missing-picture",
     "refused-file",
     "remote-picture",
+    "search-missing",
     "unknown-author",
     "unusable-picture",
 ]
@@ -49,6 +50,8 @@ _FILE_OF_PAGE = re.compile(f"/({'|'.join(map(re.escape, ('index.html', NINJS_FIL
 _OF_NOTHING: tuple[Problem, ...] = ("broken-link", "missing-file", "missing-picture", "unknown-author")
 
 _CHECK_ADDRESS = "check the address"
+
+INSTALL_SEARCH = "install Broadsheet's extra `search`"
 
 
 class ReferenceCheck:
@@ -118,6 +121,8 @@ class ReferenceCheck:
             if key.startswith("path:"):
                 if self._answers.get(key):
                     return None
+                if reference.kind != "original" and self._is_of_search(key.removeprefix("path:")):
+                    return "search-missing"
                 if self._may_be_hidden(key.removeprefix("path:")):
                     return "hidden-link"
             elif (value := self._answers.get(key)) is not None:
@@ -174,6 +179,11 @@ class ReferenceCheck:
         near = self._near_address(resolve_link(written, ""))
         return f"did you mean `{near}`?" if near else _CHECK_ADDRESS
 
+    def _is_of_search(self, permalink: str) -> bool:
+        """Answer whether an address is that of the search page, which the site would have with Pagefind."""
+        place = _FILE_OF_PAGE.sub("", posixpath.normpath(permalink))
+        return self._stores.settings.lacks_search and place == "/search"
+
     def _may_be_hidden(self, permalink: str) -> bool:
         """Answer whether an address without a page is a hidden story's, or of a list that comes and goes with stories."""
         plain = posixpath.normpath(permalink)
@@ -218,10 +228,12 @@ class ReferenceCheck:
     def _words(self, path: str, reference: FoundReference, problem: Problem) -> tuple[str, str, bool]:
         written = reference.written
         match problem:
-            case "hidden-link" if reference.kind == "original":
-                return f"`{written}` is not public; `canonical` is kept", "", True
             case "hidden-link":
-                return f"`{written}` is not public; the link is shown as plain text", "", True
+                outcome = "`canonical` is kept" if reference.kind == "original" else "the link is shown as plain text"
+                return f"`{written}` is not public; {outcome}", "", True
+            case "search-missing":
+                message = f"`{written}` does not exist: Pagefind is not installed; the link is shown as plain text"
+                return message, INSTALL_SEARCH, True
             case "lost-original":
                 message = f"`canonical` points to `{written}`, but this site has no such page"
                 return message, "remove `canonical` if this story is the original", True

@@ -15,7 +15,7 @@ from broadsheet.content.records import BreakingNews
 from broadsheet.content.references import resolve_link
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.newsroom.settings import SETTINGS_FILE, FooterColumn, MenuLink, Settings
-from broadsheet.site.checks import ReferenceCheck
+from broadsheet.site.checks import INSTALL_SEARCH, ReferenceCheck
 from broadsheet.site.sources import SourceLines
 
 BREAKING_FILE = "content/live/breaking.yaml"
@@ -61,6 +61,14 @@ def settings_fault(url: str, lines: SourceLines) -> Diagnostic:
     return _hidden(SETTINGS_FILE, url, _LEFT_OUT, lines)
 
 
+def search_missing(lines: SourceLines) -> Diagnostic:
+    """Say that the search that the settings ask for cannot be made."""
+    found = lines.find_key(SETTINGS_FILE, "search")
+    place, text = (found.place, found.text) if found else (Place(SETTINGS_FILE), "")
+    message = "the site has no search: Pagefind is not installed"
+    return Diagnostic("search-missing", message, place, text, INSTALL_SEARCH, "warning")
+
+
 def media_of_settings(settings: Settings) -> frozenset[str]:
     """Give the keys of the pictures and files that the settings name: logos, and what menus lead to."""
     linked = (key for url in settings.iter_links() if url.startswith("/") for key in resolve_link(url, "").candidates)
@@ -73,9 +81,13 @@ def _kept(links: tuple[MenuLink, ...], places: Mapping[str, str]) -> tuple[MenuL
 
 
 def _fault(path: str, url: str, what_is_done: str, check: ReferenceCheck, lines: SourceLines) -> Diagnostic:
-    if check.problem_of(url) == "hidden-link":
+    problem = check.problem_of(url)
+    if problem == "hidden-link":
         return _hidden(path, url, what_is_done, lines)
     place, text = _place(path, url, lines)
+    if problem == "search-missing":
+        message = f"`{url}` does not exist: Pagefind is not installed; the link {what_is_done}"
+        return Diagnostic("search-missing", message, place, text, INSTALL_SEARCH, "warning")
     message = f"the link leads nowhere: `{url}`; it {what_is_done}"
     return Diagnostic("broken-link", message, place, text, check.help_for(url), severity="warning")
 

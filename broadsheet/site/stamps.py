@@ -50,6 +50,7 @@ def structure_stamp(stores: Stores) -> bytes:
             sorted(url for url in settings.iter_links() if url.startswith("/") and ("." in url or "%" in url)),
         ),
         settings.lite,
+        settings.lacks_search,
         (settings.language, settings.date_format, settings.address) if settings.search else (),
         settings.feed_formats,
         settings.machine_files,
