@@ -10,6 +10,7 @@ from broadsheet.importers.addresses import AddressBook, path_key
 from broadsheet.importers.authors import Authors, load_authors, write_authors
 from broadsheet.importers.body import Surroundings, convert_body
 from broadsheet.importers.dates import WrittenDate, date_in_name, read_date
+from broadsheet.importers.field_reader import FieldReader
 from broadsheet.importers.files import FileShelf
 from broadsheet.importers.layout import Dialect, FoundSource, find_sources
 from broadsheet.importers.lead_picture import without_repeated_lead
@@ -18,7 +19,6 @@ from broadsheet.importers.old_addresses import OldPlace, find_style, names_of, s
 from broadsheet.importers.report import ImportReport, Note, StoryEntry
 from broadsheet.importers.source_matter import Source, read_source
 from broadsheet.importers.story_fields import (
-    FieldReader,
     StoryContext,
     best_topic_names,
     story_fields,

@@ -1,18 +1,18 @@
 """Write a story's front matter from what another generator's fields said."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from broadsheet.documents.fields import is_web_address
 from broadsheet.importers.authors import Authors
 from broadsheet.importers.dates import WrittenDate, read_date
+from broadsheet.importers.field_reader import FieldReader, flat_texts
 from broadsheet.importers.links import sound_address
 from broadsheet.importers.names import plain_text, topic_name
 from broadsheet.importers.pictures import FindPicture
-from broadsheet.importers.report import Note
-from broadsheet.importers.source_matter import Field, Source, Value
+from broadsheet.importers.source_matter import Source, Value
 from broadsheet.importers.yaml_text import Value as OurValue
 from broadsheet.slugs import slugify
 
@@ -20,62 +20,6 @@ _TOPIC_KEYS = ("topics", "tags", "tag", "categories", "category", "keywords")
 _PICTURE_KEYS = ("image", "hero_image", "featured_image", "primary_image", "cover", "thumbnail", "images")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 _LONGEST_DECK = 320
-
-
-@dataclass(slots=True)
-class FieldReader:
-    """The fields of one source; remembers which were read, so that the rest can be reported."""
-
-    source: Source
-    notes: list[Note]
-    _read: set[str] = field(default_factory=set)
-
-    def find(self, *keys: str) -> Field | None:
-        """Find the first key that has a value; all of them count as read."""
-        found = None
-        for key in keys:
-            if key in self.source.fields:
-                self._read.add(key)
-                found = found or self.source.fields[key]
-        return found
-
-    def text(self, *keys: str) -> str:
-        """Give the first text under one of the keys, or an empty one."""
-        for key in keys:
-            found = self.find(key)
-            if found is not None and isinstance(found.value, str) and found.value.strip():
-                return found.value.strip()
-        return ""
-
-    def texts(self, *keys: str) -> list[str]:
-        """Give all texts under the keys, whether they stand in lists or alone."""
-        texts: list[str] = []
-        for key in keys:
-            found = self.find(key)
-            if found is not None:
-                texts += _flat(found.value)
-        return texts
-
-    def line(self, *keys: str) -> int:
-        """Give the line of the first of the keys that is there."""
-        return next((self.source.fields[key].line for key in keys if key in self.source.fields), 0)
-
-    def note(self, message: str, key: str, excerpt: str = "") -> None:
-        """Note something on the line of a key."""
-        self.notes.append(Note(self.line(key), message, excerpt))
-
-    def unread(self) -> tuple[str, ...]:
-        """Give the keys with a value that nothing has asked for."""
-        return tuple(key for key in self.source.fields if key not in self._read and self.source.fields[key].value)
-
-
-def _flat(value: Value) -> list[str]:
-    if isinstance(value, str):
-        return [value.strip()] if value.strip() else []
-    if isinstance(value, list):
-        return [text for item in value for text in _flat(item)]
-    name = value.get("name") or value.get("slug") or value.get("title")
-    return _flat(name) if name else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +165,9 @@ def _picture_address(value: Value) -> tuple[str, str]:
     if isinstance(value, list):
         return _picture_address(value[0]) if value else ("", "")
     address = next(
-        (text for key in ("src", "url", "file", "image", "path", "uid") for text in _flat(value.get(key, ""))), ""
+        (text for key in ("src", "url", "file", "image", "path", "uid") for text in flat_texts(value.get(key, ""))), ""
     )
-    return address, next(iter(_flat(value.get("alt", ""))), "")
+    return address, next(iter(flat_texts(value.get("alt", ""))), "")
 
 
 def _origin(reader: FieldReader) -> dict[str, OurValue]:
