@@ -15,12 +15,12 @@ class FieldReader:
     _read: set[str] = field(default_factory=set)
 
     def find(self, *keys: str) -> Field | None:
-        """Find the first key that has a value; all of them count as read."""
+        """Find the first key that has a value, in capitals or not; all of them count as read."""
         found = None
         for key in keys:
-            if key in self.source.fields:
-                self._read.add(key)
-                found = found or self.source.fields[key]
+            for name in self._names(key):
+                self._read.add(name)
+                found = found or self.source.fields[name]
         return found
 
     def text(self, *keys: str) -> str:
@@ -42,7 +42,7 @@ class FieldReader:
 
     def line(self, *keys: str) -> int:
         """Give the line of the first of the keys that is there."""
-        return next((self.source.fields[key].line for key in keys if key in self.source.fields), 0)
+        return next((self.source.fields[name].line for key in keys for name in self._names(key)), 0)
 
     def note(self, message: str, key: str, excerpt: str = "") -> None:
         """Note something on the line of a key."""
@@ -51,6 +51,11 @@ class FieldReader:
     def unread(self) -> tuple[str, ...]:
         """Give the keys with a value that nothing has asked for."""
         return tuple(key for key in self.source.fields if key not in self._read and self.source.fields[key].value)
+
+    def _names(self, key: str) -> list[str]:
+        """Give the keys of the source that say `key`, the one that is written so before the others."""
+        fold = key.lower()
+        return sorted((name for name in self.source.fields if name.lower() == fold), key=lambda name: name != key)
 
 
 def flat_texts(value: Value) -> list[str]:

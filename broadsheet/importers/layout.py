@@ -34,7 +34,7 @@ def find_sources(site: Path, dialect: Dialect) -> Iterator[FoundSource]:
     seen: set[Path] = set()
     for root in roots or [site]:
         for file in sorted(root.rglob("*")):
-            if file in seen or file.suffix.lower() not in _STORY_SUFFIXES or not _is_inside(file, site):
+            if file in seen or file.suffix.lower() not in _STORY_SUFFIXES or not is_inside(file, site):
                 continue
             inner = file.relative_to(root)
             if any(part.startswith(".") for part in inner.parts) or inner.parts[0] == _AUTHORS:
@@ -57,7 +57,7 @@ def find_author_files(site: Path) -> Iterator[tuple[str, Path]]:
         if not folder.is_dir():
             continue
         for file in sorted(folder.rglob("*.md")):
-            if not _is_inside(file, site) or (file.parent == folder and file.stem in ("_index", "index")):
+            if not is_inside(file, site) or (file.parent == folder and file.stem in ("_index", "index")):
                 continue
             yield (file.parent.name if file.stem in ("_index", "index") else file.stem), file
 
@@ -68,7 +68,7 @@ def find_author_tables(site: Path) -> Iterator[Path]:
         for name in ("authors", "team", "people"):
             for suffix in (".yml", ".yaml", ".json", ".toml"):
                 file = site / folder / f"{name}{suffix}"
-                if file.is_file() and _is_inside(file, site):
+                if file.is_file() and is_inside(file, site):
                     yield file
 
 
@@ -82,10 +82,11 @@ def find_file(site: Path, address: str, story: Path) -> Path | None:
         folders.insert(0, story.parent)
     for folder in folders:
         file = folder / relative
-        if file.is_file() and _is_inside(file, site):
+        if file.is_file() and is_inside(file, site):
             return file
     return None
 
 
-def _is_inside(file: Path, site: Path) -> bool:
+def is_inside(file: Path, site: Path) -> bool:
+    """Answer whether a file is there, and in the site also where a link leads."""
     return file.is_file() and (not file.is_symlink() or file.resolve().is_relative_to(site.resolve()))

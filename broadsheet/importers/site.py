@@ -12,6 +12,7 @@ from broadsheet.importers.body import Surroundings, convert_body
 from broadsheet.importers.dates import WrittenDate, date_in_name, read_date
 from broadsheet.importers.field_reader import FieldReader
 from broadsheet.importers.files import FileShelf
+from broadsheet.importers.inherited import SiteFields
 from broadsheet.importers.layout import Dialect, FoundSource, find_sources
 from broadsheet.importers.lead_picture import without_repeated_lead
 from broadsheet.importers.names import person_name, plain_text
@@ -70,7 +71,9 @@ def import_site(
     authors = load_authors(source)
     topics = best_topic_names([form for story in placed for form in topic_forms(story.source)])
     shelf = FileShelf(source, into)
-    writer = _Writer(dialect, into, default_zone, book, authors, authors.names(), topics, shelf)
+    writer = _Writer(
+        dialect, into, default_zone, book, authors, authors.names(), topics, shelf, SiteFields(source, dialect)
+    )
     entries = []
     for number, (story, old) in enumerate(zip(placed, aliases, strict=True), start=1):
         entries.append(writer.written(story, old))
@@ -114,6 +117,7 @@ def _place(found: FoundSource, source: Source, default_section: str, zone: ZoneI
     day = published.text[:10] if published is not None else named_day
     year = [day[:4]] if day else []
     permalink = reader.text("permalink", "url")
+    permalink = permalink if permalink.lower() not in ("false", "no", "off") else ""
     old = OldPlace(
         found.path, named_day or day, typed_slug, permalink if "{{" not in permalink and ":" not in permalink else ""
     )
@@ -122,12 +126,14 @@ def _place(found: FoundSource, source: Source, default_section: str, zone: ZoneI
 
 
 def _published(reader: FieldReader, named_day: str, zone: ZoneInfo) -> WrittenDate | None:
-    typed = reader.text("date", "pubdate", "publishdate", "publishDate")
-    for text in (typed, named_day):
+    typed = reader.text("date", "publishdate", "pubdate")
+    # `published` is a date with some, and a word for what is public with others.
+    for text in (typed, named_day, reader.text("published")):
         date = read_date(text, zone) if text else None
         if date is not None:
             if typed and text != typed:
-                reader.note("the date could not be read; the one in the file's name was taken", "date", typed)
+                taken = "the file's name" if text == named_day else "`published`"
+                reader.note(f"the date could not be read; the one in {taken} was taken", "date", typed)
             if date.guess:
                 reader.note(date.guess, "date", text)
             return date
@@ -189,11 +195,12 @@ class _Writer:
     author_names: dict[str, str]
     topic_names: dict[str, str]
     shelf: FileShelf
+    site_fields: SiteFields
 
     def written(self, story: _Placed, aliases: list[str]) -> StoryEntry:
         """Convert one story and write it."""
         reader = FieldReader(story.source, story.notes)
-        reader.find("title", "slug", "date", "aliases", "alias", "redirect_from", "permalink", "url", "pubdate")
+        reader.find("title", "slug", "date", "aliases", "alias", "redirect_from", "permalink", "url")
         file = story.found.file
         folder = story.destination.rpartition("/")[0]
         around = Surroundings(
@@ -208,7 +215,14 @@ class _Writer:
         body = convert_body(story.source.body, story.source.body_line, around, story.notes)
         if not body:
             story.notes.append(Note(story.source.body_line, "the story has no text"))
-        context = StoryContext(self.zone, self.authors, self.topic_names, around.find_picture)
+        context = StoryContext(
+            self.zone,
+            self.authors,
+            self.topic_names,
+            around.find_picture,
+            story.found.path,
+            self.site_fields.inherited(story.found.path),
+        )
         headline = _headline(reader, body, story.old.slug)
         fields = story_fields(reader, story.published, headline, _opening(body), context)
         fields, body = without_repeated_lead(fields, body)

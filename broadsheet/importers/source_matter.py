@@ -54,6 +54,12 @@ def read_source(raw: bytes) -> Source:
     return Source({}, text, 1, False, notes)
 
 
+def read_table(text: str) -> dict[str, Value] | None:
+    """Read a JSON object as plain values; None when it is none."""
+    found = _read_json(text.strip(), 0) if text.lstrip().startswith("{") else None
+    return {key: field.value for key, field in found[0].items()} if found is not None else None
+
+
 def _decoded(raw: bytes, notes: list[Note]) -> str:
     try:
         return raw.decode("utf-8-sig")
@@ -116,7 +122,8 @@ def _block_field(key: str, block: str, offset: int, notes: list[Note]) -> Field 
 
 
 def _fields(node: Mapping) -> dict[str, Field]:
-    return {key.text: Field(value, key.line) for key, child in node.entries if (value := _value(child)) is not None}
+    # An empty value is one too: `published:` alone hid a post.
+    return {key.text: Field("" if (value := _value(child)) is None else value, key.line) for key, child in node.entries}
 
 
 def _value(node: Node) -> Value | None:
@@ -152,8 +159,7 @@ def _from_table(table: dict[str, Any], text: str, offset: int, sign: str) -> dic
     for key, value in table.items():
         match = re.search(rf"^[ \t{{]*[\"']?{re.escape(key)}[\"']?\s*{sign}", text, re.M)
         line = offset + 1 + (text[: match.end()].count("\n") if match else 0)
-        if (plain := _plain(value)) is not None:
-            fields[key] = Field(plain, line)
+        fields[key] = Field("" if (plain := _plain(value)) is None else plain, line)
     return fields
 
 

@@ -1,6 +1,7 @@
 """Write a story's front matter from what another generator's fields said."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -9,27 +10,34 @@ from broadsheet.documents.fields import is_web_address
 from broadsheet.importers.authors import Authors
 from broadsheet.importers.dates import WrittenDate, read_date
 from broadsheet.importers.field_reader import FieldReader, flat_texts
+from broadsheet.importers.hiding import Inherited, hidden_by_date, hidden_by_fields, hidden_by_place
 from broadsheet.importers.links import sound_address
 from broadsheet.importers.names import plain_text, topic_name
 from broadsheet.importers.pictures import FindPicture
+from broadsheet.importers.report import Note
 from broadsheet.importers.source_matter import Source, Value
 from broadsheet.importers.yaml_text import Value as OurValue
 from broadsheet.slugs import slugify
 
 _TOPIC_KEYS = ("topics", "tags", "tag", "categories", "category", "keywords")
 _PICTURE_KEYS = ("image", "hero_image", "featured_image", "primary_image", "cover", "thumbnail", "images")
+_UPDATED_KEYS = ("updated", "lastmod", "last_modified_at", "modified")
+_EXPIRY_KEYS = ("expires", "expirydate", "expiry", "expiry_date", "unpublishdate", "unpublish_date")
+START_KEYS = ("embargo", "publishdate", "pubdate", "publish_date", "scheduled")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 _LONGEST_DECK = 320
 
 
 @dataclass(frozen=True, slots=True)
 class StoryContext:
-    """What a story's front matter depends on besides its own source."""
+    """What a story's front matter depends on besides its own source; `path` is that of its file in the old site."""
 
     zone: ZoneInfo
     authors: Authors
     topic_names: dict[str, str]
     find_picture: FindPicture
+    path: str
+    inherited: Inherited
 
 
 def story_fields(
@@ -41,7 +49,7 @@ def story_fields(
     authors = [context.authors.byline(name) for name in reader.texts("authors", "author")]
     if authors:
         fields["authors"] = list(dict.fromkeys(name for name in authors if name))
-    fields |= _dates(reader, published, context.zone)
+    fields |= _dates(reader, published, context)
     image = _image(reader, context)
     if image:
         fields["image"] = image
@@ -103,37 +111,51 @@ def _repeats(summary: str, opening: str) -> bool:
     return " ".join(words) in " ".join(start)
 
 
-def _dates(reader: FieldReader, published: WrittenDate | None, zone: ZoneInfo) -> dict[str, OurValue]:
+def _dates(reader: FieldReader, published: WrittenDate | None, context: StoryContext) -> dict[str, OurValue]:
     fields: dict[str, OurValue] = {}
     if published is not None:
         fields["published"] = published.text
-    updated = _date(reader, zone, "updated", "lastmod", "last_modified_at", "modified")
+    updated = next(_read_dates(reader, context.zone, _UPDATED_KEYS), None)
     if updated is not None and published is not None and updated.instant >= published.instant:
         fields["updated"] = updated.text
-    expires = _date(reader, zone, "expires", "expirydate", "expiryDate", "expiry")
-    if expires is not None:
-        fields["expires"] = expires.text
-    embargo = _date(reader, zone, "embargo", "publishdate", "publishDate")
-    if embargo is not None and published is not None and embargo.instant > published.instant:
-        fields["embargo"] = embargo.text
-    hidden = reader.text("draft").lower() == "true" or reader.text("published").lower() == "false"
+    hidden = [*hidden_by_place(context.path), *hidden_by_fields(reader, context.inherited)]
+    expires = list(_read_dates(reader, context.zone, _EXPIRY_KEYS, hidden))
+    if expires:
+        fields["expires"] = min(expires, key=lambda date: date.instant).text
+    starts = [*_read_dates(reader, context.zone, START_KEYS, hidden), *_start_in_published(reader, context.zone)]
+    if starts and published is not None:
+        embargo = max(starts, key=lambda date: date.instant)
+        if embargo.instant > published.instant:
+            fields["embargo"] = embargo.text
+    reader.notes += hidden
     if hidden or published is None:
         fields["status"] = "draft"
     return fields
 
 
-def _date(reader: FieldReader, zone: ZoneInfo, *keys: str) -> WrittenDate | None:
+def _read_dates(
+    reader: FieldReader, zone: ZoneInfo, keys: tuple[str, ...], hidden: list[Note] | None = None
+) -> Iterator[WrittenDate]:
+    """Read the dates under some keys; one that cannot be read is noted in `hidden`, where it may have hidden the story."""
     for key in keys:
         text = reader.text(key)
         if not text:
             continue
         found = read_date(text, zone)
-        if found is None:
+        if found is not None:
+            if found.guess:
+                reader.note(found.guess, key, text)
+            yield found
+        elif hidden is not None:
+            hidden.append(hidden_by_date(key, text, reader.line(key)))
+        else:
             reader.note(f"the date in `{key}` could not be read and was left out", key, text)
-        elif found.guess:
-            reader.note(found.guess, key, text)
-        return found
-    return None
+
+
+def _start_in_published(reader: FieldReader, zone: ZoneInfo) -> list[WrittenDate]:
+    """Read `published` where it is a date; else it is a word for what is public."""
+    found = read_date(reader.text("published"), zone) if reader.text("published") else None
+    return [found] if found is not None else []
 
 
 def _image(reader: FieldReader, context: StoryContext) -> dict[str, OurValue]:
