@@ -10,6 +10,10 @@ on:
   schedule:
     - cron: "*/10 * * * *"
   workflow_dispatch:
+    inputs:
+      deletions:
+        description: The exact number of deletions, where so many were refused
+        required: false
 
 permissions:
   contents: write # for a target of the kind `git` in this very repository
@@ -52,7 +56,9 @@ jobs:
         run: broadsheet build
       - name: Publish
         if: steps.due.outputs.due == 'yes'
-        run: broadsheet publish
+        env:
+          DELETIONS: ${{ inputs.deletions }}
+        run: broadsheet publish ${DELETIONS:+--deletions "$DELETIONS"}
       - name: Keep the build log, and what caches could not be told of
         if: always()
         uses: actions/cache/save@v4
@@ -67,6 +73,11 @@ GITLAB = """\
 # Builds and publishes at every push, and when a story's time has come.
 # Put what the target needs (keys, tokens) in the project's CI/CD variables, masked.
 # For the second half, add a pipeline schedule: every ten minutes, */10 * * * *.
+variables:
+  DELETIONS:
+    value: ""
+    description: The exact number of deletions, where so many were refused
+
 publish:
   image: python:3.12
   rules:
@@ -83,7 +94,7 @@ publish:
     - |
       if [ "$CI_PIPELINE_SOURCE" != schedule ] || broadsheet due --passed; then
         broadsheet build
-        broadsheet publish
+        broadsheet publish ${DELETIONS:+--deletions "$DELETIONS"}
       fi
 """
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from broadsheet.publishing.losses import weigh_losses
 from broadsheet.publishing.manifest import Files, Head
 from broadsheet.publishing.plan import Plan
 
@@ -44,7 +45,10 @@ def guard_build(built: Files) -> None:
 
 
 def guard_deletions(plan: Plan, allowed: Allowed) -> None:
-    """Refuse many deletions unless their exact number was given. Raises Refused."""
+    """Refuse the loss of many pages or files unless the exact number of deletions was given. Raises Refused.
+
+    What goes with a page is not counted: a story with many pictures is taken back as one without.
+    """
     count = len(plan.deleted)
     if allowed.deletions is not None and allowed.deletions != count:
         raise Refused(
@@ -53,9 +57,13 @@ def guard_deletions(plan: Plan, allowed: Allowed) -> None:
         )
     if allowed.deletions == count:
         return
-    if count > MOST_DELETIONS or count > MOST_SHARE * len(plan.old):
+    losses = weigh_losses(plan)
+    # One page may always go, however small the newsroom is.
+    many_pages = losses.pages > MOST_DELETIONS or (losses.pages > max(1, MOST_SHARE * losses.all_pages))
+    if many_pages or losses.others > MOST_DELETIONS or losses.others > MOST_SHARE * len(plan.old):
         raise Refused(
-            f"{count} of {len(plan.old)} published files would be deleted",
+            f"{count} of {len(plan.old)} published files would be deleted, {losses.pages} of {losses.all_pages} pages"
+            " among them",
             f"if that is meant: --deletions {count}; look at --dry-run first",
         )
 

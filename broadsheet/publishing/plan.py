@@ -60,7 +60,7 @@ class Plan:
         A file named after its bytes was never asked for before it was there, but caches keep it when it goes.
         """
         paths = {path for path in (*self.added, *self.changed, *self.uncertain) if not is_fingerprinted(path)}
-        return [f"{address}/{quote(_permalink(path))}" for path in sorted(paths.union(self.deleted))]
+        return [f"{address}/{quote(permalink_of(path))}" for path in sorted(paths.union(self.deleted))]
 
 
 def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:
@@ -109,7 +109,8 @@ def plan_between(old: Files, new: Files, known: Files | None = None) -> Plan:
     return Plan(old, new, added, changed, deleted, uncertain)
 
 
-def _permalink(path: str) -> str:
+def permalink_of(path: str) -> str:
+    """Give the address of a file below that of the site, as readers and caches know it."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 

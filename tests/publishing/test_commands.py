@@ -1,7 +1,9 @@
 """`broadsheet publish`, `due` and `new ci` as somebody at the desk meets them."""
 
 import json
+import os
 import re
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -189,6 +191,25 @@ def test_a_ci_keeps_what_is_still_to_be_purged_when_publishing_failed(site, broa
     assert all(save["with"][key] == restore["with"][key] for key in ("path", "key"))
     gitlab = yaml.safe_load((site.root / ".gitlab-ci.yml").read_text("utf-8"))
     assert gitlab["publish"]["cache"]["when"] == "always"
+
+
+@pytest.mark.parametrize(("host", "path"), [("github", ".github/workflows/publish.yml"), ("gitlab", ".gitlab-ci.yml")])
+@pytest.mark.parametrize(("given", "said"), [("", "broadsheet publish"), ("104", "broadsheet publish --deletions 104")])
+def test_who_runs_a_ci_by_hand_can_allow_deletions(host, path, given, said, site, broadsheet) -> None:
+    broadsheet("new", "ci", host, "-C", site.root)
+    text = (site.root / path).read_text("utf-8")
+    (line,) = re.findall(r"broadsheet publish.*", text)
+    shell = ["sh", "-c", f"broadsheet() {{ echo broadsheet $*; }}; {line}"]
+    environment = {**os.environ, "DELETIONS": given}
+    assert subprocess.run(shell, env=environment, capture_output=True, text=True, check=True).stdout == f"{said}\n"
+    loaded = yaml.safe_load(text)
+    if host == "gitlab":
+        assert loaded["variables"]["DELETIONS"]["value"] == ""
+    else:
+        # YAML 1.1 takes the key `on` for a word.
+        assert loaded[True]["workflow_dispatch"]["inputs"]["deletions"]["required"] is False
+        (step,) = (step for step in loaded["jobs"]["publish"]["steps"] if step.get("name") == "Publish")
+        assert step["env"] == {"DELETIONS": "${{ inputs.deletions }}"}
 
 
 def test_a_publisher_without_the_extra_is_told_what_to_install(site, broadsheet, run) -> None:
