@@ -4,13 +4,14 @@ Parts are named after their bytes, so those that were read or written once are
 kept beside the build and need not be read again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from broadsheet.publishing.manifest import (
+    FORMAT,
     MAX_PARTS,
     Damaged,
     Entry,
@@ -28,8 +29,9 @@ from broadsheet.publishing.manifest import (
 )
 from broadsheet.publishing.store import Store
 
-HEAD, INTENT, COPIES, HISTORY = "head", "intent", "copies", "history"
+HEAD, INTENT, COPIES, HISTORY, GONE = "head", "intent", "copies", "history", "gone"
 MAX_HISTORY = 100
+MAX_GONE = 20_000
 
 
 class Publication(msgspec.Struct, frozen=True):
@@ -152,6 +154,19 @@ class Notes:
     def write_kept(self, names: set[str]) -> None:
         """Note which copies of replaced files there are."""
         self._store.write(COPIES, "".join(f"{name}\n" for name in sorted(names)).encode())
+
+    def load_gone(self) -> list[str] | None:
+        """Give what stands for files that went in former publications, the latest last; None where that was not noted."""
+        raw = self._store.read(GONE)
+        return _lines(raw)[1:] if raw else None
+
+    def add_gone(self, names: Iterable[str]) -> None:
+        """Note what stands for files that are about to go."""
+        known = self.load_gone()
+        wanted = dict.fromkeys([*(known or ()), *names])
+        if known is None or len(wanted) > len(known):
+            lines = [str(FORMAT), *[*wanted][-MAX_GONE:]]
+            self._store.write(GONE, "".join(f"{line}\n" for line in lines).encode())
 
     def load_history(self) -> list[Publication]:
         """Give the publications that are remembered, the oldest first; a line that cannot be read is passed over."""

@@ -18,7 +18,8 @@ _STYLES = "assets/"
 class Plan:
     """What turns the files at a target into those of a build.
 
-    `uncertain` are paths that a publication which was cut off may have touched.
+    `uncertain` are paths that a publication which was cut off may have touched; `returned` are files that are named
+    after their bytes and were at the target before, so that caches may hold the answer that they are not there.
     """
 
     old: Files
@@ -27,6 +28,7 @@ class Plan:
     changed: tuple[str, ...]
     deleted: tuple[str, ...]
     uncertain: frozenset[str] = frozenset()
+    returned: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -57,10 +59,10 @@ class Plan:
     def urls(self, address: str) -> list[str]:
         """Give the addresses whose answers change, or changed in a publication that was cut off; those that go among them.
 
-        A file named after its bytes was never asked for before it was there, but caches keep it when it goes.
+        A file named after its bytes was never asked for before it was there first, but caches keep it when it goes.
         """
         paths = {path for path in (*self.added, *self.changed, *self.uncertain) if not is_fingerprinted(path)}
-        return [f"{address}/{quote(permalink_of(path))}" for path in sorted(paths.union(self.deleted))]
+        return [f"{address}/{quote(permalink_of(path))}" for path in sorted(paths.union(self.deleted, self.returned))]
 
 
 def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:

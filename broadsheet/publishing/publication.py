@@ -5,7 +5,7 @@ on what stands now. Files are deleted last, and none after an error.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from broadsheet.engine.fingerprints import fingerprint
@@ -20,6 +20,7 @@ from broadsheet.publishing.guards import (
 )
 from broadsheet.publishing.ledger import Ledger, Notes, Publication
 from broadsheet.publishing.manifest import Entry, Files, Head, Past
+from broadsheet.publishing.order import is_fingerprinted
 from broadsheet.publishing.plan import Plan, make_plan, plan_between, with_retired
 from broadsheet.publishing.store import AnyStore, Beginning, CopyStore, Outgoing, WholeStore
 
@@ -130,7 +131,7 @@ class Publisher:
         stamped = {path: entry._replace(hash=self._store.stamp(path, entry)) for path, entry in built.items()}
         plan = make_plan(ledger.files, stamped, ledger.touched)
         guard_deletions(plan, self._request.allowed)
-        return plan
+        return self._with_returned(ledger, plan)
 
     def _plan_return(self, ledger: Ledger) -> tuple[Plan, Past]:
         guard_newsroom(ledger.head, self._request.newsroom, self._request.allowed)
@@ -145,7 +146,16 @@ class Publisher:
             names = {_kept_name(path, plan.new[path]) for path in (*plan.added, *plan.changed)}
             if missing := names - self._notes.read_kept():
                 raise Refused(f"{len(missing)} files of the publication before were not kept", "publish an older build")
-        return plan, past
+        return self._with_returned(ledger, plan), past
+
+    def _with_returned(self, ledger: Ledger, plan: Plan) -> Plan:
+        """Tell which files come back; all may do so at a target whose notes do not say what went."""
+        added = [path for path in plan.added if is_fingerprinted(path)]
+        if not added or ledger.head is None:
+            return plan
+        gone = self._notes.load_gone()
+        known = None if gone is None else frozenset(gone)
+        return replace(plan, returned=frozenset(path for path in added if known is None or _gone_name(path) in known))
 
     def _carry_out(self, ledger: Ledger, plan: Plan, what: str, send: Callable[[Done], None]) -> Done:
         store, notes, request = self._store, self._notes, self._request
@@ -182,6 +192,7 @@ class Publisher:
 
     def _note_intent(self, ledger: Ledger, plan: Plan) -> None:
         self._notes.write_intent({**ledger.touched, **_touched(plan)})
+        self._notes.add_gone(_gone_name(path) for path in plan.deleted if is_fingerprinted(path))
         self._request.note_plan(plan)
 
     def _clean_up(self, before: Head | None, head: Head, dropped: set[str], line: Publication) -> None:
@@ -267,6 +278,11 @@ def _touched(plan: Plan) -> Mapping[str, Entry]:
 
 def _kept_name(path: str, entry: Entry) -> str:
     return fingerprint(path.encode() + b"\0" + entry.hash).hex()
+
+
+def _gone_name(path: str) -> str:
+    """Give what stands for a path that went: no note names what a newsroom took back."""
+    return fingerprint(path.encode())[:8].hex()
 
 
 def _lots(paths: Sequence[str]) -> Iterable[Sequence[str]]:

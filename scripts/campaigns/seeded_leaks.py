@@ -184,8 +184,8 @@ BUGS = (
     Bug(
         "caches are not told of what was deleted",
         "publishing/plan.py",
-        "sorted(paths.union(self.deleted))",
-        "sorted(paths)",
+        "paths.union(self.deleted, self.returned)",
+        "paths.union(self.returned)",
     ),
 )
 

@@ -202,3 +202,60 @@ def test_an_embargo_may_end_while_nobody_builds(site: Site) -> None:
     assert site.build(NOW + 3600).stories == 1
     assert site.build(NOW).stories == 0
     assert not (site.out / "world/plan/index.html").exists()
+
+
+@pytest.fixture
+def with_plan(desk: Publishing) -> Publishing:
+    """A newsroom with a story that has a picture and a file, published."""
+    desk.site.write("content/world/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>')
+    desk.site.write("content/world/plan.pdf", "%PDF")
+    desk.site.story("world/plan", body="![The plan](plan.svg) and [all of it](plan.pdf)")
+    desk.build()
+    desk.publish()
+    return desk
+
+
+def media_of(desk: Publishing) -> set[str]:
+    """Give the addresses of all pictures and files that are published."""
+    return {f"https://courier.example/{path}" for path in desk.host.files() if path.startswith("media/")}
+
+
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_caches_are_told_of_the_pictures_of_a_story_that_is_shown_again(with_plan: Publishing, is_noted: bool) -> None:
+    media = media_of(with_plan)
+    assert not media & set(with_plan.plan().urls("https://courier.example"))
+    with_plan.site.edit("content/world/plan.md", "published:", "status: draft\npublished:")
+    with_plan.build()
+    with_plan.publish()
+    if not is_noted:
+        # So a target is that an older version published to.
+        (with_plan.folder / ".broadsheet/gone").unlink()
+    with_plan.site.edit("content/world/plan.md", "status: draft\n", "")
+    with_plan.build()
+    assert media == media & set(with_plan.publish().plan.urls("https://courier.example"))
+
+
+def test_caches_are_told_of_the_pictures_that_a_rollback_brings_back(with_plan: Publishing) -> None:
+    media = media_of(with_plan)
+    with_plan.site.edit("content/world/plan.md", "published:", "status: draft\npublished:")
+    with_plan.build()
+    with_plan.publish()
+    assert media <= set(with_plan.roll_back().plan.urls("https://courier.example"))
+
+
+def test_caches_are_not_told_of_pictures_that_are_new(with_plan: Publishing) -> None:
+    before = media_of(with_plan)
+    with_plan.site.write("content/world/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"/>')
+    with_plan.site.story("world/map", body="![The map](map.svg)")
+    with_plan.build()
+    told = set(with_plan.publish().plan.urls("https://courier.example"))
+    assert "https://courier.example/world/map/" in told
+    assert media_of(with_plan) - before
+    assert not media_of(with_plan) & told
+
+
+def test_the_notes_of_a_target_do_not_name_what_was_taken_back(with_plan: Publishing) -> None:
+    with_plan.site.edit("content/world/plan.md", "published:", "status: draft\npublished:")
+    with_plan.build()
+    with_plan.publish()
+    assert b"plan" not in (with_plan.folder / ".broadsheet/gone").read_bytes()
