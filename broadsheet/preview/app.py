@@ -214,6 +214,8 @@ class _Door:
         if not self._guard.is_known(request.headers.get("cookie", ""), given):
             return _plain(403, "open the address that the preview printed, with its token")
         if self._guard.token and given:
-            cookie = f"{COOKIE}={self._guard.token}; Path=/; HttpOnly; SameSite=Strict"
+            # A link in a letter is followed from another site, where a browser keeps strict cookies back; what a
+            # request may do is weighed by where it says it comes from.
+            cookie = f"{COOKIE}={self._guard.token}; Path=/; HttpOnly; SameSite=Lax"
             return Response(status_code=303, headers={**HEADERS, "location": "./", "set-cookie": cookie})
         return None

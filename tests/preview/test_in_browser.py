@@ -1,11 +1,11 @@
 """The preview in a browser: a save is seen where it was made, and nothing else moves."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fixtures import Open
 from tests.newsrooms import Site
-from tests.preview.running import Preview
+from tests.preview.running import Preview, preview_here
 
 pytestmark = pytest.mark.browser
 
@@ -193,3 +193,14 @@ def test_nothing_that_the_page_asks_for_is_refused(preview, open_tab: Open) -> N
         page.goto(f"{preview.url}{path}")
         page.wait_for_load_state("load")
     assert [text for text in problems if "favicon" not in text] == []
+
+
+def test_the_printed_link_works_when_it_is_clicked_in_webmail_or_a_chat(newsroom, browser: Browser) -> None:
+    with preview_here(newsroom.root, host="127.0.0.1") as preview, browser.new_context() as visitor:
+        page = visitor.new_page()
+        link = f'<a id="link" href="{preview.url}">Look at this</a>'
+        page.route("https://mail.example/", lambda route: route.fulfill(body=link, content_type="text/html"))
+        page.goto("https://mail.example/")
+        page.click("#link")
+        expect(page.locator("main")).to_contain_text("Plain news")
+        assert "token" not in page.url
