@@ -22,6 +22,7 @@ _ON_A_LINE = re.compile(rf"{_KEY}([^\n]*)")
 _IN_BRACES = re.compile(rf"[{{,]\s*{_KEY}([^,}}]*)")
 # A text in quotes that holds what would be a key and a value without them.
 _QUOTED_PAIR = re.compile(r"""(["'])[^"'\n]*:\s[^"'\n]*\1""")
+_REMARK = re.compile(r"(?:^|\s)#.*")
 # What YAML takes for no indentation, and so nobody puts before a line within a text.
 _STRAY = "\t\v\f\u00a0\u200b\u2028\u2029\ufeff"
 
@@ -61,6 +62,6 @@ def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _closed(text: str) -> str:
-    """Give a value without a quotation mark that is not closed."""
-    text = text.strip()
+    """Give a value without a remark, which none of these values holds, and without a quotation mark that is not closed."""
+    text = _REMARK.sub("", text).strip()
     return text[1:] if text[:1] in ('"', "'") and text.count(text[0]) == 1 else text

@@ -2,7 +2,9 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
@@ -14,6 +16,8 @@ _MOST_FRONT_MATTER = 64 * 1024
 _KEY = re.compile(r"""["']?\w+["']?\s*:(?:\s|\Z)""")
 # Keys after lines that hold none.
 _KEYS_BELOW = re.compile(rf"(?:\s|---(?=\n)|#[^\n]*\n)*(?:{_KEY.pattern}|\{{\s*{_KEY.pattern})")
+_KEYS = re.compile(r"""\s*(?:\{|["']?[\w-]+["']?\s*:)""")
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:\s|\Z)")
 _FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
@@ -61,8 +65,30 @@ def readable_lines(raw: bytes) -> list[str]:
     start = raw[:_MOST_FRONT_MATTER]
     is_wide = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     lines = start.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
+    return [line for side in _sides(lines) for line in _keys_of(side)]
+
+
+def _sides(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the versions of a source that a merge left one after another; what stands below goes with all of them."""
+    marks = [number for number, line in enumerate(lines) if _CONFLICT.match(line)]
+    if not marks or any(line.strip() for line in lines[: marks[0]]):
+        yield lines
+        return
+    end = next((number for number in marks if lines[number].startswith(">")), len(lines))
+    cuts = [*(number for number in marks if number < end), end]
+    sides = [lines[start + 1 : stop] for start, stop in pairwise(cuts)]
+    yield from sides
+    if all(sum(line.rstrip() == "---" for line in side) < 2 for side in sides):
+        yield lines[end + 1 :]
+
+
+def _keys_of(lines: list[str]) -> list[str]:
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     keys = next((number for number, line in enumerate(lines) if not _is_without_keys(line)), 0)
+    # What stands above the first fence and holds no key hides none below it.
+    above = next((number for number, line in enumerate(lines[:8]) if _KEYS.match(line) or line.rstrip() == "---"), 0)
+    if above > keys and not _KEYS.match(lines[above]):
+        keys = above + 1
     is_fenced = any(line.rstrip() == "---" for line in lines[:keys])
     lines = lines[keys if is_fenced else first :]
     fence = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), 0)

@@ -41,7 +41,25 @@ HIDDEN_BY = {
     "a draft with a blank before the colon": "status : draft",
     "a draft in braces": "{status: draft, published: 2026-11-20",
 }
+BOTH = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> theirs\n"
 HIDDEN_WHATEVER_ITS_FORM = {
+    "two versions that could not be merged": BOTH.format(
+        "---\nheadline: The merger\nstatus: draft\n---\nOne.\n",
+        "---\nheadline: Merger\nembargo: 2031-01-02\n---\nTwo.\n",
+    ),
+    "two drafts that could not be merged": BOTH.format(
+        "---\nheadline: The merger\nstatus: draft\n---\nOne.\n", "---\nheadline: Merger\nstatus: draft\n---\nTwo.\n"
+    ),
+    "two versions and what they were": BOTH.format(
+        "---\nstatus: draft\n---\nOne.\n||||||| base\n---\nstatus: draft\n---\n", "---\nstatus: draft\n---\nTwo.\n"
+    ),
+    "two beginnings that could not be merged": BOTH.format("---\nheadline: The merger\n", "---\nheadline: Merger\n")
+    + "status: draft\n---\n",
+    "a line of text above the first fence": "The merger\n---\nheadline: The merger\nstatus: draft\n---\n",
+    "a mistyped first key and no fence above": "headline The merger\nstatus: draft\n---\n",
+    "a remark without a blank": "---\nheadline: The merger\nstatus: draft #until the merger\n---\n",
+    "a remark behind a time without a blank": "---\nheadline: The merger\nembargo: 2031-01-02 06:00 #merger\n---\n",
+    "a remark behind a value in quotes": '---\nheadline: A: b\nstatus: "draft" #merger\n---\n',
     "all keys indented": "---\n  headline: The merger: it is on\n  status: draft\n  published: 2026-11-20\n---\n",
     "braces over several lines": '---\n{headline: "The merger,\n status: draft,\n published: 2026-11-20}\n---\n',
     "the value on the next line": "---\nheadline: The merger: it is on\nstatus:\n  draft\n---\n",
@@ -59,7 +77,18 @@ HIDDEN_WHATEVER_ITS_FORM = {
     "quoted keys below two fences": '---\n---\n"status": draft\nheadline: The merger\n---\n',
     "an empty line and two fences above": "\n---\n---\nheadline: The merger\nstatus: draft\n---\n",
 }
+FORMS = (
+    *("all keys indented", "an anchor", "two drafts that could not be merged", "a remark without a blank"),
+    "a remark behind a time without a blank",
+)
 PUBLIC_ALL_THE_SAME = {
+    "two public versions above a body that tells of a status": BOTH.format(
+        "---\nheadline: A\npublished: 2026-11-20\n---\n", "---\nheadline: B\npublished: 2026-11-20\n---\n"
+    )
+    + "status: draft\n",
+    "a public version beside a draft": BOTH.format(
+        "---\nheadline: A\nstatus: ready\npublished: 2026-11-20\n---\n", "---\nheadline: B\nstatus: draft\n---\n"
+    ),
     "a text that tells of a status": "---\nheadline: A: b\nsummary: >\n  status: draft\npublished: 2026-11-20\n---\n",
     "a quotation in braces": '---\n{summary: "Worth 10, expires: 2020-01-01", published: 2026-11-20, headline: "A\n---\n',
 }
@@ -108,7 +137,7 @@ def test_one_line_that_cannot_be_read_leaves_the_others_as_they_are(site: Site, 
     assert (result.exit_code, "merger" in result.output.lower()) == (0, False)
 
 
-@pytest.mark.parametrize("form", sampled(HIDDEN_WHATEVER_ITS_FORM, ("all keys indented", "an anchor")))
+@pytest.mark.parametrize("form", sampled(HIDDEN_WHATEVER_ITS_FORM, FORMS))
 def test_a_story_is_hidden_whatever_the_form_of_what_hides_it(site: Site, form: str) -> None:
     site.story("world/rates")
     site.write("content/world/merger.md", f"{HIDDEN_WHATEVER_ITS_FORM[form]}\nThe merger.\n")
@@ -117,7 +146,9 @@ def test_a_story_is_hidden_whatever_the_form_of_what_hides_it(site: Site, form: 
     assert "--> content/world/merger.md" in invoke("check", "-C", site.root, *NOW).output
 
 
-@pytest.mark.parametrize("form", sampled(PUBLIC_ALL_THE_SAME, ("a text that tells of a status",)))
+@pytest.mark.parametrize(
+    "form", sampled(PUBLIC_ALL_THE_SAME, ("a text that tells of a status", "a public version beside a draft"))
+)
 def test_what_only_looks_so_hides_nothing(site: Site, form: str) -> None:
     site.write("content/world/offer.md", PUBLIC_ALL_THE_SAME[form])
     assert not site.build().is_ok
