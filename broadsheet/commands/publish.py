@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.commands.output import Progress as Bar, Screen
-from broadsheet.commands.publish_words import print_history, print_outcome, print_plan, report_values, size_text
+from broadsheet.commands.publish_words import (
+    print_history,
+    print_outcome,
+    print_plan,
+    report_values,
+    size_text,
+    warn_of_unbuilt,
+)
 from broadsheet.commands.running import WRONG_USAGE, run as run_build
 from broadsheet.diagnostics import nearest
 from broadsheet.engine.failures import DiskFailure
@@ -129,10 +136,12 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
     if options.is_history:
         print_history(screen, desk.history(target))
         return 0
+    unbuilt = 0 if options.is_rollback else desk.count_unbuilt()
     if options.is_dry:
         plan = _dry_plan(desk, options, target)
         urls = _urls(desk, options, target, plan)
         print_plan(screen, plan, urls)
+        warn_of_unbuilt(screen, unbuilt)
         _write_report(options.report, report_values(target.name, Done(plan, "dry run"), urls, 0.0))
         return 0
     with screen.progress() as bar:
@@ -143,6 +152,7 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
             done = desk.publish(target, options.allowed, options.takes_over)
     seconds = time.monotonic() - started
     print_outcome(screen, done, target.name, seconds)
+    warn_of_unbuilt(screen, unbuilt)
     urls = _urls(desk, options, target, done.plan)
     _write_report(options.report, report_values(target.name, done, urls, seconds))
     return _announce(screen, desk, target, urls)

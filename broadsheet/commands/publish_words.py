@@ -32,6 +32,16 @@ def print_outcome(screen: Screen, done: Done, target: str, seconds: float) -> No
     screen.say(f"{done.what[:1].upper()}{done.what[1:]}: {done.id}")
 
 
+def warn_of_unbuilt(screen: Screen, count: int) -> None:
+    """Say that what was changed since the last build is not published: a story that was to be taken back is still there."""
+    if count:
+        changed = "1 source has" if count == 1 else f"{count} sources have"
+        screen.warn(
+            f"{changed} changed since the last build, and nothing of that is published, taken back or hidden;"
+            " `broadsheet build`, and publish again"
+        )
+
+
 def print_history(screen: Screen, history: Sequence[Publication]) -> None:
     """Print the publications that a target remembers, the newest first."""
     if not history:

@@ -24,6 +24,7 @@ from broadsheet.publishing.store import Held
 from broadsheet.site.finished import FinishedBuild, load_finished, locked_site
 from broadsheet.site.layout import Layout
 from broadsheet.site.state import make_state
+from broadsheet.site.unbuilt import count_unbuilt
 
 _REFUSALS: Mapping[str, tuple[str, str]] = {
     "missing": ("there is no build to publish", "build first: `broadsheet build`"),
@@ -101,6 +102,11 @@ class Desk:
         """Read what the last build left. Raises Busy."""
         with locked_site(self.layout):
             return load_finished(self.layout, self.settings, self.now)
+
+    def count_unbuilt(self) -> int:
+        """Count the sources that are not as the last build read them, and so are not published. Raises Busy."""
+        with locked_site(self.layout):
+            return count_unbuilt(self.layout, self.settings, self.now)
 
     def _built(self) -> Files:
         finished = load_finished(self.layout, self.settings, self.now)

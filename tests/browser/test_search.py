@@ -232,7 +232,11 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a newsroom with words whose stems are shorter, initials, and letters with strokes."""
     site = Site(tmp_path_factory.mktemp("begun") / "newsroom")
     site.configure(search="yes")
-    site.story("world/wards", "Provincial hospitals", "The government was running out. Happiness and a committee. They were flying.")
+    site.story(
+        "world/wards",
+        "Provincial hospitals",
+        "The government was running out. Happiness and a committee. They were flying.",
+    )
     site.story("world/forms", "Governmental forms", "They told us what *hospit*ality on a flyway is.")
     site.story(
         "world/treaty", "A treaty", "The U.S. and the U.K. met in B.C. at nine a.m., with J.K. Rowling; e.g. there."
@@ -265,7 +269,17 @@ def found_by(page: Page, *texts: str) -> dict[str, set[str]]:
     return {text: set(found) for text, found in page.evaluate(FOUND_BY, texts).items()}
 
 
-WORDS = ("hospitals", "hospitality", "government", "governmental", "provincial", "running", "happiness", "committee", "flyway")
+WORDS = (
+    "hospitals",
+    "hospitality",
+    "government",
+    "governmental",
+    "provincial",
+    "running",
+    "happiness",
+    "committee",
+    "flyway",
+)
 
 
 def test_a_beginning_finds_at_least_what_its_word_finds(open_page: Open, begun: str) -> None:

@@ -73,6 +73,29 @@ def test_what_is_refused_is_told_with_status_1_and_a_way_out(site, broadsheet) -
     assert web(site) == site.tree()
 
 
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_who_publishes_without_a_build_is_told_that_nothing_of_the_change_is_published(
+    options, site, broadsheet
+) -> None:
+    broadsheet("publish", "-C", site.root)
+    site.edit("content/world/story-1.md", "headline:", "status: draft\nheadline:")
+    done = broadsheet("publish", "-C", site.root, *options)
+    assert done.returncode == 0
+    assert "1 source has changed since the last build" in done.stderr
+    assert "story-1" not in done.stderr
+    site.delete("content/world/story-2.md")
+    site.story("world/new", "New")
+    assert "3 sources have changed" in broadsheet("publish", "-C", site.root, *options).stderr
+    broadsheet("build", "-C", site.root)
+    assert "changed since" not in broadsheet("publish", "-C", site.root, *options).stderr
+
+
+def test_sources_that_were_only_touched_are_no_change(site, broadsheet) -> None:
+    for file in site.root.joinpath("content").rglob("*.md"):
+        file.touch()
+    assert "changed since" not in broadsheet("publish", "-C", site.root).stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
