@@ -15,6 +15,7 @@ from broadsheet.commands.publish_words import (
     print_plan,
     report_values,
     size_text,
+    tell_departures,
     warn_of_unbuilt,
 )
 from broadsheet.commands.running import WRONG_USAGE, run as run_build
@@ -141,6 +142,8 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
         plan = _dry_plan(desk, options, target)
         urls = _urls(desk, options, target, plan)
         print_plan(screen, plan, urls)
+        if not options.is_rollback:
+            tell_departures(screen, plan)
         warn_of_unbuilt(screen, unbuilt)
         _write_report(options.report, report_values(target.name, Done(plan, "dry run"), urls, 0.0))
         return 0
@@ -152,6 +155,8 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
             done = desk.publish(target, options.allowed, options.takes_over)
     seconds = time.monotonic() - started
     print_outcome(screen, done, target.name, seconds)
+    if not options.is_rollback:
+        tell_departures(screen, done.plan)
     warn_of_unbuilt(screen, unbuilt)
     urls = _urls(desk, options, target, done.plan)
     _write_report(options.report, report_values(target.name, done, urls, seconds))

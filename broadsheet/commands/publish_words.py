@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from broadsheet.commands.output import Screen
+from broadsheet.commands.output import Screen, counted
+from broadsheet.publishing.departures import find_departures
 from broadsheet.publishing.ledger import Publication
 from broadsheet.publishing.plan import Plan
 from broadsheet.publishing.publication import Done
+
+_LISTED = 5
 
 
 def print_plan(screen: Screen, plan: Plan, urls: Sequence[str]) -> None:
@@ -32,6 +35,20 @@ def print_outcome(screen: Screen, done: Done, target: str, seconds: float) -> No
     screen.say(f"{done.what[:1].upper()}{done.what[1:]}: {done.id}")
 
 
+def tell_departures(screen: Screen, plan: Plan) -> None:
+    """Say where readers found pages and now find none, and how a story that moved is found again."""
+    departures = find_departures(plan)
+    for old, new in departures.moved[:_LISTED]:
+        screen.warn(f"{old} has moved to {new}, and nothing redirects from it; add it to the story's `aliases`")
+    if (more := len(departures.moved) - _LISTED) > 0:
+        screen.warn(f"{counted(more, 'more page')} moved without a redirect; `--report` names all")
+    if departures.gone:
+        named = ", ".join(departures.gone[:_LISTED])
+        more = len(departures.gone) - _LISTED
+        screen.say(f"No longer on the site: {named}{f' and {more} more' if more > 0 else ''}.")
+        screen.say("If one of them has a new address, add the old one to the `aliases` there.")
+
+
 def warn_of_unbuilt(screen: Screen, count: int) -> None:
     """Say that what was changed since the last build is not published: a story that was to be taken back is still there."""
     if count:
@@ -56,6 +73,7 @@ def print_history(screen: Screen, history: Sequence[Publication]) -> None:
 def report_values(target: str, done: Done, urls: Sequence[str], seconds: float) -> dict[str, object]:
     """Give a publication's outcome for machines."""
     plan = done.plan
+    departures = find_departures(plan)
     return {
         "target": target,
         "what": done.what,
@@ -64,6 +82,8 @@ def report_values(target: str, done: Done, urls: Sequence[str], seconds: float) 
         "added": list(plan.added),
         "changed": list(plan.changed),
         "deleted": list(plan.deleted),
+        "moved": dict(departures.moved),
+        "gone": list(departures.gone),
         "files": len(plan.new),
         "planned_bytes": plan.bytes,
         "sent": len(done.sent),

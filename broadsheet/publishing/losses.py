@@ -32,7 +32,7 @@ class Losses:
 def weigh_losses(plan: Plan) -> Losses:
     """Count what goes; all sizes of a picture count once, and what the site itself had done with before not at all."""
     gone = {path: plan.old[path] for path in plan.deleted if path in plan.old}
-    pages = _without_redirects({path: entry for path, entry in gone.items() if entry.group == PAGE})
+    pages = without_redirects({path: entry for path, entry in gone.items() if entry.group == PAGE})
     owned = {path for path, entry in gone.items() if entry.group == PAGE} - pages
     folders = {permalink_of(path) for path in pages if permalink_of(path).endswith("/")}
     twins = {f"{LITE_FOLDER.lstrip('/')}/{permalink_of(path)}" for path in pages}
@@ -52,7 +52,7 @@ def weigh_losses(plan: Plan) -> Losses:
     return Losses(len(pages), all_pages, beyond)
 
 
-def _without_redirects(gone: dict[str, Entry]) -> set[str]:
+def without_redirects(gone: dict[str, Entry]) -> set[str]:
     """Leave out the redirects that led to a page which goes too: their subject is made of the two addresses."""
     if len(gone) > _MOST_PAIRED:
         return set(gone)

@@ -90,6 +90,41 @@ def test_who_publishes_without_a_build_is_told_that_nothing_of_the_change_is_pub
     assert "changed since" not in broadsheet("publish", "-C", site.root, *options).stderr
 
 
+def test_who_moves_a_story_without_a_redirect_is_told(site, broadsheet) -> None:
+    broadsheet("publish", "-C", site.root)
+    site.edit("content/world/story-1.md", "headline:", "slug: moved\nheadline:")
+    site.edit("content/world/story-2.md", "headline:", "slug: redirected\naliases: [/world/story-2/]\nheadline:")
+    (site.root / "content/world/story-3.md").rename(site.root / "content/world/renamed.md")
+    site.edit("content/world/story-4.md", "headline:", "status: draft\nheadline:")
+    broadsheet("build", "-C", site.root)
+    report = site.root.parent / "report.json"
+    for arguments in (["--dry-run"], ["--report", report]):
+        done = broadsheet("publish", "-C", site.root, "--deletions", "7", *arguments)
+        assert done.returncode == 0, done.stderr
+        assert (
+            done.stderr.count("/world/story-1/ has moved to /world/moved/, and nothing redirects from it; add it to")
+            == 1
+        )
+        assert "story-2" not in done.stderr
+        assert "No longer on the site: /world/story-3/, /world/story-4/.\n" in done.stdout
+        assert "add the old one to the `aliases` there" in done.stdout
+    values = json.loads(report.read_text("utf-8"))
+    assert (values["moved"], values["gone"]) == (
+        {"/world/story-1/": "/world/moved/"},
+        ["/world/story-3/", "/world/story-4/"],
+    )
+    assert "No longer" not in broadsheet("publish", "-C", site.root, "--rollback").stdout
+
+
+def test_a_story_that_loses_its_redirects_and_itself_is_named_once(site, broadsheet) -> None:
+    site.edit("content/world/story-1.md", "headline:", "aliases: [/old/, /older/]\nheadline:")
+    broadsheet("build", "-C", site.root)
+    broadsheet("publish", "-C", site.root)
+    site.edit("content/world/story-1.md", "headline:", "status: draft\nheadline:")
+    broadsheet("build", "-C", site.root)
+    assert "No longer on the site: /world/story-1/.\n" in broadsheet("publish", "-C", site.root).stdout
+
+
 def test_sources_that_were_only_touched_are_no_change(site, broadsheet) -> None:
     for file in site.root.joinpath("content").rglob("*.md"):
         file.touch()
@@ -105,7 +140,7 @@ def test_sources_that_were_only_touched_are_no_change(site, broadsheet) -> None:
     ],
 )
 def test_wrong_usage_has_status_2(arguments, words, site, broadsheet) -> None:
-    done = broadsheet("publish", "-C", site.root, *arguments)
+    done = broadsheet("publish", "-C", site.root, "--deletions", "7", *arguments)
     assert (done.returncode, words in done.stderr) == (2, True)
 
 
