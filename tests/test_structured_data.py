@@ -206,7 +206,8 @@ def test_the_newsroom_signs_nothing_that_it_did_not_make(site, keys, named, orig
     assert not site.build().diagnostics
     shown = names_shown(site)
     assert (shown["page"], shown["lite"]) == ([], [])
-    assert shown["json-ld"] == shown["rss"] == named
+    assert shown["rss"] == named
+    assert shown["json-ld"] == ([origin] if "canonical" in keys else named)
     assert shown["json"] == shown["atom"] == [origin]
     assert shown["ninjs"] == named or [""]
     assert texts(site.page("world/rates/index.html"), ".byline") == ["Calgary"]
@@ -215,6 +216,9 @@ def test_the_newsroom_signs_nothing_that_it_did_not_make(site, keys, named, orig
     if named:
         assert story_data(site)["author"] == [{"@type": "Organization", "name": "ACME"}]
         assert item["organisations"] == [{"name": "ACME", "rel": "creator"}]
+    elif "canonical" in keys:
+        host = {"@type": "Organization", "name": "origin.example", "url": "https://origin.example/"}
+        assert story_data(site)["author"] == [host]
     site.edit("content/world/rates.md", "dateline: Calgary\n", "")
     site.build()
     assert not site.page("world/rates/index.html").css(".byline")

@@ -7,7 +7,6 @@ it is made once for all of them.
 import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup, escape
@@ -21,7 +20,7 @@ from broadsheet.newsroom.settings import Region, Section
 from broadsheet.photos.renditions import MEDIA_TYPES
 from broadsheet.rendering.cards import decode_card, label_text
 from broadsheet.rendering.dates import rfc822
-from broadsheet.rendering.linked_data import is_ours
+from broadsheet.rendering.linked_data import is_ours, origin_of
 from broadsheet.rendering.list_addresses import feed_folder
 from broadsheet.rendering.page_maker import PageMaker
 from broadsheet.rendering.permanent_ids import list_id, permanent_id
@@ -243,9 +242,7 @@ def _origin(maker: PageMaker, card: CardRecord) -> list[tuple[str, str]]:
     """Name what a story without authors came from, if not from the newsroom: the label of a paid one, the host of a copy."""
     if is_ours(maker, card):
         return []
-    return [
-        (label_text(maker, card.label) if card.label == "sponsored" else urlsplit(card.canonical).hostname or "", "")
-    ]
+    return [(label_text(maker, card.label), "") if card.label == "sponsored" else origin_of(maker, card.canonical)]
 
 
 def _picture(maker: PageMaker, lead: CardPicture) -> FeedPicture:

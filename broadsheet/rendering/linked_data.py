@@ -54,6 +54,14 @@ def is_ours(maker: PageMaker, story: CardRecord | Summary) -> bool:
     return story.label != "sponsored" and not is_copy(maker, story.canonical)
 
 
+def origin_of(maker: PageMaker, canonical: str) -> tuple[str, str]:
+    """Name the host that a copy came from, and its address; two empty texts for what is no copy."""
+    if not is_copy(maker, canonical):
+        return "", ""
+    parts = urlsplit(canonical)
+    return parts.hostname or "", f"{parts.scheme}://{parts.netloc}/"
+
+
 def publisher(maker: PageMaker) -> msgspec.Raw:
     """Describe the newsroom in full, with the pages that say what it holds itself to."""
     return maker.once(("publisher",), _publisher)

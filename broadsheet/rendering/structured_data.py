@@ -17,6 +17,7 @@ from broadsheet.rendering.linked_data import (
     Thing,
     author_data,
     is_ours,
+    origin_of,
     publisher,
     reference,
     script_text,
@@ -103,7 +104,10 @@ def _authors(maker: PageMaker, story: Story, article: Article) -> list[Thing]:
         return [author_data(maker, person) for person in people.values()]
     if story.summary.sponsor:
         return [thing("Organization", name=story.summary.sponsor)]
-    return [reference(maker, "publisher")] if is_ours(maker, story.summary) else []
+    if is_ours(maker, story.summary):
+        return [reference(maker, "publisher")]
+    name, url = origin_of(maker, story.summary.canonical)
+    return [thing("Organization", name=name, url=url)] if name else []
 
 
 def _kind(story: Story, article: Article) -> str:
