@@ -14,12 +14,13 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.archive import NEWEST, Archive
+from benchmarks.archive import NEWEST, Archive, Story
 from benchmarks.changed_files import changed_files, hash_files
 from benchmarks.measure import run_timed
 from benchmarks.newsroom_site import NewsroomSite, copy_program
 from benchmarks.results import FOLDER, write_page
 from benchmarks.sites import write_sites
+from benchmarks.vocabulary import PLACES
 from broadsheet.newsroom.feeds import FORMATS
 
 PAGE = FOLDER / "changes.md"
@@ -27,14 +28,17 @@ MOST = 25
 _SOON = timedelta(minutes=1)
 _EVERY = f"[{', '.join(FORMATS)}]"
 _EACH_LIST = f"feeds:\n  site: {_EVERY}\n  topics: [rss]\n"
-_THREE_EACH = "feeds:\n" + "".join(f"  {kind}: {_EVERY}\n" for kind in ("site", "sections", "authors", "topics"))
+_LISTS = ("site", "sections", "regions", "authors", "topics")
+_THREE_EACH = "feeds:\n" + "".join(f"  {kind}: {_EVERY}\n" for kind in _LISTS)
+_REGIONS = tuple((f"region-{number}", name) for number, name in enumerate(PLACES[:8]))
 
 
 class Wanted(NamedTuple):
-    """What a newsroom wants, and how many authors and topics of a new story are taken at the most."""
+    """What a newsroom wants, how many authors and topics of a new story are taken at the most, and whether it has regions."""
 
     settings: str
     names: int = 4
+    has_regions: bool = False
 
 
 WANTED = {
@@ -44,7 +48,24 @@ WANTED = {
     "three feeds for every list": Wanted(_THREE_EACH),
     "the same, one author and one topic each": Wanted(_THREE_EACH, 1),
     "and without the lite edition": Wanted(f"lite: no\n{_THREE_EACH}", 1),
+    "and one region each": Wanted(f"lite: no\n{_THREE_EACH}", 1, has_regions=True),
 }
+
+
+class SiteOfRegions(NewsroomSite):
+    """The archive with each story in one of eight regions."""
+
+    def set_tagline(self, text: str) -> None:
+        """Write the settings, with the regions."""
+        super().set_tagline(text)
+        path = self.folder / "newsroom.yaml"
+        regions = "".join(f"  - slug: {slug}\n    name: {name}\n" for slug, name in _REGIONS)
+        path.write_text(f"{path.read_text('utf-8')}regions:\n{regions}", "utf-8")
+
+    def story_text(self, story: Story) -> str:
+        """Write a story's source, with its region."""
+        slug, _ = _REGIONS[story.number % len(_REGIONS)]
+        return super().story_text(story).replace("---\n", f"---\nregions: [{slug}]\n", 1)
 
 
 def count_changes(archive: Archive, folder: Path, program: Path, wanted: Wanted, added: int) -> Iterator[int]:
@@ -52,7 +73,8 @@ def count_changes(archive: Archive, folder: Path, program: Path, wanted: Wanted,
 
     Each build is made just after its story was published, so that the story is news.
     """
-    site = NewsroomSite(archive, folder / "newsroom", program, settings=wanted.settings)
+    form = SiteOfRegions if wanted.has_regions else NewsroomSite
+    site = form(archive, folder / "newsroom", program, settings=wanted.settings)
     write_sites(archive, [site])
     out = folder / "site"
     run_timed(site.command(out, NEWEST + _SOON), site.folder)
@@ -78,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", default="1000,10000", metavar="N,N", help="how many there are before")
     parser.add_argument("--added", type=int, default=126, metavar="N", help="how many are added, one after another")
+    parser.add_argument("--only", default="", metavar="WORDS", help="count for what newsrooms want in these words")
     parser.add_argument("--work", type=Path, help="the folder to work in (default: the system's)")
     parser.add_argument("--write-results", action="store_true", help="keep the figures and rewrite results.md")
     arguments = parser.parse_args()
@@ -87,6 +110,8 @@ def main() -> None:
         program = copy_program(folder / "program")
         for stories in map(int, arguments.stories.split(",")):
             for number, (name, wanted) in enumerate(WANTED.items()):
+                if arguments.only not in name:
+                    continue
                 place = folder / f"{stories}-{number}"
                 counts = list(count_changes(Archive(stories), place, program, wanted, arguments.added))
                 rows.append(_row(stories, name, counts))
@@ -99,7 +124,7 @@ def main() -> None:
     if arguments.write_results:
         about = (
             f"{datetime.now(UTC).date()}. {arguments.added} stories in a row, each with two to four topics and one or"
-            " two authors and no region, over three days and the turn of a month, built as it is published, in a newsroom with the lite"
+            " two authors and no region but where a row says otherwise, over three days and the turn of a month, built as it is published, in a newsroom with the lite"
             " edition, the sitemaps by month and that for news."
         )
         PAGE.write_text(f"## Files that a new story changes\n\n{about}\n\n{table}\n", "utf-8")
