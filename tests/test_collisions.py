@@ -135,6 +135,14 @@ def test_two_that_want_one_address_are_named_both(site: Site, name: str) -> None
     assert site.tree() == {}
 
 
+def test_two_that_want_one_address_are_told_once_for_all_files_that_stand_there(site: Site) -> None:
+    site.configure(ninjs="yes", lite="yes")
+    site.story("world/rates")
+    site.story("world/other", slug="rates")
+    [fault] = site.build().diagnostics
+    assert fault.message.startswith("the address `/world/rates/` is also used by")
+
+
 @pytest.mark.parametrize(
     "aliases",
     [

@@ -51,6 +51,9 @@ _OF_NOTHING: tuple[Problem, ...] = ("broken-link", "missing-file", "missing-pict
 
 _CHECK_ADDRESS = "check the address"
 
+# What stands beside a page, and so collides where the pages do.
+_TWINS = ("lite-", "ninjs")
+
 INSTALL_SEARCH = "install Broadsheet's extra `search`"
 
 
@@ -328,11 +331,11 @@ def standing_check(stores: Stores, root: Path) -> ReferenceCheck:
 
 
 def collisions(pairs: Iterable[tuple[Target, Target]], lines: SourceLines) -> list[Diagnostic]:
-    """Give a diagnostic for each two targets that want one address; where lite pages do, their full versions tell it."""
+    """Give a diagnostic for each two targets that want one address; of lite pages and ninjs files the full pages tell it."""
     return [
         collision(target, other, lines)
         for target, other in pairs
-        if not (target.recipe.startswith("lite-") and other.recipe.startswith("lite-"))
+        if not any(target.recipe.startswith(twin) and other.recipe.startswith(twin) for twin in _TWINS)
     ]
 
 
