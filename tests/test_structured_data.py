@@ -79,6 +79,21 @@ def test_who_paid_for_a_story_is_told_to_readers_and_programs(site) -> None:
     assert "<p><em>An advertiser paid for this." in site.read("feed.json")
 
 
+@pytest.mark.parametrize(
+    ("authors", "people"),
+    [("Hall & Sons", []), ("hall & sons, Ann Lee", ["Ann Lee"]), ("[Ann Lee, {name: HALL & SONS}]", ["Ann Lee"])],
+)
+def test_a_sponsor_who_signs_is_an_organization(site, authors, people) -> None:
+    site.configure(ninjs="yes")
+    site.story("world/rates", label="sponsored", sponsor="Hall & Sons", authors=authors)
+    site.build()
+    kinds = {author["name"].casefold(): author["@type"] for author in story_data(site)["author"]}
+    assert kinds == {"hall & sons": "Organization", **{name.casefold(): "Person" for name in people}}
+    item = json.loads(site.read("world/rates/story.ninjs.json"))
+    assert [author["name"].casefold() for author in item["organisations"]] == ["hall & sons"]
+    assert [author["name"] for author in item.get("people", ())] == people
+
+
 @pytest.mark.parametrize("label", ["", "analysis"])
 def test_a_sponsor_without_the_label_is_an_error(site, label) -> None:
     site.story("world/rates", label=label, sponsor="Hall & Sons")

@@ -27,7 +27,7 @@ from broadsheet.content.identity import story_uri
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.rescued_timing import DECIDING, timing_of_lines
 from broadsheet.content.source_text import SourceText, readable_lines, split_source
-from broadsheet.content.story import Author, Correction, Profile, StandingPage, Story, Summary, Timing
+from broadsheet.content.story import Author, Byline, Correction, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.fields import YamlDocument
 from broadsheet.documents.nodes import Scalar
@@ -151,7 +151,7 @@ def _summary(values: dict[str, Any], body: Body, place: _Place, options: ParseOp
         summary=values.get("summary", "") or values.get("deck", "") or shorten(body.lede),
         kicker=values.get("kicker", ""),
         label=values.get("label"),
-        authors=values.get("authors", ()),
+        authors=_authors(values),
         dateline=values.get("dateline", ""),
         topics=_unique_topics(values.get("topics", ())),
         regions=tuple(dict.fromkeys(values.get("regions", ()))),
@@ -167,6 +167,18 @@ def _summary(values: dict[str, Any], body: Body, place: _Place, options: ParseOp
         noindex=values.get("noindex", False),
         id=values.get("id", ""),
         sponsor=values.get("sponsor", ""),
+    )
+
+
+def _authors(values: dict[str, Any]) -> tuple[Byline, ...]:
+    """Give the authors; one who has the sponsor's name is that organization."""
+    authors: tuple[Byline, ...] = values.get("authors", ())
+    sponsor = values.get("sponsor", "").casefold()
+    return tuple(
+        msgspec.structs.replace(author, is_organization=True)
+        if sponsor and author.name.casefold() == sponsor
+        else author
+        for author in authors
     )
 
 
