@@ -157,3 +157,12 @@ def test_two_stories_that_want_one_address_are_told_once(site: Site) -> None:
     site.story("world/rates")
     site.story("world/prices", slug="rates")
     assert [fault.kind for fault in site.build().diagnostics] == ["duplicate-permalink"]
+
+
+def test_the_old_lite_address_of_a_story_may_be_an_alias_too(site: Site) -> None:
+    site.story("world/rates", aliases="[/world/old/]")
+    site.build()
+    assert "lite/world/old/index.html" not in site.tree()
+    site.story("world/rates", aliases="[/world/old/, /lite/world/old/]")
+    assert not [fault for fault in site.build().diagnostics if fault.is_error]
+    assert "/world/rates/" in site.read("lite/world/old/index.html")
