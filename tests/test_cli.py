@@ -214,3 +214,12 @@ def test_a_report_for_a_folder_that_is_not_there_is_wrong_usage(newsroom: Site, 
     result = invoke("build", "-C", newsroom.root, "--report", tmp_path / "no" / "report.json", *NOW)
     assert (result.exit_code, newsroom.tree()) == (2, {})
     assert "there is no folder" in result.stderr
+
+
+@pytest.mark.parametrize("zone", ["America/Edmonton", "Pacific/Kiritimati"])
+def test_the_first_story_of_a_new_newsroom_is_public_in_every_time_zone(zone: str, tmp_path: Path) -> None:
+    assert invoke("new", "site", tmp_path / "courier").exit_code == 0
+    newsroom = Site(tmp_path / "courier")
+    newsroom.edit("newsroom.yaml", "timezone: UTC", f"timezone: {zone}")
+    assert invoke("build", "-C", newsroom.root, "--jobs", "1").exit_code == 0
+    assert "The presses are running" in newsroom.read("index.html")

@@ -23,7 +23,8 @@ def run_new_site(folder: Path) -> int:
         screen.error(f"{folder} is not empty", "name a new folder")
         return WRONG_USAGE
     name = " ".join(part.capitalize() for part in slugify(folder.resolve().name).split("-")) or "Our Paper"
-    published = from_seconds(int(time.time()), ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M")
+    # With its zone: it is public at once, whatever `timezone` is set to before the first build.
+    published = from_seconds(int(time.time()), ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%MZ")
     try:
         for path, text in newsroom_files(name, published).items():
             full = folder / path
