@@ -25,6 +25,7 @@ from broadsheet.content.front_matter import (
 )
 from broadsheet.content.identity import story_uri
 from broadsheet.content.parse_options import ParseOptions
+from broadsheet.content.renaming import former_slug
 from broadsheet.content.rescued_timing import DECIDING, timing_of_lines
 from broadsheet.content.source_text import SourceText, readable_lines, split_source
 from broadsheet.content.story import Author, Byline, Correction, Profile, StandingPage, Story, Summary, Timing
@@ -186,14 +187,11 @@ def _check_alias(
     summary: Summary, aliases: tuple[str, ...], key: Scalar, document: YamlDocument, options: ParseOptions
 ) -> None:
     """Ask for an identifier where a story seems to have had another slug: feeds know it by that."""
-    folder, _, last = summary.permalink.rstrip("/").rpartition("/")
-    for alias in aliases:
-        before, _, slug = alias.rstrip("/").rpartition("/")
-        if before == folder and last == summary.slug != slug and _may_be_slug(slug):
-            old, new = (story_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
-            message = f"if the story came out under the slug `{slug}`, feeds show it again as a new one"
-            document.report("renamed", message, key, f"if it did, write `id: {old}`; if not, `id: {new}`", "warning")
-            return
+    slug = former_slug(aliases, summary.slug, summary.published, options)
+    if slug:
+        old, new = (story_uri(options.authority, summary.published, name) for name in (slug, summary.slug))
+        message = f"if the story came out under the slug `{slug}`, feeds show it again as a new one"
+        document.report("renamed", message, key, f"if it did, write `id: {old}`; if not, `id: {new}`", "warning")
 
 
 def _check_card(headline: str, key: Scalar, document: YamlDocument) -> None:
@@ -207,11 +205,6 @@ def _check_card(headline: str, key: Scalar, document: YamlDocument) -> None:
     message = f"no card can be drawn with this headline: there are no letters for `{letters}`"
     help_text = "write the headline without, or give the story a picture: `image: …`"
     document.diagnostics.append(Diagnostic("undrawable", message, place, line, help_text, "warning"))
-
-
-def _may_be_slug(name: str) -> bool:
-    """Answer whether the last part of an address may be made of a headline, and not of a number or a list's page."""
-    return name == slugify(name) and name not in ("feed", "page", "index") and not name.replace("-", "").isdigit()
 
 
 def _first_public(values: dict[str, Any]) -> int | None:

@@ -539,7 +539,41 @@ def test_a_renamed_story_is_told_which_identifier_it_had(newsroom: Site) -> None
 
 
 @pytest.mark.parametrize(
-    "alias", ["/old/", "/politics/harbours/", "/world/2019/ports/", "/world/a_b/", "/world/2019/", "/world/feed/"]
+    ("pattern", "alias"),
+    [
+        ("/{section}/{slug}/", "/politics/ports/"),
+        ("/{section}/{slug}/", "/politics/ports/index.html"),
+        ("/{section}/{slug}/", "/2026/11/20/ports"),
+        ("/{year}/{month}/{slug}/", "/2026/10/ports/"),
+        ("/{year}/{slug}/", "/world/ports/"),
+        ("/stories/{slug}-{year}/", "/stories/ports-2025/"),
+        ("/{slug}/{slug}/", "/ports/ports/"),
+        ("/{section}-{slug}/", "/politics-ports/"),
+    ],
+)
+def test_an_alias_tells_of_another_slug_in_another_section_on_another_day_and_in_another_pattern(
+    site: Site, pattern: str, alias: str
+) -> None:
+    site.configure(permalink=f'"{pattern}"')
+    site.story("world/harbours", aliases=f"[{alias}]")
+    [fault] = site.build().diagnostics
+    assert (fault.kind, "the slug `ports`" in fault.message) == ("renamed", True)
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/old/",
+        "/politics/harbours/",
+        "/world/2019/ports/",
+        "/world/a_b/",
+        "/world/2019/",
+        "/world/feed/",
+        "/world/politics/",
+        "/travel/ports/",
+        "/2019/05/ports/",
+        "/lite/world/ports/",
+    ],
 )
 def test_an_alias_that_tells_of_no_other_slug_is_not_asked_about(site: Site, alias: str) -> None:
     site.story("world/harbours", aliases=f"[{alias}]")
