@@ -8,9 +8,10 @@ from broadsheet.clock import from_seconds
 from broadsheet.commands.output import Screen
 from broadsheet.commands.running import WRONG_USAGE
 from broadsheet.commands.scaffold import newsroom_files, story_file
-from broadsheet.commands.workflows import WORKFLOWS
+from broadsheet.commands.workflows import PINS, names_broadsheet, workflow_path, workflow_text
 from broadsheet.diagnostics import nearest
-from broadsheet.newsroom.settings import SETTINGS_FILE
+from broadsheet.newsroom.extras import needed_extras
+from broadsheet.newsroom.settings import Settings
 from broadsheet.site.build import NotANewsroom, load_settings
 from broadsheet.site.layout import layout_of
 from broadsheet.slugs import slugify
@@ -40,14 +41,9 @@ def run_new_site(folder: Path) -> int:
 def run_new_story(root: Path, headline: str, section: str) -> int:
     """Write a story's file; give the exit status. A file that is there is never written over."""
     screen = Screen()
-    try:
-        settings, faults = load_settings(layout_of(root))
-    except NotANewsroom as error:
-        screen.no_newsroom(str(error))
-        return WRONG_USAGE
-    if settings is None:
-        screen.diagnostics(faults)
-        return 1
+    settings = _settings(screen, root)
+    if isinstance(settings, int):
+        return settings
     slugs = [item.slug for item in settings.sections]
     if section not in slugs:
         near = nearest(section, slugs)
@@ -73,15 +69,32 @@ def run_new_story(root: Path, headline: str, section: str) -> int:
 def run_new_ci(root: Path, host: str) -> int:
     """Write the file by which a host of repositories builds and publishes; one that is there is left alone."""
     screen = Screen()
-    path, text = WORKFLOWS[host]
+    settings = _settings(screen, root)
+    if isinstance(settings, int):
+        return settings
+    path = workflow_path(host)
     full = root / path
-    if not (root / SETTINGS_FILE).is_file():
-        screen.no_newsroom(f"there is no {SETTINGS_FILE} in {root}")
-        return WRONG_USAGE
     if full.exists():
         screen.error(f"{path} is there already", "move it away, or edit it")
         return 1
+    extras, pins = needed_extras(settings), root / PINS
+    is_pinned = pins.is_file() and names_broadsheet(pins.read_text("utf-8", errors="replace"))
     full.parent.mkdir(parents=True, exist_ok=True)
-    full.write_text(text, encoding="utf-8")
+    full.write_text(workflow_text(host, extras, is_pinned), encoding="utf-8")
     screen.say(path)
+    if is_pinned and extras:
+        screen.note(f"It installs by {PINS}, where Broadsheet needs {' and '.join(f'`{name}`' for name in extras)}.")
     return 0
+
+
+def _settings(screen: Screen, root: Path) -> Settings | int:
+    """Read the settings of a newsroom, or give the exit status."""
+    try:
+        settings, faults = load_settings(layout_of(root))
+    except NotANewsroom as error:
+        screen.no_newsroom(str(error))
+        return WRONG_USAGE
+    if settings is None:
+        screen.diagnostics(faults)
+        return 1
+    return settings

@@ -1,5 +1,12 @@
 """The files by which a CI builds and publishes: at every push, and when a story's time has come."""
 
+import re
+from collections.abc import Sequence
+
+from broadsheet import __version__
+
+PINS = "requirements.txt"
+
 GITHUB = """\
 # Builds and publishes at every push, and when a story's time has come.
 # Put what the target needs (keys, tokens) in the repository's secrets and name them under `env`.
@@ -36,6 +43,7 @@ jobs:
         with:
           python-version: "3.12"
           cache: pip
+          cache-dependency-path: {{pins}}
       - uses: actions/cache/restore@v4
         with:
           path: |
@@ -44,7 +52,7 @@ jobs:
           key: broadsheet-${{ github.run_id }}-${{ github.run_attempt }}
           restore-keys: broadsheet-
       - name: Install
-        run: pip install "broadsheet[cloud]"
+{{install}}
       - name: Is anything due?
         id: due
         run: |
@@ -90,7 +98,7 @@ publish:
     paths: [.broadsheet, site]
     when: always # what caches could not be told of is kept there
   script:
-    - pip install "broadsheet[cloud]"
+{{install}}
     - |
       if [ "$CI_PIPELINE_SOURCE" != schedule ] || broadsheet due --passed; then
         broadsheet build
@@ -98,7 +106,32 @@ publish:
       fi
 """
 
+# Where each is, and how deep in it the commands stand.
 WORKFLOWS = {
-    "github": (".github/workflows/publish.yml", GITHUB),
-    "gitlab": (".gitlab-ci.yml", GITLAB),
+    "github": (".github/workflows/publish.yml", GITHUB, "        run: ", "        "),
+    "gitlab": (".gitlab-ci.yml", GITLAB, "    - ", "    "),
 }
+
+_OURS = re.compile(r"^[^#\n]*(?<![\w-])broadsheet(?!\w|-[a-z])", re.IGNORECASE | re.MULTILINE)
+
+
+def names_broadsheet(pins: str) -> bool:
+    """Answer whether a file of requirements says which Broadsheet to install, and from where."""
+    return _OURS.search(pins) is not None
+
+
+def workflow_path(host: str) -> str:
+    """Give the path of a host's file in the newsroom."""
+    return WORKFLOWS[host][0]
+
+
+def workflow_text(host: str, extras: Sequence[str], is_pinned: bool) -> str:
+    """Write a host's file; it installs by `requirements.txt`, or by itself this version with what the settings need."""
+    path, text, command, indent = WORKFLOWS[host]
+    if is_pinned:
+        install = f"{command}pip install -r {PINS}"
+    else:
+        brackets = f"[{','.join(extras)}]" if extras else ""
+        why = "# In brackets stands what newsroom.yaml needed when this was written; docs/publishing.md says more."
+        install = f'{indent}{why}\n{command}pip install "broadsheet{brackets}=={__version__}"'
+    return text.replace("{{install}}", install).replace("{{pins}}", PINS if is_pinned else path)

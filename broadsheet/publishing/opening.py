@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from broadsheet.newsroom.extras import install_extra
 from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.publishing.folder import FolderStore
 from broadsheet.publishing.git import GitStore, repository_url
@@ -38,13 +39,12 @@ def _bucket(setting: TargetSetting, by: str, environment: Mapping[str, str]) -> 
     try:
         from broadsheet.publishing.bucket import BucketStore, open_bucket  # noqa: PLC0415
     except ImportError:
-        raise StoreFailure("buckets need the extra `cloud`", "install it: pip install 'broadsheet[cloud]'") from None
+        raise StoreFailure("buckets need the extra `cloud`", install_extra("cloud")) from None
     if setting.compress == "brotli":
         try:
             import brotli  # noqa: F401, PLC0415
         except ImportError:
-            help_text = "install it: pip install 'broadsheet[brotli]'"
-            raise StoreFailure("`compress: brotli` needs the extra `brotli`", help_text) from None
+            raise StoreFailure("`compress: brotli` needs the extra `brotli`", install_extra("brotli")) from None
     options = {"endpoint": setting.endpoint, **_keys(setting, environment)}
     seconds = _seconds(environment)
     store = open_bucket(setting.place.rstrip("/"), {key: value for key, value in options.items() if value}, seconds)

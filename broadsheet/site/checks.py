@@ -16,6 +16,7 @@ from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
+from broadsheet.newsroom.extras import install_extra
 from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.machine_files import NINJS_FILE
 from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
@@ -54,7 +55,7 @@ _CHECK_ADDRESS = "check the address"
 # What stands beside a page, and so collides where the pages do.
 _TWINS = ("lite-", "ninjs")
 
-INSTALL_SEARCH = "install Broadsheet's extra `search`"
+INSTALL_SEARCH = install_extra("search")
 
 
 class ReferenceCheck:

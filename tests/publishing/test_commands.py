@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -11,8 +12,9 @@ from urllib.parse import parse_qs
 import pytest
 import yaml
 
+from broadsheet import __version__
 from broadsheet.cli import cli
-from tests.newsrooms import Site, tree
+from tests.newsrooms import ROOT, Site, tree
 from tests.publishing.commanding import Command, hub
 from tests.publishing.desks import targets_yaml
 from tests.publishing.hosts import SECRET, without_notes
@@ -237,6 +239,91 @@ def test_the_file_of_a_ci_is_sound_and_its_commands_exist(host, path, site, broa
     assert {"build", "publish", "due"} <= set(re.findall(r"\bbroadsheet ([a-z]+)\b", text))
     assert broadsheet("new", "ci", host, "-C", site.root).returncode == 1
     assert (site.root / path).read_text("utf-8") == text
+
+
+HOSTS = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
+
+
+def install_line(site: Site, broadsheet: Command, host: str) -> str:
+    """Write the file of a CI and give the line by which it installs Broadsheet."""
+    (site.root / HOSTS[host]).unlink(missing_ok=True)
+    assert broadsheet("new", "ci", host, "-C", site.root).returncode == 0
+    text = (site.root / HOSTS[host]).read_text("utf-8")
+    loaded = yaml.safe_load(text)
+    steps = (
+        loaded["publish"]["script"]
+        if host == "gitlab"
+        else [step.get("run", "") for step in loaded["jobs"]["publish"]["steps"]]
+    )
+    (line,) = (step for step in steps if step.startswith("pip install"))
+    return str(line)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize(
+    ("settings", "target", "extras"),
+    [
+        ({}, {"folder": "../web"}, ""),
+        ({"search": "yes"}, {"folder": "../web"}, "[search]"),
+        ({"html": "sanitise"}, {"bucket": "s3://courier/web"}, "[cloud,sanitise]"),
+        (
+            {"search": "yes", "html": "sanitise"},
+            {"bucket": "s3://courier/web", "compress": "brotli"},
+            "[brotli,cloud,sanitise,search]",
+        ),
+    ],
+)
+def test_a_ci_installs_this_version_with_what_the_settings_need(
+    host, settings, target, extras, site, broadsheet
+) -> None:
+    site.configure(**settings)
+    site.write(
+        "newsroom.yaml", (site.root / "newsroom.yaml").read_text("utf-8") + targets_yaml({"name": "web", **target})
+    )
+    assert install_line(site, broadsheet, host) == f'pip install "broadsheet{extras}=={__version__}"'
+
+
+def test_every_extra_that_a_setting_may_need_is_one_that_a_ci_installs(site, broadsheet) -> None:
+    site.configure(search="yes", html="sanitise")
+    target = targets_yaml({"name": "web", "bucket": "s3://courier/web", "compress": "brotli"})
+    site.write("newsroom.yaml", (site.root / "newsroom.yaml").read_text("utf-8") + target)
+    offered = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    for_people = {"import", "distributed"}
+    assert (
+        set(re.findall(r"[a-z]+", install_line(site, broadsheet, "github").partition("[")[2]))
+        == offered.keys() - for_people
+    )
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize(
+    ("pins", "is_taken"),
+    [
+        ("broadsheet[search] @ git+https://code.example/broadsheet.git@v1\n", True),
+        ("./vendor/broadsheet[search]\n", True),
+        ("requests==2.0\n./broadsheet-0.1.0-py3-none-any.whl\n", True),
+        ("# for broadsheet\nrequests==2.0\n", False),
+        ("broadsheet-themes==1.0\n", False),
+    ],
+)
+def test_a_ci_installs_by_the_newsrooms_own_requirements(host, pins, is_taken, site, broadsheet) -> None:
+    site.configure(search="yes")
+    site.write("requirements.txt", pins)
+    own = "pip install -r requirements.txt"
+    assert (install_line(site, broadsheet, host) == own) == is_taken
+    said = broadsheet("new", "ci", host, "-C", site.root)
+    assert said.returncode == 1
+    if host == "github":
+        (setup,) = re.findall("cache-dependency-path: (.*)", (site.root / HOSTS[host]).read_text("utf-8"))
+        assert (site.root / setup).is_file()
+        assert (setup == "requirements.txt") == is_taken
+
+
+def test_settings_that_cannot_be_read_are_told_and_no_ci_is_written(site, broadsheet) -> None:
+    site.configure(search="perhaps")
+    done = broadsheet("new", "ci", "github", "-C", site.root)
+    assert (done.returncode, "newsroom.yaml:" in done.stderr) == (1, True)
+    assert not (site.root / ".github").exists()
 
 
 def test_a_ci_keeps_what_is_still_to_be_purged_when_publishing_failed(site, broadsheet) -> None:
