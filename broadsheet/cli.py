@@ -76,6 +76,7 @@ def check(root: Path, now: str | None, jobs: int) -> None:
     help="Allow exactly N files that Broadsheet did not publish to be replaced.",
 )
 @click.option("--former-address", default="", metavar="URL", help="The newsroom's address when it last published.")
+@click.option("--without-search", is_flag=True, help="Publish without the search that this machine cannot make.")
 @click.option("--take-over", is_flag=True, help="Break the lock of a publisher that has died.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done as JSON.")
 def publish(
@@ -88,6 +89,7 @@ def publish(
     deletions: int | None,
     overwrite: int | None,
     former_address: str,
+    without_search: bool,
     take_over: bool,
     report: Path | None,
 ) -> None:
@@ -106,6 +108,7 @@ def publish(
         deletions=deletions,
         overwrite=overwrite,
         former_address=former_address,
+        without_search=without_search,
         takes_over=take_over,
         report=report,
     )

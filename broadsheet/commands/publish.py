@@ -53,13 +53,14 @@ class PublishOptions:
     deletions: int | None = None
     overwrite: int | None = None
     former_address: str = ""
+    without_search: bool = False
     takes_over: bool = False
     report: Path | None = None
 
     @property
     def allowed(self) -> Allowed:
         """What is allowed beyond the ordinary."""
-        return Allowed(self.deletions, self.overwrite, self.former_address.rstrip("/"))
+        return Allowed(self.deletions, self.overwrite, self.former_address.rstrip("/"), self.without_search)
 
 
 def run_publish(options: PublishOptions) -> int:

@@ -11,7 +11,7 @@ from broadsheet.engine.lock import WAIT_SECONDS, Busy, build_lock
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
 from broadsheet.publishing.announce import purge
-from broadsheet.publishing.guards import Allowed, Refused
+from broadsheet.publishing.guards import Allowed, Refused, guard_search
 from broadsheet.publishing.ledger import Publication
 from broadsheet.publishing.manifest import Entry, Files
 from broadsheet.publishing.opening import open_store
@@ -51,7 +51,7 @@ class Desk:
         """Bring a target to the last build. Raises Refused, Damaged, SiteChanged, StoreFailure, Busy."""
         with self._publisher(target, allowed, takes_over) as publisher:
             with locked_site(self.layout):
-                built = self._built()
+                built = self._built(allowed)
             with outgoing_folder(self.layout.state, target.name) as folder:
 
                 def hold_still(paths: Sequence[str]) -> Path:
@@ -65,7 +65,7 @@ class Desk:
         """Plan a publication and write nothing. Raises Refused, Damaged, StoreFailure, Busy."""
         with self._publisher(target, allowed) as publisher:
             with locked_site(self.layout):
-                built = self._built()
+                built = self._built(allowed)
             return publisher.plan(built)
 
     def roll_back(self, target: TargetSetting, allowed: Allowed, takes_over: bool, is_dry: bool) -> Done:
@@ -108,7 +108,8 @@ class Desk:
         with locked_site(self.layout):
             return count_unbuilt(self.layout, self.settings, self.now)
 
-    def _built(self) -> Files:
+    def _built(self, allowed: Allowed) -> Files:
+        guard_search(self.settings.lacks_search, allowed)
         finished = load_finished(self.layout, self.settings, self.now)
         if finished.standing != "complete":
             raise Refused(*_REFUSALS[finished.standing])

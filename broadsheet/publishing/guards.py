@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from broadsheet.newsroom.extras import install_extra
 from broadsheet.publishing.losses import weigh_losses
 from broadsheet.publishing.manifest import Files, Head
 from broadsheet.publishing.plan import Plan
@@ -20,11 +21,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What the command line allows beyond the ordinary, each by its exact number or name."""
+    """What the command line allows beyond the ordinary, most of it by its exact number or name."""
 
     deletions: int | None = None
     overwrite: int | None = None
     former_address: str = ""
+    without_search: bool = False
 
 
 def guard_newsroom(head: Head | None, address: str, allowed: Allowed) -> None:
@@ -33,6 +35,15 @@ def guard_newsroom(head: Head | None, address: str, allowed: Allowed) -> None:
         raise Refused(
             f"the target holds another newsroom: {head.newsroom}",
             f"name your own target; if that used to be your address: --former-address {head.newsroom}",
+        )
+
+
+def guard_search(lacks_search: bool, allowed: Allowed) -> None:
+    """Refuse a site without the search that its settings ask for, which would be deleted at the target. Raises Refused."""
+    if lacks_search and not allowed.without_search:
+        raise Refused(
+            "`search: yes` asks for a search, and this machine cannot make it: Pagefind is not installed",
+            f"{install_extra('search')} and build again; if the site is to be published without: --without-search",
         )
 
 

@@ -13,8 +13,13 @@ from tests.newsrooms import Site
 
 def build(site: Site, without: Path | None = None) -> tuple[int, str]:
     """Build at the command line, where the folder `without` stands before Pagefind; give the status and what was said."""
+    return run(without, "build", "-C", str(site.root), "--now", "2026-12-01")
+
+
+def run(without: Path | None, *arguments: str) -> tuple[int, str]:
+    """Run the command line, where the folder `without` stands before Pagefind; give the status and what was said."""
     path = os.pathsep.join(str(folder) for folder in (without, Path.cwd()) if folder)
-    command = [sys.executable, "-m", "broadsheet", "build", "-C", str(site.root), "--now", "2026-12-01"]
+    command = [sys.executable, "-m", "broadsheet", *arguments]
     done = subprocess.run(
         command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=False, timeout=120
     )
@@ -72,3 +77,24 @@ def test_links_to_the_search_come_and_go_with_its_program(linked: Site, shadow: 
     status, said = build(linked, shadow)
     assert (status, said.count("warning[search-missing]")) == (0, 4)
     assert linked.tree() == without
+
+
+@pytest.mark.skipif(find_program() is None, reason="Pagefind is not installed: pip install pagefind-bin")
+def test_a_published_search_is_not_lost_to_a_machine_that_cannot_make_one(site: Site, shadow: Path) -> None:
+    site.configure(search="yes", targets="[{name: web, folder: ../web}]")
+    for number in range(12):
+        site.story(f"world/story-{number}")
+    page = site.root.parent / "web/search/index.html"
+    here = ("-C", str(site.root))
+    assert (run(None, "build", *here)[0], run(None, "publish", *here)[0]) == (0, 0)
+    assert page.exists()
+    assert run(shadow, "build", *here)[0] == 0
+    for options in ((), ("--dry-run",), ("--watch-clock",)):
+        status, said = run(shadow, "publish", *here, *options)
+        assert status == 1
+        assert "Pagefind is not installed" in said
+        assert "install Broadsheet's extra `search`" in said
+        assert page.exists()
+    status, said = run(shadow, "publish", *here, "--without-search")
+    assert status == 0, said
+    assert not page.exists()
