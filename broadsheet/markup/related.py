@@ -16,6 +16,8 @@ from broadsheet.markup.targets import add_any_link, add_picture, picture_alt
 WORDS: dict[str, RelatedKind] = {kind.upper(): kind for kind in RELATED_KINDS}
 
 _START = re.compile(rf"({'|'.join(WORDS)})[ \t]*\|[ \t]*")
+# What an author meant for one, where it stands: its word in other letters or emphasised, or in the midst of a text.
+_MEANT = re.compile(rf"(?im)^[ \t]*[*_]{{0,3}}({'|'.join(WORDS)}|PHOTO)[*_]{{0,3}}[ \t]*\|[*_ \t]*!?\[")
 # 2:06, 1:02:45, 12 min: what tells a lone duration from a lone source.
 _DURATION = re.compile(r"\d+(?::\d\d){1,2}|\d+ *(?:h|hr|min|m|s|sec)\b.*")
 
@@ -43,6 +45,15 @@ def make_related(lines: Sequence[Sequence[Token]], content: str, draft: Draft) -
         return None
     parts = [_make(form, draft) for form in forms if form is not None]
     return [part for part in parts if part is not None]
+
+
+def report_meant(content: str, draft: Draft) -> None:
+    """Warn of lines of the text that was entered which are set as text and look like related links."""
+    for match in _MEANT.finditer(content):
+        word = {"PHOTO": "PHOTOS"}.get(match[1].upper(), match[1].upper())
+        message = "this line is shown as text, not as a related link"
+        help_text = f"begin a paragraph of its own with `{word} |`"
+        draft.report("related-link", message, draft.span(match.start(1), match.end(1)), help_text, "warning")
 
 
 def _read_form(line: Sequence[Token]) -> _Form | None:

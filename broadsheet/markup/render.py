@@ -17,6 +17,7 @@ from broadsheet.markup.draft import Draft
 from broadsheet.markup.parser import parser_for
 from broadsheet.markup.parts import make_parts
 from broadsheet.markup.plain_blocks import TEXTS
+from broadsheet.markup.related import report_meant, starts_related
 from broadsheet.markup.source import Source, Span
 
 MAX_BYTES = 256 * 1024
@@ -75,6 +76,8 @@ def _render(draft: Draft) -> Body:
         _report_undefined_notes(tokens, draft)
     if "](" in text:
         _report_unread(tokens, draft)
+    if "|" in text:
+        _report_related(tokens, draft)
     _check_fragments(draft)
     return Body(
         tuple(parts),
@@ -149,6 +152,17 @@ def _report_unread(tokens: list[Token], draft: Draft) -> None:
             message = f"this is not a {'picture' if found[1] else 'link'}: its address contains a space"
             written = "%20".join(found[2].split())
             draft.report("unread-link", message, draft.span(*found.span(2)), f"write `{written}`", "warning")
+
+
+def _report_related(tokens: list[Token], draft: Draft) -> None:
+    """Warn of what looks like a related link and is set as text."""
+    for token in tokens:
+        if token.type not in TEXTS or token.type == "heading" or "|" not in token.content:
+            continue
+        # A paragraph that begins like one was made into one or told as an error; a line of a list never is.
+        if token.type == "item" or not starts_related(token.content):
+            draft.enter(token.content, token.map[0] if token.map else 0)
+            report_meant(token.content, draft)
 
 
 def _check_fragments(draft: Draft) -> None:
