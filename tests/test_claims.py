@@ -144,7 +144,9 @@ def identifiers(site: Site) -> list[str]:
 
 RIVALS = {
     "a public story": {"content/politics/ports.md": "slug: rates\nsection: world\n"},
-    "the alias of a public story": {"content/politics/ports.md": "aliases: [/world/rates/]\nid: tag:courier.example,2026:ports\n"},
+    "the alias of a public story": {
+        "content/politics/ports.md": "aliases: [/world/rates/]\nid: tag:courier.example,2026:ports\n"
+    },
     "another hidden story": {"content/politics/ports.md": "slug: rates\nsection: world\nembargo: 2026-11-25\n"},
     "a draft": {"content/politics/ports.md": "slug: rates\nsection: world\nstatus: draft\n"},
 }

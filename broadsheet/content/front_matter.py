@@ -9,6 +9,7 @@ from broadsheet.content.byline_words import bare_name
 from broadsheet.content.canonical import own_but_for_www
 from broadsheet.content.profiles import profile_path
 from broadsheet.content.story import LABELS, Byline, Correction, LeadPicture, Related
+from broadsheet.content.written_names import without_quotes
 from broadsheet.diagnostics import nearest
 from broadsheet.documents.fields import (
     INVALID,
@@ -82,11 +83,19 @@ def bylines(node: Node, document: YamlDocument) -> tuple[Byline, ...] | Invalid:
 
 
 def _check_names(node: Node, newsroom_language: str, document: YamlDocument) -> None:
-    """Warn of names that begin with the word that pages put before them."""
+    """Warn of names that begin with the word that pages put before them, or have quotation marks around them."""
     for place, name in _names(node):
+        _check_quotes(name, place, document)
         if bare := bare_name(name, newsroom_language):
             message = f"the name `{name}` begins with the word that pages put before names"
             document.report("byline", message, place, f"write `{bare}`", "warning")
+
+
+def _check_quotes(value: str, node: Node, document: YamlDocument) -> None:
+    """Warn of quotation marks that were meant for YAML and are shown."""
+    if bare := without_quotes(value):
+        message = f"the quotation marks are shown as a part of `{value}`"
+        document.report("quotation-marks", message, node, f'write `"{bare}"`, with straight ones', "warning")
 
 
 def _names(node: Node) -> Iterator[tuple[Node, str]]:
@@ -181,6 +190,7 @@ def topic(node: Node, document: YamlDocument) -> str | Invalid:
     """A topic: a text from which an address can be made."""
     value = text(node, document)
     if value is INVALID or topic_slug(value):
+        _check_quotes("" if value is INVALID else value, node, document)
         return value
     return document.report(
         "topic", f"the topic `{value}` cannot be made into an address", node, "use letters or digits"

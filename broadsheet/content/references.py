@@ -14,13 +14,14 @@ from urllib.parse import unquote
 import msgspec
 
 from broadsheet.content import keys
-from broadsheet.content.profiles import profile_path
+from broadsheet.content.profiles import profile_path, profile_permalink
 from broadsheet.content.story import Author, LeadPicture, Profile, StandingPage, Story
+from broadsheet.content.written_names import slug_meant
 from broadsheet.markup.body import Body
 from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.machine_files import LIVE_FILE, MACHINE_FILES, NINJS_FILE, ROBOTS_FILE
 
-ReferenceKind = Literal["story", "path", "picture", "file", "author", "original"]
+ReferenceKind = Literal["story", "path", "picture", "file", "author", "namesake", "original"]
 
 PICTURE_FOLDER = "pictures"
 PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
@@ -146,6 +147,9 @@ def _story_references(story: Story) -> Iterator[FoundReference]:
     for byline in summary.authors:
         if byline.profile:
             yield FoundReference("author", byline.profile, (keys.profile(byline.profile),))
+        elif slug := slug_meant(byline.name):
+            # The author's page, which is there while readers see a story of the author: only then may it be told of.
+            yield FoundReference("namesake", byline.name, (keys.path(profile_permalink(slug)),))
     if summary.image is not None:
         yield _lead_picture(summary.image, summary.path)
     for item in summary.related:

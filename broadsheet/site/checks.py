@@ -14,6 +14,7 @@ from broadsheet.content.documents import Document, decode_claims, decode_referen
 from broadsheet.content.profiles import profile_path, profile_slug
 from broadsheet.content.records import PictureRecord, published_address
 from broadsheet.content.references import FoundReference, is_outside, resolve_link
+from broadsheet.content.written_names import slug_meant
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, nearest
 from broadsheet.engine.targets import Target
 from broadsheet.newsroom.extras import install_extra
@@ -34,6 +35,7 @@ Problem = Literal[
     "lost-original",
     "missing-file",
     "missing-picture",
+    "namesake",
     "refused-file",
     "remote-picture",
     "search-missing",
@@ -121,6 +123,8 @@ class ReferenceCheck:
     def _look_up(self, reference: FoundReference) -> Problem | None:
         if reference.kind == "picture" and is_outside(reference.written):
             return "remote-picture"
+        if reference.kind == "namesake":
+            return "namesake" if self._answers.get(reference.candidates[0]) else None
         for key in reference.candidates:
             if key.startswith("path:"):
                 if self._answers.get(key):
@@ -206,7 +210,8 @@ class ReferenceCheck:
         return frozenset(f"{address.rstrip('/')}/" for address in addresses if address)
 
     def _fault(self, path: str, reference: FoundReference, problem: Problem) -> Diagnostic:
-        message, help_text, is_warning = self._words(path, reference, problem)
+        words = _namesake_words(reference.written) if problem == "namesake" else self._words(path, reference, problem)
+        message, help_text, is_warning = words
         place, text = self._place(path, reference)
         return Diagnostic(problem, message, place, text, help_text, "warning" if is_warning else "error")
 
@@ -303,6 +308,11 @@ class ReferenceCheck:
         if document.kind == "author":
             return self._stores.library.count(f"author/{profile_slug(document.path)}") > 0
         return document.kind != "story" or self._stores.library.find_permalink(document.path) is not None
+
+
+def _namesake_words(written: str) -> tuple[str, str, bool]:
+    message = f"the author `{written}` is taken for a name without a profile"
+    return message, f"did you mean the profile `{slug_meant(written)}`?", True
 
 
 def _named(reference: FoundReference) -> str:

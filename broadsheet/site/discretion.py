@@ -58,6 +58,8 @@ class Discretion:
     def _is_adrift(self, source: Document) -> bool:
         """Answer whether a source names something that is not there."""
         for reference in decode_references(source):
+            if reference.kind == "namesake":
+                continue  # a name, which needs no profile
             profiles = [path for key in reference.candidates if (path := _profile_path(key))]
             if any(self._stores.documents.find(path) is None for path in profiles) or self._is_of_nothing(reference):
                 return True

@@ -110,6 +110,12 @@ CASES: dict[str, dict[str, str | bytes | Link]] = {
     "missing-picture": {STORY: story("image: concil.svg"), "content/politics/council.svg": PICTURE},
     "nesting": {STORY: story(body="> " * 120 + "The vote was close.")},
     "byline": {STORY: story("authors: [By Jane Doe]")},
+    "namesake": {
+        STORY: story("authors: Our_Reporter"),
+        "content/politics/vote.md": story("authors: our-reporter"),
+        "content/authors/our-reporter.md": "---\nname: Our Reporter\n---\n",
+    },
+    "quotation-marks": {STORY: story("authors: [“Ann Lee”]")},
     "canonical-host": {STORY: story("canonical: https://www.courier.example/politics/budget/")},
     "font": {"newsroom.yaml": NEWSROOM + "fonts:\n  text: courier.ttf\n"},
     "no-captions": {STORY: story(body="::: video\n[The vote](vote.mp4)\n:::"), "content/politics/vote.mp4": "film"},
