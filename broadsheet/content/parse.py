@@ -26,8 +26,8 @@ from broadsheet.content.front_matter import (
 from broadsheet.content.identity import story_uri
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.renaming import former_slug
-from broadsheet.content.rescued_timing import DECIDING, timing_of_lines
-from broadsheet.content.source_text import SourceText, readable_lines, split_source
+from broadsheet.content.rescued_timing import DECIDING, timing_of_sides
+from broadsheet.content.source_text import SourceText, front_matter_sides, readable_sides, split_source
 from broadsheet.content.story import Author, Byline, Correction, Profile, StandingPage, Story, Summary, Timing
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.fields import YamlDocument
@@ -62,7 +62,7 @@ def parse_source(kind: Kind, path: str, raw: bytes, options: ParseOptions) -> Pa
     """Parse one source; `path` is relative to the newsroom and starts with `content/`."""
     source, faults = split_source(raw, path)
     if source is None:
-        timing = timing_of_lines(readable_lines(raw), path, options) if kind == "story" else None
+        timing = timing_of_sides(readable_sides(raw), path, options) if kind == "story" else None
         return Parsed(None, tuple(faults), timing)
     document = YamlDocument(path, source.lines, ZoneInfo(options.timezone), faults)
     if kind == "story":
@@ -103,8 +103,8 @@ def _story(source: SourceText, document: YamlDocument, options: ParseOptions) ->
     forms = story_forms(options.sections, options.regions, options.language, options.address)
     values, keys = read_front_matter(source.front_matter, source.front_matter_offset, forms, document)
     if not keys and document.diagnostics:
-        lines = source.front_matter.split("\n")
-        return _unreadable(source, document, options, timing_of_lines(lines, document.path, options))
+        timing = timing_of_sides(front_matter_sides(source), document.path, options)
+        return _unreadable(source, document, options, timing)
     timing = _timing(values, keys)
     section = _section(values, keys, document, options)
     slug = _slug(values, document)

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from broadsheet.content.front_matter import STORY_FORMS, read_front_matter
+from broadsheet.content.gate import FOREVER, public_span
 from broadsheet.content.parse_options import ParseOptions
 from broadsheet.content.story import Timing
 from broadsheet.documents.fields import YamlDocument
@@ -27,13 +28,29 @@ _REMARK = re.compile(r"(?:^|\s)#.*")
 _STRAY = "\t\v\f\u00a0\u200b\u2028\u2029\ufeff"
 
 
-def timing_of_lines(lines: Iterable[str], path: str, options: ParseOptions) -> Timing | None:
+def timing_of_sides(sides: Iterable[list[str]], path: str, options: ParseOptions) -> Timing | None:
+    """Tell when a story is public that a merge may have left in two versions: whenever one of them is.
+
+    None when one of them says nothing that hides it.
+    """
+    timings = [_timing_of_lines(lines, path, options) for lines in sides]
+    known = [timing for timing in timings if timing is not None]
+    if len(known) < len(timings):
+        return None
+    spans = [span for timing in known if (span := public_span(timing)) is not None]
+    if not spans:
+        return Timing("draft")
+    starts, ends = min(start for start, _ in spans), max(end for _, end in spans)
+    return Timing("ready", starts, None, None if ends == FOREVER else ends)
+
+
+def _timing_of_lines(lines: list[str], path: str, options: ParseOptions) -> Timing | None:
     """Tell when a story is public; None when no line says anything that hides it.
 
     A key that stands twice hides as long as all of its values do.
     """
     found: dict[str, list[Any]] = {}
-    for key, text in _pairs(list(lines)):
+    for key, text in _pairs(lines):
         alone = YamlDocument(path, [], ZoneInfo(options.timezone), [])
         values, _ = read_front_matter(f"{key}: {_closed(text)}", 0, STORY_FORMS, alone)
         found.setdefault(key, []).append(values.get(key))

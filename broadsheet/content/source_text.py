@@ -2,12 +2,11 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from broadsheet.diagnostics import Diagnostic, Place
 from broadsheet.documents.encoding import decode_text
+from broadsheet.documents.merge_conflict import MERGE_HELP, is_mark, sides_of
 
 MAX_SOURCE_BYTES = 1024 * 1024
 
@@ -17,7 +16,6 @@ _KEY = re.compile(r"""["']?\w+["']?\s*:(?:\s|\Z)""")
 # Keys after lines that hold none.
 _KEYS_BELOW = re.compile(rf"(?:\s|---(?=\n)|#[^\n]*\n)*(?:{_KEY.pattern}|\{{\s*{_KEY.pattern})")
 _KEYS = re.compile(r"""\s*(?:\{|["']?[\w-]+["']?\s*:)""")
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:\s|\Z)")
 _FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
@@ -60,26 +58,24 @@ def split_source(raw: bytes, path: str) -> tuple[SourceText | None, list[Diagnos
     return SourceText(lines, front_matter, 1, body, len(lines)), []
 
 
-def readable_lines(raw: bytes) -> list[str]:
-    """Give the lines that may be the front matter of a source that cannot be split, as far as they can be read."""
-    start = raw[:_MOST_FRONT_MATTER]
-    is_wide = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    lines = start.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
-    return [line for side in _sides(lines) for line in _keys_of(side)]
+def readable_sides(raw: bytes) -> list[list[str]]:
+    """Give the lines that may be the front matter of a source that cannot be split, as far as they can be read.
+
+    There are two such lists where a merge left two versions, else one.
+    """
+    is_wide = raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    lines = raw.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines()
+    return [_keys_of(_beginning(side)) for side in sides_of(lines)]
 
 
-def _sides(lines: list[str]) -> Iterator[list[str]]:
-    """Yield the versions of a source that a merge left one after another; what stands below goes with all of them."""
-    marks = [number for number, line in enumerate(lines) if _CONFLICT.match(line)]
-    if not marks or any(line.strip() for line in lines[: marks[0]]):
-        yield lines
-        return
-    end = next((number for number in marks if lines[number].startswith(">")), len(lines))
-    cuts = [*(number for number in marks if number < end), end]
-    sides = [lines[start + 1 : stop] for start, stop in pairwise(cuts)]
-    yield from sides
-    if all(sum(line.rstrip() == "---" for line in side) < 2 for side in sides):
-        yield lines[end + 1 :]
+def front_matter_sides(source: SourceText) -> list[list[str]]:
+    """Give the lines of the front matter of a source that was split, of both versions where a merge left two."""
+    sides = sides_of([*source.lines, *source.body.split("\n")])
+    return [_keys_of(_beginning(side)) for side in sides] if len(sides) > 1 else [source.front_matter.split("\n")]
+
+
+def _beginning(lines: list[str]) -> list[str]:
+    return "\n".join(lines)[:_MOST_FRONT_MATTER].split("\n")
 
 
 def _keys_of(lines: list[str]) -> list[str]:
@@ -104,6 +100,8 @@ def _is_without_keys(text: str) -> bool:
 
 
 def _fence_help(lines: list[str]) -> str:
+    if is_mark(lines[0]):
+        return MERGE_HELP
     if _KEY.match(lines[0]):
         return "put a line `---` above the keys"
     if any(line.rstrip() == "---" for line in lines[:5]):

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place
+from broadsheet.documents.merge_conflict import MERGE_HELP, is_mark
 from broadsheet.documents.nodes import Mapping, Node, Scalar, Sequence
 from broadsheet.documents.plain_yaml import read_plain
 
@@ -192,5 +193,7 @@ def _syntax_diagnostic(error: yaml.YAMLError, path: str, lines: list[str], line_
     help_text = next((text for part, text in _HELP if part in problem), "")
     if _line(lines, line)[column : column + 1] == "\t":
         help_text = "indent with spaces, not tabs"
+    if any(map(is_mark, lines[max(0, line - 1) : line + 1])):
+        help_text = MERGE_HELP
     place = Place(path, line_offset + line + 1, column + 1)
     return Diagnostic("yaml-syntax", f"invalid YAML: {problem}", place, _line(lines, line), help_text)

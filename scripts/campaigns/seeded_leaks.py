@@ -154,7 +154,7 @@ BUGS = (
     Bug(
         "a draft that cannot be read is told of",
         "content/parse.py",
-        "return _unreadable(source, document, options, timing_of_lines(lines, document.path, options))",
+        "return _unreadable(source, document, options, timing)",
         "return _unreadable(source, document, options)",
     ),
     Bug(

@@ -77,7 +77,38 @@ HIDDEN_WHATEVER_ITS_FORM = {
     "quoted keys below two fences": '---\n---\n"status": draft\nheadline: The merger\n---\n',
     "an empty line and two fences above": "\n---\n---\nheadline: The merger\nstatus: draft\n---\n",
 }
+FRONT = "---\nheadline: {}\n"
+PUBLISHED = "published: 2026-11-20\n"
+HIDDEN_WHATEVER_ITS_FORM |= {
+    "two dates in one conflict below a fence": FRONT.format("The merger")
+    + BOTH.format("embargo: 2031-01-02\n", "status: draft\n")
+    + f"{PUBLISHED}---\n",
+    "two headlines beside a shared status": "---\n"
+    + BOTH.format("headline: The merger\n", "headline: A merger\n")
+    + f"status: draft\n{PUBLISHED}---\n",
+    "two headlines and what they were": "---\n"
+    + BOTH.format("headline: The merger\n||||||| a1b2c3\nheadline: M\n", "headline: A merger\n")
+    + f"status: draft\n{PUBLISHED}---\n",
+    "two drafts that were public": BOTH.format(
+        "---\nstatus: draft\n---\nOne.\n||||||| base\n---\npublished: 2026-11-20\n---\n",
+        "---\nstatus: draft\n---\nTwo.\n",
+    ),
+    "two drafts with an underlined heading": BOTH.format(
+        "---\nstatus: draft\n---\nPrices\n=======\n\nOne.\n", "---\nstatus: draft\n---\nPrices\n=======\n\nTwo.\n"
+    ),
+    "two conflicts": "---\n"
+    + BOTH.format("headline: The merger\nstatus: draft\n", "headline: Merger\n")
+    + PUBLISHED
+    + BOTH.format("deck: One\n", "embargo: 2031-01-02\n")
+    + "---\n",
+    "conflicts over the fence": FRONT.format("The merger")
+    + BOTH.format("status: draft\n---\nOne.\n", "expires: 2026-01-01\n---\nTwo.\n"),
+    "two drafts of which the first is long": BOTH.format(
+        "---\nstatus: draft\n---\n" + "One.\n" * 20_000, "---\nstatus: draft\n---\nTwo.\n"
+    ),
+}
 FORMS = (
+    *("two dates in one conflict below a fence", "two conflicts"),
     *("all keys indented", "an anchor", "two drafts that could not be merged", "a remark without a blank"),
     "a remark behind a time without a blank",
 )
@@ -89,6 +120,42 @@ PUBLIC_ALL_THE_SAME = {
     "a public version beside a draft": BOTH.format(
         "---\nheadline: A\nstatus: ready\npublished: 2026-11-20\n---\n", "---\nheadline: B\nstatus: draft\n---\n"
     ),
+    "a draft beside a public version with other line ends": BOTH.format(
+        "---\r\nheadline: A\r\npublished: 2026-11-20\r\nstatus: draft\r\n---\r\nOne.\r\n",
+        "---\nheadline: A\npublished: 2026-11-20\n---\nTwo.\n",
+    ),
+    "an embargo beside a version without": BOTH.format(
+        "---\nheadline: A\npublished: 2026-11-20\nembargo: 2031-01-01\n---\n",
+        "---\nheadline: A\npublished: 2026-11-20\n---\n",
+    ),
+    "an embargo beside a version without a date": BOTH.format(
+        "---\nheadline: A\nembargo: 2031-01-01\n---\n", "---\nheadline: A\n---\n"
+    ),
+    "a draft of which the public version is far below": BOTH.format(
+        "---\nheadline: A\nstatus: draft\n---\n" + "One.\n" * 20_000,
+        "---\nheadline: A\npublished: 2026-11-20\n---\nTwo.\n",
+    ),
+    "a status of one version": FRONT.format("A") + PUBLISHED + BOTH.format("", "status: draft\n") + "---\n",
+    "an embargo of one version": FRONT.format("A") + PUBLISHED + BOTH.format("embargo: 2031-01-01\n", "") + "---\n",
+    "a status of one version and of what both were": FRONT.format("A")
+    + PUBLISHED
+    + BOTH.format("status: draft\n||||||| a1b2c3\nstatus: draft\n", "")
+    + "---\n",
+    "a status of what both were": FRONT.format("A")
+    + PUBLISHED
+    + BOTH.format("||||||| a1\nstatus: draft\n", "")
+    + "---\n",
+    "a status above a fence of one version": FRONT.format("A")
+    + PUBLISHED
+    + BOTH.format("status: draft\n---\nOne.\n", "---\nTwo.\n"),
+    "a status below a fence of the other version": FRONT.format("A")
+    + PUBLISHED
+    + BOTH.format("---\nOne.\n", "status: draft\n---\nTwo.\n"),
+    "versions that hide it in two conflicts": "---\n"
+    + BOTH.format("headline: A\nstatus: draft\n", "headline: B\n")
+    + PUBLISHED
+    + BOTH.format("expires: 2026-01-01\n", "")
+    + "---\n",
     "a text that tells of a status": "---\nheadline: A: b\nsummary: >\n  status: draft\npublished: 2026-11-20\n---\n",
     "a quotation in braces": '---\n{summary: "Worth 10, expires: 2020-01-01", published: 2026-11-20, headline: "A\n---\n',
 }
@@ -147,11 +214,32 @@ def test_a_story_is_hidden_whatever_the_form_of_what_hides_it(site: Site, form: 
 
 
 @pytest.mark.parametrize(
-    "form", sampled(PUBLIC_ALL_THE_SAME, ("a text that tells of a status", "a public version beside a draft"))
+    "form", sampled(PUBLIC_ALL_THE_SAME, ("a text that tells of a status", "a status of one version"))
 )
 def test_what_only_looks_so_hides_nothing(site: Site, form: str) -> None:
     site.write("content/world/offer.md", PUBLIC_ALL_THE_SAME[form])
     assert not site.build().is_ok
+
+
+@pytest.mark.parametrize("form", ["an embargo of one version", "a draft beside a public version with other line ends"])
+def test_a_public_story_stays_when_a_merge_leaves_two_versions_of_which_one_is_hidden(site: Site, form: str) -> None:
+    site.story("world/offer")
+    site.build()
+    before = site.tree()
+    (site.root / "content/world/offer.md").write_bytes(PUBLIC_ALL_THE_SAME[form].encode())
+    result = invoke("build", "-C", site.root, *NOW)
+    assert result.exit_code == 1
+    assert "--> content/world/offer.md:" in result.output
+    assert "a merge left two versions here" in result.output
+    assert site.tree() == before
+
+
+def test_two_versions_are_told_once_the_first_of_them_is_due(site: Site) -> None:
+    site.story("world/rates")
+    sides = [FRONT.format("A") + PUBLISHED + f"embargo: {day}\n---\n" for day in ("2026-11-24", "2026-11-25")]
+    site.write("content/world/merger.md", BOTH.format(*sides))
+    assert site.build(seconds("2026-11-23 23:59:59")).is_ok
+    assert not site.build(seconds("2026-11-24")).is_ok
 
 
 @pytest.mark.parametrize(
