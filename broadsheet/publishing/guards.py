@@ -58,7 +58,8 @@ def guard_build(built: Files) -> None:
 def guard_deletions(plan: Plan, allowed: Allowed) -> None:
     """Refuse the loss of many pages or files unless the exact number of deletions was given. Raises Refused.
 
-    What goes with a page is not counted: a story with many pictures is taken back as one without.
+    What goes with a page is not counted: a story with many pictures is taken back as one without. But a whole kind of
+    file does not go with a few pages.
     """
     count = len(plan.deleted)
     if allowed.deletions is not None and allowed.deletions != count:
@@ -71,10 +72,12 @@ def guard_deletions(plan: Plan, allowed: Allowed) -> None:
     losses = weigh_losses(plan)
     # One page may always go, however small the newsroom is.
     many_pages = losses.pages > MOST_DELETIONS or (losses.pages > max(1, MOST_SHARE * losses.all_pages))
-    if many_pages or losses.others > MOST_DELETIONS or losses.others > MOST_SHARE * len(plan.old):
+    many_others = losses.others > MOST_DELETIONS or losses.others > MOST_SHARE * len(plan.old)
+    if many_pages or many_others or losses.kinds:
+        kinds = "".join(f", and {loss.gone} of {loss.all} {loss.kind}" for loss in losses.kinds)
         raise Refused(
             f"{count} of {len(plan.old)} published files would be deleted, {losses.pages} of {losses.all_pages} pages"
-            " among them",
+            f" among them{kinds}",
             f"if that is meant: --deletions {count}; look at --dry-run first",
         )
 
