@@ -5,7 +5,7 @@ is told by its readers.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from broadsheet.importers.field_reader import FieldReader
@@ -48,14 +48,22 @@ def hidden_by_fields(reader: FieldReader, inherited: Inherited) -> list[Note]:
     return notes
 
 
-def hidden_by_place(path: str) -> list[Note]:
-    """Give a note when the place of a file, counted from the site's folder, hid its story."""
-    for part in PurePosixPath(path).parts:
-        if part.lower() in _DRAFT_FOLDERS or (
-            part.startswith("_") and PurePosixPath(part).stem not in _KEPT_UNDERSCORES
-        ):
-            return [Note(0, _message(f"its place, `{part}`"))]
+def hidden_by_place(path: str, shown: Container[str] = ()) -> list[Note]:
+    """Give a note when the place of a file hid its story; paths are counted from the site's folder.
+
+    `shown` are the folders that were public though their names begin with `_`.
+    """
+    own = PurePosixPath(path)
+    for place in (*reversed(own.parents), own):
+        is_kept_back = place.name.startswith("_") and place.stem not in _KEPT_UNDERSCORES
+        if place.name.lower() in _DRAFT_FOLDERS or (is_kept_back and str(place) not in shown):
+            return [Note(0, _message(f"its place, `{place.name}`"))]
     return []
+
+
+def is_yes(value: Value) -> bool:
+    """Answer whether a field says yes, as YAML 1.1 has it."""
+    return _word(value) in _YES
 
 
 def hidden_by_date(key: str, text: str, line: int) -> Note:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-from broadsheet.importers.hiding import Inherited
+from broadsheet.importers.hiding import Inherited, is_yes
 from broadsheet.importers.layout import Dialect, is_inside
 from broadsheet.importers.source_matter import Value, read_source, read_table
 
@@ -18,6 +18,7 @@ _HIDING_LINES = (
     (r"\bdraft[\"']?\s*:\s*true\b", "draft", "true"),
     (r"\bpermalink[\"']?\s*:\s*false\b", "permalink", "false"),
 )
+_SETTINGS = ("_config.yml", "_config.yaml")
 _LIST_PAGES = ("_index.md", "_index.html", "_index.markdown")
 _BUNDLE_PAGES = ("index.md", "index.html", "index.markdown")
 
@@ -31,7 +32,13 @@ class SiteFields:
         self._site = site
         self._dialect = dialect
         self._tables: dict[Path, Table] = {}
+        self._collections = dict(self._jekyll_collections()) if dialect == "jekyll" else {}
         self._defaults = list(self._jekyll_defaults()) if dialect == "jekyll" else []
+
+    @property
+    def shown_folders(self) -> frozenset[str]:
+        """The folders of Jekyll's collections of which it made pages."""
+        return frozenset(folder for folder, has_pages in self._collections.items() if has_pages)
 
     def inherited(self, path: str) -> Inherited:
         """Give the fields that a story inherits; a nearer file goes before one farther up."""
@@ -80,15 +87,28 @@ class SiteFields:
                     return (folder / name).as_posix()
         return ""
 
+    def _jekyll_collections(self) -> Iterator[tuple[str, bool]]:
+        for name in _SETTINGS:
+            settings = self._load(self._site / name, _read_settings)
+            collections, folder = settings.get("collections", {}), settings.get("collections_dir", "")
+            for label, options in collections.items() if isinstance(collections, dict) else ():
+                has_pages = isinstance(options, dict) and is_yes(options.get("output", ""))
+                yield (PurePosixPath(str(folder).strip("/")) / f"_{label}").as_posix(), has_pages
+
     def _jekyll_defaults(self) -> Iterator[tuple[str, Table]]:
-        for name in ("_config.yml", "_config.yaml"):
+        for name in _SETTINGS:
             defaults = self._load(self._site / name, _read_settings).get("defaults", [])
             for item in defaults if isinstance(defaults, list) else ():
                 scope, values = (item.get("scope", {}), item.get("values", {})) if isinstance(item, dict) else ({}, {})
                 path = scope.get("path", "") if isinstance(scope, dict) else ""
                 kind = scope.get("type", "posts") if isinstance(scope, dict) else "posts"
-                if isinstance(values, dict) and isinstance(path, str) and kind in ("posts", "drafts", ""):
+                if not isinstance(values, dict) or not isinstance(path, str):
+                    continue
+                if kind in ("posts", "drafts", ""):
                     yield path.strip("/"), values
+                for folder in self._collections:
+                    if PurePosixPath(folder).name == f"_{kind}":
+                        yield path.strip("/") or folder, values
 
     def _load(self, file: Path, read: Callable[[Path], Table]) -> Table:
         if file not in self._tables:

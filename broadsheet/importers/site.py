@@ -222,6 +222,7 @@ class _Writer:
             around.find_picture,
             story.found.path,
             self.site_fields.inherited(story.found.path),
+            self.site_fields.shown_folders,
         )
         headline = _headline(reader, body, story.old.slug)
         fields = story_fields(reader, story.published, headline, _opening(body), context)

@@ -1,7 +1,7 @@
 """Write a story's front matter from what another generator's fields said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -38,6 +38,7 @@ class StoryContext:
     find_picture: FindPicture
     path: str
     inherited: Inherited
+    shown_folders: Container[str]
 
 
 def story_fields(
@@ -118,7 +119,7 @@ def _dates(reader: FieldReader, published: WrittenDate | None, context: StoryCon
     updated = next(_read_dates(reader, context.zone, _UPDATED_KEYS), None)
     if updated is not None and published is not None and updated.instant >= published.instant:
         fields["updated"] = updated.text
-    hidden = [*hidden_by_place(context.path), *hidden_by_fields(reader, context.inherited)]
+    hidden = [*hidden_by_place(context.path, context.shown_folders), *hidden_by_fields(reader, context.inherited)]
     expires = list(_read_dates(reader, context.zone, _EXPIRY_KEYS, hidden))
     if expires:
         fields["expires"] = min(expires, key=lambda date: date.instant).text

@@ -26,6 +26,65 @@ def test_what_jekyll_keeps_back_by_its_place_is_a_draft(old_site, path):
 
 
 @pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ("collections:\n  news:\n    output: true\n", "_news/a.md"),
+        ("collections:\n  news: {output: yes} # since 2019\n", "_news/2020/a.md"),
+        ("collections_dir: stories\ncollections: {news: {output: true, permalink: /:path/}}\n", "stories/_news/a.md"),
+    ],
+)
+def test_a_story_of_a_jekyll_collection_with_pages_is_public(old_site, settings, path):
+    old_site.write("_config.yml", settings)
+    old_site.write(path, "---\ntitle: A\ndate: 2020-01-01\n---\nText\n")
+    lines, notes = of_only_story(old_site, "jekyll")
+    assert DRAFT not in lines
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        *("", "collections:\n  news:\n", "collections: [news]\n", "collections: {news: {output: false}}\n"),
+        *("collections: {offers: {output: true}}\n", "collections_dir: x\ncollections: {news: {output: true}}\n"),
+    ],
+)
+def test_a_story_of_a_jekyll_collection_without_pages_is_a_draft(old_site, settings):
+    old_site.write("_config.yml", settings)
+    old_site.write("_news/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText\n")
+    lines, notes = of_only_story(old_site, "jekyll")
+    assert DRAFT in lines
+    assert "its place, `_news` hid the story" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ("collections: {news: {output: true}}\n", "_news/_held/a.md"),
+        ("collections: {drafts: {output: true}}\n", "_drafts/a.md"),
+        (
+            "collections: {news: {output: true}}\ndefaults: [{scope: {type: news}, values: {published: no}}]\n",
+            "_news/a.md",
+        ),
+        (
+            "collections: {news: {output: on}}\ndefaults: [{scope: {type: news, path: _news/h}, values: {draft: yes}}]\n",
+            "_news/h/a.md",
+        ),
+    ],
+)
+def test_what_is_kept_back_in_a_jekyll_collection_is_a_draft(old_site, settings, path):
+    old_site.write("_config.yml", settings)
+    old_site.write(path, "---\ntitle: A\ndate: 2020-01-01\n---\nText\n")
+    assert DRAFT in of_only_story(old_site, "jekyll")[0]
+
+
+def test_defaults_of_a_jekyll_collection_hide_no_story_of_another(old_site):
+    collections = "collections: {news: {output: true}, offers: {output: true}}\n"
+    old_site.write("_config.yml", f"{collections}defaults: [{{scope: {{type: offers}}, values: {{published: no}}}}]\n")
+    old_site.write("_news/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText\n")
+    assert DRAFT not in of_only_story(old_site, "jekyll")[0]
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         *("published: false", "published: no", "published: Off", 'published: "no"', "published:", "published: ~"),
