@@ -34,7 +34,7 @@ from broadsheet.documents.fields import YamlDocument
 from broadsheet.documents.nodes import Scalar
 from broadsheet.markup.body import Body, BodyOptions
 from broadsheet.markup.render import render_body
-from broadsheet.photos.card_letters import is_foreign, lacking
+from broadsheet.photos.card_letters import first_lacking, is_foreign, lacking
 from broadsheet.slugs import slugify
 
 Kind = Literal["story", "author", "page"]
@@ -200,11 +200,19 @@ def _check_card(headline: str, key: Scalar, document: YamlDocument) -> None:
     if not letters or is_foreign(headline):
         return
     line = document.line(key)
-    column = line.find(letters[0], key.column)
+    at = first_lacking(headline)
+    # The same letter may be drawn before: ₂ in H₂O is, and in 10₂ is not.
+    column = -1 if at is None else _nth_place(headline[at], headline[:at].count(headline[at]), line, key.column)
     place = Place(document.path, key.line, column + 1, 1) if column >= 0 else document.place(key)
     message = f"no card can be drawn with this headline: there are no letters for `{letters}`"
     help_text = "write the headline without, or give the story a picture: `image: …`"
     document.diagnostics.append(Diagnostic("undrawable", message, place, line, help_text, "warning"))
+
+
+def _nth_place(letter: str, before: int, line: str, start: int) -> int:
+    """Give the place of a letter in a line, before which it stands so many times; -1 where it does not."""
+    places = [at for at in range(start, len(line)) if line[at] == letter]
+    return places[before] if before < len(places) else -1
 
 
 def _first_public(values: dict[str, Any]) -> int | None:

@@ -47,6 +47,16 @@ def lacking(text: str) -> str:
     return "".join(dict.fromkeys(letter for letter in _formed(text) if not _COVERED.fullmatch(letter)))
 
 
+def first_lacking(text: str) -> int | None:
+    """Give the place of the first letter for which the face has nothing; None where it stands composed otherwise."""
+    letters = lacking(text)
+    pictographs = _BEFORE.match(text)
+    for at in range(pictographs.end() if pictographs else 0, len(text)):
+        if text[at] in letters and not _COVERED.fullmatch(_form(text[at], text[at - 1 : at])):
+            return at
+    return None
+
+
 def is_foreign(text: str) -> bool:
     """Answer whether most letters of a text are of a script that the face has not."""
     letters = [letter for letter in text if letter.isalpha()]

@@ -182,6 +182,23 @@ def test_a_headline_with_a_letter_that_cannot_be_drawn_is_told_with_its_place(si
 
 
 @pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("H₂O and 10₂", "₂"),
+        ("H₂O and 10₂ and 3 ‰", "₂ and 3 ‰"),
+        ('"H₂O, 10₂"', '₂"'),
+        ("☀ Sun ☀ and rain", "☀ and rain"),
+        ("Rain ☀ of 3 ‰", "☀ of 3 ‰"),
+    ],
+)
+def test_the_place_is_that_of_the_letter_that_cannot_be_drawn(site: Site, headline: str, rest: str) -> None:
+    site.configure(social_cards="stories")
+    site.story("world/rates", headline)
+    [fault] = site.build().diagnostics
+    assert fault.text[fault.place.column - 1 :] == rest
+
+
+@pytest.mark.parametrize(
     "keys",
     [
         {"headline": "한국 뉴스"},
