@@ -161,11 +161,12 @@ class Notes:
         return _lines(raw)[1:] if raw else None
 
     def add_gone(self, names: Iterable[str]) -> None:
-        """Note what stands for files that are about to go."""
+        """Note what stands for files that are about to go, behind those that went before, and each once."""
         known = self.load_gone()
-        wanted = dict.fromkeys([*(known or ()), *names])
-        if known is None or len(wanted) > len(known):
-            lines = [str(FORMAT), *[*wanted][-MAX_GONE:]]
+        late = dict.fromkeys(names)
+        wanted = [*(name for name in known or () if name not in late), *late][-MAX_GONE:]
+        if wanted != known:
+            lines = [str(FORMAT), *wanted]
             self._store.write(GONE, "".join(f"{line}\n" for line in lines).encode())
 
     def load_history(self) -> list[Publication]:
