@@ -18,8 +18,15 @@ import msgspec
 from broadsheet.search.repeatable import repeatable
 from broadsheet.search.signed import unpack
 
-# What comes along for those who build no page of their own.
-_UNUSED = ("fragment/", "pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+# What comes along for those who build no page of their own, and a worker, whose failures the search page would not see.
+_UNUSED = (
+    "fragment/",
+    "pagefind-worker",
+    "pagefind-ui",
+    "pagefind-modular-ui",
+    "pagefind-component-ui",
+    "pagefind-highlight",
+)
 
 
 class Searchable(NamedTuple):

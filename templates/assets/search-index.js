@@ -2,52 +2,50 @@
 
 // So many ways to go on with the words that were begun are tried.
 const MOST_QUERIES = 60;
-const { parted, plain, MARK } = await import(document.getElementById("search").dataset.cutter);
+const { cutter, files } = document.getElementById("search").dataset;
+const [{ parted, plain, MARK }, { begin, check, isOld, load, renew }] = await Promise.all([import(cutter), import(files)]);
 
 export class Index {
   constructor(root) {
     this.root = root;
-    this.forget();
-  }
-
-  forget() {
-    this.pagefind = undefined;
+    this.failures = 0;
     this.opened = new Map();
-    this.files = new Map();
   }
 
-  async load(path) {
-    const response = await fetch(new URL(path, this.root));
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response.json();
-  }
-
-  kept(path) {
-    if (!this.files.has(path)) this.files.set(path, this.load(path));
-    return this.files.get(path);
+  // So that the next search begins anew: the network is back, or there was a publication.
+  forget() {
+    this.failures += 1;
+    this.listed = this.pagefind = this.last = undefined;
+    this.opened = new Map();
+    renew();
   }
 
   async volumes() {
-    this.listed ??= (await this.load("volumes.json")).volumes;
+    this.listed ??= (await load(this.root, "volumes.json")).volumes;
     return this.listed;
+  }
+
+  // Loads what every search needs.
+  async start() {
+    for (const [newest] of (await this.volumes()).slice(0, 1)) await this.open(newest);
   }
 
   // What a result shows.
   async lines({ id, volume, parts }) {
     const short = id.split("_").pop().slice(0, 6);
-    return (await this.kept(`${volume}/results/${parseInt(short, 16) % parts}.json`))[id];
+    const path = `${volume}/results/${parseInt(short, 16) % parts}.json`;
+    // A file that the browser has kept since the last publication lacks what is new.
+    return (await load(this.root, path))[id] ?? (await load(this.root, `${path}#anew`))[id];
   }
 
   open(volume) {
-    // That of the newest volume is for all.
-    this.pagefind ??= import(new URL(`${this.listed[0][0]}/pagefind.js`, this.root).href);
+    // That of the newest volume is for all; a program that did not load would not be loaded under its name.
+    const program = `${this.listed[0][0]}/pagefind.js${this.failures ? `?${this.failures}` : ""}`;
+    this.pagefind ??= import(new URL(program, this.root));
     if (!this.opened.has(volume)) {
-      const start = async ({ createInstance }) => {
-        const index = createInstance({ basePath: new URL(`${volume}/`, this.root).href });
-        await index.init();
-        return index;
-      };
-      this.opened.set(volume, this.pagefind.then(start));
+      // Two that begin at once would each set up the memory that they share.
+      this.last = begin(this.pagefind, new URL(`${volume}/`, this.root), this.last);
+      this.opened.set(volume, this.last);
     }
     return this.opened.get(volume);
   }
@@ -59,12 +57,12 @@ export class Index {
     const by = order || (text ? "" : "newest");
     const options = { filters, ...(by && { sort: { date: by === "newest" ? "desc" : "asc" } }) };
     const wanted = (await this.volumes()).filter(([, , years]) => !year || years.includes(year));
-    // Two at once would each set up the memory that they share.
     const several = [];
     for (const [volume, parts] of wanted) {
+      this.open(volume).catch(() => {});
       const queries = text ? await this.queries(text, volume, parts) : [null];
       const best = new Map();
-      const ask = async (query) => (await (await this.open(volume)).search(query, options)).results;
+      const ask = (query) => this.ask(query, volume, options);
       for (const query of queries) {
         for (const { id, score } of await ask(query)) best.set(id, Math.max(score, best.get(id) ?? 0));
       }
@@ -73,6 +71,7 @@ export class Index {
     }
     if (by === "oldest") several.reverse();
     const all = several.flat();
+    if (wanted.length && !all.length && (await isOld())) throw new Error("There was a publication.");
     return by ? all : all.sort((a, b) => b.score - a.score);
   }
 
@@ -93,7 +92,7 @@ export class Index {
   async ways(word, volume, parts) {
     const begun = plain(word).replace(/[^\p{L}\p{N}]/gu, "");
     const [first, second] = [...begun].map((letter) => letter.codePointAt(0));
-    const lines = second ? await this.kept(`${volume}/words/${(first + second) % parts}.json`) : [];
+    const lines = second ? await load(this.root, `${volume}/words/${(first + second) % parts}.json`) : [];
     const found = [];
     let own = "";
     for (const line of lines) {
@@ -127,6 +126,12 @@ export class Index {
   }
 
   async ids(query, volume) {
-    return (await (await this.open(volume)).search(query)).results.map(({ id }) => id);
+    return (await this.ask(query, volume)).map(({ id }) => id);
+  }
+
+  async ask(query, volume, options) {
+    const { results } = await (await this.open(volume)).search(query, options);
+    check();
+    return results;
   }
 }

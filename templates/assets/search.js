@@ -52,6 +52,17 @@ async function show(results, from, end = from + STEP) {
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
+// Once more where it fails: since the page was opened there may have been a publication.
+async function search(query) {
+  try {
+    return await index.search(query);
+  } catch {
+    index.forget();
+    await addYears();
+    return index.search(query);
+  }
+}
+
 async function answer({ isTyped = false, end = STEP, note = "" } = {}) {
   const query = Object.fromEntries(new FormData(form));
   const mine = ++asked;
@@ -63,7 +74,7 @@ async function answer({ isTyped = false, end = STEP, note = "" } = {}) {
   }
   found.textContent = words.busy;
   try {
-    turn = turn.catch(() => {}).then(() => (mine === asked ? index.search(query) : []));
+    turn = turn.catch(() => {}).then(() => (mine === asked ? search(query) : []));
     const results = await turn;
     if (isTyped && !results.length) await wait(PAUSE);
     if (mine !== asked) return;
@@ -131,12 +142,20 @@ async function restore() {
   scrollTo({ top, behavior: "instant" });
 }
 
+// The years are known where the index is.
+async function addYears() {
+  if (form.year.length > 1) return;
+  const years = new Set((await index.volumes()).flatMap(([, , some]) => some));
+  form.year.append(...[...years].map((year) => new Option(year, year)));
+}
+
+async function open({ Index }) {
+  index = new Index(new URL(words.index, location.href));
+  index.start().catch(() => {});
+  await addYears().catch(() => {});
+  return restore();
+}
+
 import(words.asker)
-  .then(async ({ Index }) => {
-    index = new Index(new URL(words.index, location.href));
-    const volumes = await index.volumes();
-    const years = new Set(volumes.flatMap(([, , some]) => some));
-    form.year.append(...[...years].map((year) => new Option(year, year)));
-    return restore();
-  })
+  .then(open)
   .catch(() => (found.textContent = words.failed));

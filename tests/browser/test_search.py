@@ -140,6 +140,7 @@ def test_volumes_are_asked_one_after_the_other(open_tab: Open, searched: str, vo
     assert answer(page) == f"{5 * once} stories"
     parts = [found[1] for url in asked if (found := re.search(r"/(volume-\d)/(?:index/|pagefind\.)(?!js)", url))]
     assert [volume for volume, _ in groupby(parts)] == [f"volume-{number}" for number in range(5)]
+    assert len([url for url in asked if url.endswith(".pagefind")]) == 1
 
 
 @pytest.fixture(scope="module")
