@@ -78,23 +78,22 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     opening = _OPENING.match(state.src, position)
     name = opening[1] if opening else ""
-    close = _closing_line(state, start + 1, end) if name else start
+    close, inner_end = _ends(state, start + 1, end) if name else (start, start)
     fault = _fault(state, name, start, close)
     if fault is not None:
         faults_of(state.env).append(fault)
     if not name:
         state.line = start + 1
         return True
-    inner_end = end if close is None else close
     if name == "pull" and not state.level:
         _push_pull(state, start, inner_end)
     elif name in BLOCK_NAMES and not state.level:
         state.push(f"{name}_open", "", 1).map = [start, inner_end]
-        _tokenize(state, start + 1, inner_end)
+        _tokenize(state, start + 1, inner_end, name)
         state.push(f"{name}_close", "", -1)
     else:
         _tokenize(state, start + 1, inner_end)
-    state.line = end if close is None else close + 1
+    state.line = inner_end if close is None else close + 1
     return True
 
 
@@ -106,6 +105,9 @@ def _fault(state: StateBlock, name: str, start: int, close: int | None) -> Fault
         known = ", ".join(f"`::: {known}`" for known in BLOCK_NAMES)
         help_text = f"did you mean `::: {near}`?" if near else f"known: {known}"
         return Fault("unknown-block", f"unknown block `{name}`", start, help_text)
+    if outer := state.env.get("block"):
+        message = f"a `::: {name}` block inside a `::: {outer}` block"
+        return Fault("misplaced-block", message, start, f"close the `::: {outer}` block above it")
     if state.level:
         message = f"a `::: {name}` block inside a list or a quotation"
         return Fault("misplaced-block", message, start, "start it at the beginning of the line")
@@ -115,14 +117,25 @@ def _fault(state: StateBlock, name: str, start: int, close: int | None) -> Fault
     return None
 
 
-def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
+def _ends(state: StateBlock, start: int, end: int) -> tuple[int | None, int]:
+    """Give the line that closes a block, if one does, and the line before which its content ends.
+
+    Where none does, the next block is none of its content: one closing line was forgotten, and one is missed.
+    """
+    inner, first = 0, end
     for line in range(start, end):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            return None
+            break
         text = state.src[state.bMarks[line] : state.eMarks[line]]
+        opening = _OPENING.fullmatch(text.lstrip(" "))
         if _CLOSING.fullmatch(text):
-            return line
-    return None
+            if not inner:
+                return line, line
+            inner -= 1
+        elif opening and opening[1] in BLOCK_NAMES:
+            inner += 1
+            first = min(first, line)
+    return None, first
 
 
 def _push_pull(state: StateBlock, start: int, end: int) -> None:
@@ -132,7 +145,7 @@ def _push_pull(state: StateBlock, start: int, end: int) -> None:
         last -= 1
     text = state.src[state.bMarks[last] : state.eMarks[last]]
     dash = _ATTRIBUTION.match(text) if last > start else None
-    _tokenize(state, start + 1, last if dash else end)
+    _tokenize(state, start + 1, last if dash else end, "pull")
     if dash:
         inline = state.push("inline", "", 0)
         inline.content = text[dash.end() :].strip()
@@ -142,12 +155,12 @@ def _push_pull(state: StateBlock, start: int, end: int) -> None:
     state.push("pull_close", "", -1)
 
 
-def _tokenize(state: StateBlock, start: int, end: int) -> None:
+def _tokenize(state: StateBlock, start: int, end: int, name: str = "") -> None:
     """Read the lines of a block; a lazy paragraph must not run past its end."""
-    line_max = state.lineMax
-    state.lineMax = end
+    line_max, outer = state.lineMax, state.env.get("block", "")
+    state.lineMax, state.env["block"] = end, name or outer
     state.md.block.tokenize(state, start, end)
-    state.lineMax = line_max
+    state.lineMax, state.env["block"] = line_max, outer
 
 
 def _footnote_faults(state: StateCore) -> None:
