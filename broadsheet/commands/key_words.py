@@ -175,7 +175,7 @@ _MADE: dict[str, Callable[[str], str]] = {
     "numbered": _numbered,
     "month": lambda month: f"the archive of {month}",
     "day": lambda day: f"the archive of {day}",
-    "redirect": lambda pair: f"a redirect to {pair.partition(' ')[2]}",
+    "redirect": lambda pair: f"a redirect to {pair.rpartition(' ')[2]}",
     "feed": lambda name: f"the feed of {list_words(name)}",
     "feed-atom": lambda name: f"the Atom feed of {list_words(name)}",
     "feed-json": lambda name: f"the JSON Feed of {list_words(name)}",

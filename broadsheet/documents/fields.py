@@ -17,6 +17,7 @@ from broadsheet.clock import DATE_HELP, DateError, parse_instant, to_seconds
 from broadsheet.diagnostics import Diagnostic, Excerpt, Place, Severity, nearest
 from broadsheet.documents.nodes import Mapping, Node, Scalar, Sequence
 from broadsheet.slugs import is_slug, slugify
+from broadsheet.urls import decode_path
 
 
 class Invalid(Enum):
@@ -277,17 +278,36 @@ MAX_PATH = 1_000
 
 
 def site_path(node: Node, document: YamlDocument) -> str | Invalid:
-    """An absolute path on this site, without query, dot segments or hidden files."""
+    """An absolute path on this site, without query, dot segments or hidden files; percent-encoding is undone."""
     value = text(node, document)
     if value is INVALID:
         return value
-    segments = value.split("/")
-    good = value.startswith("/") and len(value) > 1 and not re.search(r"[\s?#\\%<>\"]", value)
-    if good and not any(part.startswith(".") for part in segments) and "" not in segments[1:-1]:
-        if len(value.encode()) <= MAX_PATH and all(len(part.encode()) <= MAX_NAME for part in segments):
-            return value
-        return document.report("invalid-path", "the path is too long for a file", node, "shorten it")
-    return document.report("invalid-path", f"invalid path `{value}`", node, "write it from the root: `/old/address/`")
+    path = decode_path(value)
+    if help_text := _path_help(path):
+        return document.report("invalid-path", f"invalid path `{value}`", node, help_text)
+    if len(path.encode()) <= MAX_PATH and all(len(part.encode()) <= MAX_NAME for part in path.split("/")):
+        return path
+    return document.report("invalid-path", "the path is too long for a file", node, "shorten it")
+
+
+def _path_help(path: str) -> str:
+    """Say how to write a path of this site; empty when it is one."""
+    first, *segments = path.split("/")
+    if first or not segments or not segments[0]:
+        return "write it from the root: `/old/address/`"
+    if found := re.search(r"[^\S ]|[?#\\%<>\"]", path):
+        return (
+            "write it without tabs and other blanks than spaces"
+            if found[0].isspace()
+            else f"write it without `{found[0]}`"
+        )
+    if "" in segments[:-1]:
+        return "write one slash where there are two"
+    if any(part.startswith(".") for part in segments):
+        return "no part of it can begin with a dot"
+    if any(part != part.strip() for part in segments):
+        return "no part of it can begin or end with a space"
+    return ""
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")

@@ -71,7 +71,7 @@ def sound_alias(text: str) -> str | None:
     """Give an old address as our `aliases` want it, or None when it cannot be one."""
     path = unquote(urlsplit(text.strip()).path) if "://" in text else unquote(text.strip())
     path = "/" + path.lstrip("/")
-    if len(path) < 2 or re.search(r"[\s?#\\%<>\":]", path) or "//" in path:
+    if len(path) < 2 or re.search(r"[^\S ]|[?#\\%<>\":]| /|/ | $", path) or "//" in path:
         return None
     return None if any(part in (".", "..") for part in path.split("/")) else path
 

@@ -134,7 +134,7 @@ def render_not_found(maker: PageMaker, _argument: str) -> str:
 
 def render_redirect(maker: PageMaker, argument: str) -> str:
     """Render the page at an old address; `argument` is the old and the new permalink with a blank between."""
-    old, new = argument.split(" ")
+    old, _, new = argument.rpartition(" ")
     page = maker.page(
         "redirect", maker.setting("name"), old, canonical=maker.absolute(new), description=new, robots="noindex"
     )

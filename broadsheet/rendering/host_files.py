@@ -91,12 +91,12 @@ def host_redirects(pairs: Iterable[str]) -> Iterator[tuple[str, str]]:
 
     A file `index.html` was found at its folder's address as well.
     """
-    for old, _, new in (pair.partition(" ") for pair in pairs):
+    for old, _, new in (pair.rpartition(" ") for pair in pairs):
         yield old, new
         if old.endswith("/index.html"):
             yield old.removesuffix("index.html"), new
 
 
 def _literal(path: str) -> str:
-    """Escape what hosts take for a pattern."""
-    return path.replace("*", "%2A").replace(":", "%3A")
+    """Escape what hosts take for a pattern, or for the end of an address."""
+    return path.replace("*", "%2A").replace(":", "%3A").replace(" ", "%20")

@@ -132,7 +132,8 @@ class PageMaker:
         """Give the permalink that a key of a reference leads to; empty when it leads to nothing public."""
         value = self.reads.get(key)
         if key.startswith("path:"):
-            return key.removeprefix("path:") if value else ""
+            path = key.removeprefix("path:").replace(" ", "%20")
+            return path if value else ""
         return published_address(key, value) if value else ""
 
     @property

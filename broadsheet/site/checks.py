@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import msgspec
 
@@ -375,8 +376,9 @@ def _claim(target: Target, lines: SourceLines) -> Excerpt | None:
     """Find the line on which a document asks for an address that is not made of its file's name."""
     if target.recipe != "redirect":
         return lines.find_key(target.owner, "slug") if target.owner.endswith(".md") else None
-    alias = target.argument.partition(" ")[0]
-    return lines.find_value(target.owner, alias) or lines.find_value(target.owner, alias.rstrip("/"))
+    alias = target.argument.rpartition(" ")[0]
+    ways = (alias, alias.rstrip("/"), quote(alias), quote(alias).rstrip("/"))
+    return next((found for way in ways if (found := lines.find_value(target.owner, way))), None)
 
 
 def settings_faults(settings: Settings, answers: Answers, lines: SourceLines) -> Iterator[Diagnostic]:

@@ -65,8 +65,8 @@ BUGS = (
     Bug(
         "a link by address leads to a hidden story",
         "rendering/page_maker.py",
-        'return key.removeprefix("path:") if value else ""',
-        'return key.removeprefix("path:")',
+        'return path if value else ""',
+        'return path',
     ),
     Bug(
         "a build tells which address a hidden story will want",

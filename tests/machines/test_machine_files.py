@@ -229,6 +229,33 @@ def test_both_ways_of_writing_one_old_address_are_redirects(site: Site, aliases:
     assert site.tree() == site.clean_tree()
 
 
+@pytest.mark.parametrize("written", ["/old/with space.html", "/old/with%20space.html"])
+def test_an_old_address_with_a_space_is_redirected(site: Site, written: str) -> None:
+    site.configure(host_files="netlify")
+    site.story("world/rates", aliases=f'["{written}"]')
+    site.story("world/ports", "Ports", "See [the rates](/old/with%20space.html).")
+    assert site.build().diagnostics == ()
+    assert lines(site, "_redirects") == ["/old/with%20space.html /world/rates/ 301!"]
+    assert 'href="/world/rates/"' in site.read("old/with space.html")
+    assert 'href="/old/with%20space.html"' in site.read("world/ports/index.html")
+    site.story("world/other", "Others", aliases='["/old/with%20space.html"]')
+    assert "/old/with" in faults(site.build())
+
+
+def test_a_path_that_is_written_from_the_root_is_told_what_is_wrong_with_it(site: Site) -> None:
+    wrong = {
+        "old/rates/": "write it from the root: `/old/address/`",
+        "/a?b=c": "write it without `?`",
+        "/a%2Fb": "write it without `%`",
+        "/a//b": "write one slash where there are two",
+        "/a/.b": "no part of it can begin with a dot",
+        "/a/ b": "no part of it can begin or end with a space",
+    }
+    site.story("world/rates", aliases=json.dumps(list(wrong)))
+    told = [(fault.message, fault.help) for fault in site.build().diagnostics]
+    assert told == [(f"invalid path `{path}`", help_text) for path, help_text in wrong.items()]
+
+
 def over_the_limit(site: Site, host: str, count: int) -> None:
     """Write a newsroom with a story of so many old addresses."""
     site.configure(host_files=host, lite="no")
