@@ -88,12 +88,12 @@ def overlay(faults: Sequence[Diagnostic], story: str, is_last_good: bool, opens:
     """Show what is wrong, above the page; it folds away. `opens` is where the editor is asked for."""
     items = Markup("").join(fault_item(fault, opens) for fault in faults)
     count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
-    below = "Below is the last good version." if is_last_good else ""
+    shown = "The page itself is the last good version." if is_last_good else ""
     made = Markup("<p>While making <code>{}</code>.</p>").format(story) if story else ""
     return Markup(
         '<section class="bs-errors" role="alert" aria-label="Errors"><details open><summary>{}</summary>'
         "<p>{}</p>{}<ol>{}</ol></details></section>"
-    ).format(count, below, made, items)
+    ).format(count, shown, made, items)
 
 
 def fault_item(fault: Diagnostic, opens: str) -> Markup:

@@ -98,6 +98,7 @@ def test_an_error_is_shown_over_the_last_good_page_and_goes_when_it_is_mended(
     remember(page)
     newsroom.edit("content/world/rates.md", "headline:", "headlin:")
     errors = page.locator(".bs-errors")
+    expect(errors).to_contain_text("The page itself is the last good version.")
     expect(errors).to_contain_text("error[unknown-key]: unknown key `headlin`")
     expect(errors).to_contain_text("content/world/rates.md:2:1")
     expect(errors).to_contain_text("^^^^^^^")
