@@ -66,7 +66,7 @@ BUGS = (
         "a link by address leads to a hidden story",
         "rendering/page_maker.py",
         'return path if value else ""',
-        'return path',
+        "return path",
     ),
     Bug(
         "a build tells which address a hidden story will want",

@@ -145,3 +145,15 @@ def test_the_name_of_a_list_fits_the_margin_without_a_break_in_a_word(
         page.set_viewport_size({"width": width, "height": 800})
         height = "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
         assert round(page.locator(".listing__name").evaluate(height)) == lines
+
+
+def test_the_label_of_paid_content_stands_clear_of_the_kicker(open_page: Open, paper: str) -> None:
+    page = open_page(f"{paper}/business/the-quiet-tire/")
+    gap = page.locator(".kicker__paid").first.evaluate(
+        """label => {
+            const words = document.createRange();
+            words.selectNodeContents(label.nextSibling);
+            return words.getBoundingClientRect().left - label.getBoundingClientRect().right;
+        }"""
+    )
+    assert 8 <= gap <= 16

@@ -523,4 +523,12 @@ def test_without_an_index_the_page_says_so(open_tab: Open, searched: str) -> Non
 @pytest.mark.campaign
 def test_without_script_the_page_leads_to_the_archive(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/", java_script_enabled=False)
-    assert page.get_by_role("link", name="Archive").first.is_visible()
+    note = page.locator(".search").get_by_role("link", name="Archive")
+    assert note.is_visible()
+    assert note.evaluate("link => getComputedStyle(link).textDecorationLine") == "underline"
+    assert not page.locator(".search__form").is_visible()
+
+
+def test_what_it_is_narrowed_by_is_named_alike(open_page: Open, searched: str) -> None:
+    page = open_page(f"{searched}/search/")
+    assert page.locator(".search__choices label").all_inner_texts() == ["Section", "Year", "Month", "Order"]
