@@ -7,6 +7,7 @@ kept, so that a deep page costs what a shallow one does.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -119,6 +120,12 @@ class Library:
         query = "SELECT path FROM entry WHERE path >= ? AND path < ? ORDER BY path"
         rows = self._db.execute(query, (folder, folder + "\U0010ffff"))
         return [path for (path,) in rows if "/" not in path[len(folder) :]]
+
+    def paths_named(self, name: str) -> list[str]:
+        """Give the public stories whose file has a name, in whatever folder."""
+        escaped = re.sub(r"([%_\\])", r"\\\1", name)
+        query = "SELECT path FROM entry WHERE path LIKE ? ESCAPE '\\' ORDER BY path"
+        return [path for (path,) in self._db.execute(query, (f"%/{escaped}",))]
 
     def begin_fill(self) -> None:
         """Begin to fill the library anew; until `end_fill` it answers nothing."""

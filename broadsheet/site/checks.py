@@ -24,6 +24,7 @@ from broadsheet.newsroom.machine_files import NINJS_FILE
 from broadsheet.newsroom.settings import SETTINGS_FILE, Settings
 from broadsheet.site.answers import Answers
 from broadsheet.site.discretion import Discretion
+from broadsheet.site.near_addresses import NearAddresses, one_of, web_address_help
 from broadsheet.site.near_files import NearFiles
 from broadsheet.site.sources import SourceLines
 from broadsheet.site.stores import Stores
@@ -53,8 +54,6 @@ _FILE_OF_PAGE = re.compile(f"/({'|'.join(map(re.escape, ('index.html', NINJS_FIL
 # That a name stands for nothing, perhaps because it is misspelt.
 _OF_NOTHING: tuple[Problem, ...] = ("broken-link", "missing-file", "missing-picture", "unknown-author")
 
-_CHECK_ADDRESS = "check the address"
-
 # What stands beside a page, and so collides where the pages do.
 _TWINS = ("lite-", "ninjs")
 
@@ -74,6 +73,7 @@ class ReferenceCheck:
         self._reached: dict[tuple[str, ...], Problem | None] = {}  # by kind and candidates
         self._pictures: dict[tuple[str, ...], PictureRecord | None] = {}
         self._discretion = Discretion(stores, lambda reference: self._problem(reference) in _OF_NOTHING)
+        self._near_addresses = NearAddresses(stores)
         self._near_files = NearFiles(stores.documents, self._discretion.may_name)
 
     def check(self, path: str, references: Iterable[FoundReference]) -> list[Diagnostic]:
@@ -185,8 +185,7 @@ class ReferenceCheck:
 
     def help_for(self, written: str) -> str:
         """Give the help for a link that stands outside of content and leads nowhere."""
-        near = self._near_address(resolve_link(written, ""))
-        return f"did you mean `{near}`?" if near else _CHECK_ADDRESS
+        return self._near_addresses.help_for(resolve_link(written, ""))
 
     def _is_of_search(self, permalink: str) -> bool:
         """Answer whether an address is that of the search page, which the site would have with Pagefind."""
@@ -221,7 +220,7 @@ class ReferenceCheck:
         hidden, other = rivals
         place, text = self._place(path, reference)
         message = f"once `/{hidden.path}` is public, more than one story has the slug `{_named(reference)}`"
-        help_text = _one_of(sorted((hidden.path, other.path)), reference.fragment)
+        help_text = one_of(sorted((hidden.path, other.path)), reference.fragment)
         return Diagnostic("ambiguous-link", message, place, text, help_text, "warning")
 
     def _place(self, path: str, reference: FoundReference) -> tuple[Place, str]:
@@ -248,7 +247,7 @@ class ReferenceCheck:
                 message = f"`canonical` points to `{written}`, but this site has no such page"
                 return message, "remove `canonical` if this story is the original", True
             case "ambiguous-link":
-                help_text = _one_of(self._paths_of(reference), reference.fragment)
+                help_text = one_of(self._paths_of(reference), reference.fragment)
                 return f"more than one story has the slug `{_named(reference)}`", help_text, False
             case "remote-picture":
                 return f"the picture `{written}` is on another site", "save it beside the story", False
@@ -271,24 +270,9 @@ class ReferenceCheck:
                 message = f"there is no file `{written}`; it is an address of this site"
                 return message, "link to the story at that address", False
             case "missing-picture" | "missing-file":
-                return f"there is no file `{written}`", self._near_files.help_for(path, reference), False
-        near = self._near_address(reference)
-        return f"the link leads nowhere: `{written}`", f"did you mean `{near}`?" if near else _CHECK_ADDRESS, False
-
-    def _near_address(self, reference: FoundReference) -> str:
-        """Find what stands beside the missing target under a similar name; among stories, the public ones."""
-        kind, _, target = reference.candidates[0].partition(":")
-        folder, _, name = target.rstrip("/").rpartition("/")
-        if kind == "link":
-            beside = self._stores.library.paths_below(f"{folder}/")
-            near = nearest(name.removesuffix(".md"), [path.rpartition("/")[2][:-3] for path in beside])
-            return f"/{folder}/{near}.md" if near else ""
-        if kind == "path":
-            below = f"{folder}/".lstrip("/")
-            pages = [item.path.removeprefix(below) for item in self._stores.targets.below(below)]
-            near = nearest(name, [page.removesuffix("/index.html") for page in pages if page.count("/") == 1])
-            return f"{folder}/{near}/" if near else ""
-        return ""
+                help_text = web_address_help(written) if problem == "missing-file" else ""
+                return f"there is no file `{written}`", help_text or self._near_files.help_for(path, reference), False
+        return f"the link leads nowhere: `{written}`", self._near_addresses.help_for(reference), False
 
     def _picture_reason(self, reference: FoundReference) -> str:
         document = self._file(reference)
@@ -318,10 +302,6 @@ def _namesake_words(written: str) -> tuple[str, str, bool]:
 
 def _named(reference: FoundReference) -> str:
     return reference.candidates[0].partition(":")[2]
-
-
-def _one_of(paths: Iterable[str], fragment: str) -> str:
-    return f"write one of {', '.join(f'`/{path}{fragment}`' for path in paths)}"
 
 
 def unsound_faults(stores: Stores, check: ReferenceCheck) -> list[Diagnostic]:
