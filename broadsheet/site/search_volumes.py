@@ -31,7 +31,7 @@ from broadsheet.site.search_words import word_files
 from broadsheet.site.stores import Stores
 
 RECIPE, LIST_RECIPE = "search-file", "search-volumes"
-VERSION = 3
+VERSION = 4
 _LIST = f"{FOLDER}volumes.json"
 # A file of results holds about that many stories.
 _TOGETHER = 40

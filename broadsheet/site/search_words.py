@@ -7,7 +7,7 @@ beginning. The page looks up which words begin as a reader's, and asks for them.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -20,17 +20,21 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACCENT = re.compile("[\u0300-\u036f]")
+# Longer ones are addresses and the like, and nobody begins to write a word with so many letters.
+_LONGEST = 40
 
 
 def word_files(program: Path, documents: Iterable[Searchable], language: str, count: int) -> dict[str, bytes]:
     """Give the lists of words of documents, in `count` files; each line is a stem and its words. Raises IndexingFailed.
 
-    A word stands in the file that its first two letters, added up, give (`search-index.js`).
+    `=fly` among the words is a beginning that itself has the stem, with which it does not begin. A word stands in the
+    file that its first two letters, added up, give (`search-words.js`).
     """
-    words = sorted(_words(documents))
+    stems = find_stems(program, sorted(_words(documents)), language)
+    turned = _turned(program, stems, language)
     files: list[dict[str, list[str]]] = [{} for _ in range(count)]
-    for word, stem in sorted(find_stems(program, words, language).items()):
-        letters = plain(word)
+    for word, stem in sorted((*stems.items(), *((f"={word}", stem) for word, stem in turned.items()))):
+        letters = plain(word.removeprefix("="))
         files[(ord(letters[0]) + ord(letters[1])) % count].setdefault(stem, []).append(word)
     lines = ([" ".join((stem, *of)) for stem, of in sorted(some.items())] for some in files)
     return {f"words/{number}.json": msgspec.json.encode(list(some)) for number, some in enumerate(lines)}
@@ -39,6 +43,19 @@ def word_files(program: Path, documents: Iterable[Searchable], language: str, co
 def plain(word: str) -> str:
     """Give a word in small letters without accents."""
     return _ACCENT.sub("", unicodedata.normalize("NFD", word))
+
+
+def _turned(program: Path, stems: Mapping[str, str], language: str) -> dict[str, str]:
+    """Give the stems of beginnings that do not begin with their stem, as `fly` with `fli`, where a stem begins so."""
+    beginnings = {letters[:length] for letters in map(plain, stems) for length in _lengths(letters)}
+    begun = {stem[:length] for stem in stems.values() for length in _lengths(stem)}
+    known = {plain(word): stem for word, stem in stems.items()}
+    found = find_stems(program, sorted(beginnings & begun), language)
+    return {word: stem for word, stem in found.items() if not word.startswith(stem) and known.get(word) != stem}
+
+
+def _lengths(letters: str) -> range:
+    return range(2, min(len(letters), _LONGEST) + 1)
 
 
 def _words(documents: Iterable[Searchable]) -> set[str]:

@@ -1,9 +1,9 @@
 // Asks the index that lies beside the search page, in volumes of whole months, as if it were one.
 
-// So many ways to go on with the words that were begun are tried.
+// So many ways to go on with words that were begun are tried; what is found by others comes last.
 const MOST_QUERIES = 60;
 const { cutter, files } = document.getElementById("search").dataset;
-const [{ parted, plain, MARK }, { begin, check, isOld, load, renew }] = await Promise.all([import(cutter), import(files)]);
+const [{ begun, combined, parted, MARK }, { begin, check, isOld, load, renew }] = await Promise.all([import(cutter), import(files)]);
 
 export class Index {
   constructor(root) {
@@ -25,12 +25,12 @@ export class Index {
     return this.listed;
   }
 
-  // Loads what every search needs.
+  // Loads what all searches need.
   async start() {
     for (const [newest] of (await this.volumes()).slice(0, 1)) await this.open(newest);
   }
 
-  // What a result shows.
+  // What results show.
   async lines({ id, volume, parts }) {
     const short = id.split("_").pop().slice(0, 6);
     const path = `${volume}/results/${parseInt(short, 16) % parts}.json`;
@@ -60,11 +60,21 @@ export class Index {
     const several = [];
     for (const [volume, parts] of wanted) {
       this.open(volume).catch(() => {});
-      const queries = text ? await this.queries(text, volume, parts) : [null];
+      const ways = text ? await this.asked(text, volume, parts) : [[null]];
       const best = new Map();
       const ask = (query) => this.ask(query, volume, options);
+      const queries = combined(ways, MOST_QUERIES);
       for (const query of queries) {
         for (const { id, score } of await ask(query)) best.set(id, Math.max(score, best.get(id) ?? 0));
+      }
+      if (queries.length === MOST_QUERIES) {
+        let all;
+        for (const some of ways) {
+          const found = new Set();
+          for (const way of some) for (const { id } of await ask(way)) if (!all || all.has(id)) found.add(id);
+          all = found;
+        }
+        for (const id of all) best.set(id, best.get(id) ?? 0);
       }
       const ids = by && queries.length > 1 ? (await ask(null)).map(({ id }) => id).filter((id) => best.has(id)) : [...best.keys()];
       several.push(ids.map((id) => ({ id, score: best.get(id), volume, parts })));
@@ -75,45 +85,38 @@ export class Index {
     return by ? all : all.sort((a, b) => b.score - a.score);
   }
 
-  // What a volume is to be asked for, so that it has each word or one that begins with it; nothing where it has not.
-  async queries(text, volume, parts) {
-    const words = [...new Set(text.split(/[\s"]+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
-    const isPhrase = /^".+"$/.test(text);
-    let queries = [isPhrase ? text : ""];
-    for (const word of words) {
-      const ways = await this.ways(word, volume, parts);
-      if (!ways.length) return [];
-      if (!isPhrase) queries = queries.flatMap((query) => ways.map((way) => `${query} ${way}`)).slice(0, MOST_QUERIES);
+  // For each word what to ask a volume for, so that it has the word or one that begins with it; nothing where it lacks one.
+  async asked(text, volume, parts) {
+    if (/^".+"$/.test(text)) return [[text]];
+    const several = [];
+    for (const word of new Set(text.split(/[\s"]+/))) {
+      if (!/[\p{L}\p{N}]/u.test(word)) continue;
+      several.push(await this.ways(word, volume, parts));
+      if (!several.at(-1).length) return [];
     }
-    return queries;
+    return several;
   }
 
-  // A word, where the volume has it, and those that begin with it but are cut to stems that do not.
+  // A word, where the volume has it, and what finds longer words whose stems do not begin with its own.
   async ways(word, volume, parts) {
-    const begun = plain(word).replace(/[^\p{L}\p{N}]/gu, "");
-    const [first, second] = [...begun].map((letter) => letter.codePointAt(0));
-    const lines = second ? await load(this.root, `${volume}/words/${(first + second) % parts}.json`) : [];
-    const found = [];
-    let own = "";
-    for (const line of lines) {
-      const [stem, ...words] = line.split(" ");
-      if (words.some((other) => plain(other) === begun)) own = stem;
-      const longer = words.find((other) => plain(other).startsWith(begun));
-      if (longer) found.push([stem, longer]);
-    }
+    const look = (some) => begun(some, (part) => load(this.root, `${volume}/words/${part % parts}.json`));
+    const { letters, own, found } = await look(word);
+    // Of the pieces of the index, Pagefind by itself loads the one where the word stands.
+    if (found.length) await (await this.open(volume)).preload(found.map(([stem]) => stem).join(" "));
+    check();
     const ways = [];
     const covered = [];
-    if (await this.knows(word, volume)) {
+    if (found.some(([stem]) => stem.startsWith(own)) || (await this.knows(word, volume))) {
       ways.push(word);
-      // `fly` is cut to `fli`, and so does not find a flyway; where no text has the word, its stem is not listed.
-      const [, next] = own ? [] : (found.find(([stem]) => stem.startsWith(begun)) ?? []);
-      const all = next ? await this.ids(word, volume) : [];
-      if (!next || (await this.ids(next, volume)).every((id) => all.includes(id))) covered.push(own || begun);
+      covered.push(own);
     }
     for (const [stem, longer] of found) {
-      if (covered.some((shorter) => stem.startsWith(shorter)) || !(await this.knows(longer, volume))) continue;
-      ways.push(longer);
-      covered.push(stem);
+      if (covered.some((shorter) => stem.startsWith(shorter))) continue;
+      const next = await look([...longer].slice(0, letters.length + 1).join(""));
+      const isEnough = stem.startsWith(next.own);
+      if (!isEnough && !(await this.knows(longer, volume))) continue;
+      ways.push(isEnough ? next.letters : longer);
+      covered.push(isEnough ? next.own : stem);
     }
     return ways;
   }

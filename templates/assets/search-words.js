@@ -19,4 +19,29 @@ export function parted(text) {
 }
 
 // Without accents.
-export const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+
+// The letters of a word, the stems of the words that begin with it, each with such a word, and its own stem: the lists
+// of a volume have it where the letters do not begin with it; `fly` is cut to `fli`, with which no flyway begins.
+export async function begun(word, load) {
+  const letters = plain(word).replace(/[^\p{L}\p{N}]/gu, "");
+  const [first, second] = [...letters].map((letter) => letter.codePointAt(0));
+  const found = [];
+  let own = letters;
+  let said = "";
+  for (const line of second ? await load(first + second) : []) {
+    const [stem, ...words] = line.split(" ");
+    if (words.includes(`=${letters}`)) said = stem;
+    if (words.some((other) => plain(other) === letters)) own = stem;
+    const longer = words.find((other) => plain(other).startsWith(letters));
+    if (longer) found.push([stem, longer]);
+  }
+  return { letters, own: said || own, found };
+}
+
+// One of the ways of each word in a query, in all combinations.
+export const combined = (ways, most) =>
+  ways.reduce(
+    (queries, some) => queries.flatMap((query) => some.map((way) => (query ? `${query} ${way}` : way))).slice(0, most),
+    ways.slice(0, 1).map(() => ""),
+  );

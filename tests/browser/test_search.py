@@ -1,6 +1,7 @@
 """The search in a browser, with the keyboard alone and without any other host."""
 
 import json
+import random
 import re
 import shutil
 from collections.abc import Iterator
@@ -244,7 +245,9 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     site.story("world/trade", "Trade", "A loss of US$5 for some.")
     site.story(
-        "world/lodz", "Łódź and Ærø", "H₂O on 5 km² of the Straße, 東京都, Ökonom, Đà Nẵng, ISTANBUL, ılık, İzmir."
+        "world/lodz",
+        "Łódź and Ærø",
+        "H₂O on 5 km² of the Straße, 東京都, Ökonom, Đà Nẵng, ISTANBUL, ılık, İzmir.",
     )
     result = site.build()
     assert result.is_ok, faults(result)
@@ -368,6 +371,48 @@ def test_beginnings_are_found_in_greek_with_accents_and_without(
         assert [text for text, found in found_by(page, *beginnings).items() if not found] == []
 
 
+# Words that words of `pieces` begin with; the stories have them as words too.
+STARTS = ("cal", "can", "fly", "single")
+
+
+@pytest.fixture(scope="module")
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """The address of a newsroom whose volume has many pieces, and the words of its stories by headline."""
+    chance = random.Random(1)
+    starts = (*STARTS, "hospi", "co", "e")
+    words = {f"{chance.choice(starts)}{''.join(chance.choices('abdegiklmnorstuy', k=6))}" for _ in range(8_000)}
+    stories: dict[str, set[str]] = {f"Story {number}": {"story", f"{number}"} for number in range(120)}
+    for word in sorted(words):
+        stories[chance.choice(list(stories))].add(word)
+    stories["Starts"] = {"starts", *STARTS}
+    site = Site(tmp_path_factory.mktemp("pieces") / "newsroom")
+    site.configure(search="yes")
+    for number, (headline, some) in enumerate(stories.items()):
+        # Pagefind cuts its pieces by the places of words.
+        site.story(f"world/story-{number}", headline, " ".join(sorted(some) * 8))
+    result = site.build()
+    assert result.is_ok, faults(result)
+    assert len(list(site.out.glob("search/*/index/*"))) > 4
+    with serve(site.out) as address:
+        yield address, stories
+
+
+@pytest.mark.parametrize("count", [pytest.param(300, marks=pytest.mark.campaign), 12])
+def test_a_beginning_finds_what_words_of_all_pieces_of_the_index_find(
+    open_page: Open, pieces: tuple[str, dict[str, set[str]]], count: int
+) -> None:
+    address, stories = pieces
+    chance = random.Random(count)
+    words = sorted(set().union(*stories.values()))
+    beginnings = [(word := chance.choice(words))[: chance.randint(3, max(len(word), 3))] for _ in range(count)]
+    page = open_page(f"{address}/search/")
+    for text in (*STARTS, "ca", "hospi", *beginnings):
+        [found] = found_by(page, text).values()  # of an index that was asked for nothing before
+        expected = {headline for headline, some in stories.items() if any(word.startswith(text) for word in some)}
+        assert expected <= found, text
+    assert set(map(len, found_by(page, "calzz", "flyzzz", "zzcan", "hospizz").values())) == {0}
+
+
 def test_stories_of_a_section_are_listed_without_words_the_newest_first(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/")
     page.locator("#search-section").select_option("science")
@@ -396,7 +441,7 @@ def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
 def test_that_nothing_is_found_is_not_said_while_a_word_is_typed(open_page: Open, begun: str) -> None:
     page = open_page(f"{begun}/search/")
     write(page, "form")
-    assert answer(page) == "1 story"
+    assert answer(page, "1 story") == "1 story"
     page.evaluate(
         "new MutationObserver(() => (window.said ??= []).push(document.querySelector('.search__found').textContent))"
         ".observe(document.querySelector('.search__found'), { childList: true })"

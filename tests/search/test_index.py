@@ -58,6 +58,13 @@ def test_the_words_of_public_stories_are_listed_with_their_stems(searchable) -> 
     assert not [line for line in listed if "zeppelin" in line]
 
 
+def test_beginnings_that_are_cut_to_other_letters_are_listed(searchable) -> None:
+    searchable.story("world/flies", body="A flyway of fl*ies*; the sky.")
+    searchable.build()
+    [listed] = [json.loads(raw) for path, raw in index(searchable).items() if "/words/" in path]
+    assert {"fli =fly flies", "flyway flyway", "sky sky"} <= set(listed)
+
+
 def test_a_file_is_there_for_many_stories_and_none_for_each(searchable) -> None:
     for number in range(120):
         searchable.story(f"world/story-{number}", headline=f"Story {number}")
