@@ -22,10 +22,13 @@ _ELISION = re.compile(
 _SCRIPTS = (
     "\u3005\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
 )
-# Letters and digits that stand for others; accents are Pagefind's work.
+# Letters, digits and marks that stand for others; accents are Pagefind's work.
 _ALIKE = str.maketrans(
     dict(zip("łøđħŧıðþßæœŋ", ("l", "o", "d", "h", "t", "i", "d", "th", "ss", "ae", "oe", "n"), strict=True))
     | dict(zip("ŁØĐĦŦÐÞẞÆŒŊ", ("L", "O", "D", "H", "T", "D", "Th", "SS", "AE", "OE", "N"), strict=True))
+    # Pagefind parts words at ASCII's punctuation alone.
+    | {"\u2010": "-", "\u2011": "-"}
+    | dict.fromkeys("\u2013\u2014\u2015\u2026\u2022“”„«»‹›", " ")
     | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789", strict=True))
 )
 # U.S., and US that may stand for it.

@@ -7,7 +7,7 @@ beginning. The page looks up which words begin as a reader's, and asks for them.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -18,8 +18,10 @@ from broadsheet.search.stems import find_stems
 # Tags that part no word.
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACCENT = re.compile("[\u0300-\u036f]")
+_NO_LETTER = re.compile(r"[\W_]+")
+# Where Pagefind parts what stands between blanks.
+_PARTING = re.compile("[!-/:-@\\[-`{-~\u00ad]+")
 # Longer ones are addresses and the like, and nobody begins to write a word with so many letters.
 _LONGEST = 40
 
@@ -63,6 +65,19 @@ def _words(documents: Iterable[Searchable]) -> set[str]:
     pieces = set[str]()  # most stand in many documents, and are looked at once
     for document in documents:
         pieces.update(_TAG.sub(" ", _INLINE.sub("", document.html)).split())
-    found = _WORD.findall(html.unescape(" ".join(pieces)))
-    words = {word.replace("'", "").replace("’", "").lower() for word in found}
+    words = set[str]()
+    for piece in set(html.unescape(" ".join(pieces)).split()):
+        words.update(_as_found(piece))
     return {word for word in words if len(plain(word)) > 1}
+
+
+def _as_found(piece: str) -> Iterator[str]:
+    """Give the words as which Pagefind indexes what stands between blanks: `rendez-vous` as `rendezvous`, and its parts."""
+    joined = _NO_LETTER.sub("", piece)
+    parts = [part for part in _PARTING.split(piece) if part]
+    if "_" not in piece and (len(parts) < 2 or len(joined) <= _LONGEST):  # which Pagefind takes for a letter
+        yield joined.lower()
+    for part in parts:
+        # `YouTube-H2O` is found by `you` and `tube` instead.
+        if part.isdecimal() or (part.isalpha() and (part.isupper() or part[1:] == part[1:].lower())):
+            yield part.lower()

@@ -6,6 +6,9 @@ const ELISION = /(?<!\p{L})(?:\p{L}|un|\p{L}{0,6}(?:qu|ll))['’](?=\p{L}{2})/gi
 const INITIALS = /(?<![\p{L}\p{N}.])\p{L}(?:\.\p{L})+\.?(?!\.?[\p{L}\p{N}])/gu;
 const ALIKE = { ł: "l", ø: "o", đ: "d", ħ: "h", ŧ: "t", ı: "i", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ŋ: "n" };
 [..."⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"].forEach((digit, at) => (ALIKE[digit] = `${at % 10}`));
+for (const mark of "\u2010\u2011") ALIKE[mark] = "-";
+for (const mark of "\u2013\u2014\u2015\u2026\u2022‹›") ALIKE[mark] = " ";
+for (const mark of "“”„«»") ALIKE[mark] = '"';
 const SMALL = new RegExp(`[${Object.keys(ALIKE).join("")}]`, "g");
 // No word of a text has this letter; initials have it, so that `U.S.` is not `us`.
 export const MARK = "\u0292";

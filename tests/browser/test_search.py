@@ -247,7 +247,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site.story(
         "world/lodz",
         "Łódź and Ærø",
-        "H₂O on 5 km² of the Straße, 東京都, Ökonom, Đà Nẵng, ISTANBUL, ılık, İzmir.",
+        "H₂O on 5 km² of the Straße, 東京都, Ökonom, Đà Nẵng, ISTANBUL, ılık, İzmir.\n\n"
+        "Rendez-vous of a *porte*-parole, covid-19 and arc-en-ciel—briskly… nonstop, 1914–1918, «guillemets» non\u2011slip col·legiate.",
     )
     result = site.build()
     assert result.is_ok, faults(result)
@@ -354,6 +355,34 @@ ALIKE = (
 def test_letters_and_digits_that_stand_for_others_are_found_by_them(open_page: Open, begun: str) -> None:
     page = open_page(f"{begun}/search/")
     assert found_by(page, *ALIKE) == {key: {"Łódź and Ærø"} for key in ALIKE}
+
+
+JOINED = (
+    *("rendez-v", "rendez-vous", "vous", "rendezvo", "porte-par", "covid-1", "covid-19", "arc-en", "arc-en-ciel"),
+    *(
+        "ciel",
+        "briskl",
+        "brisk",
+        "nonsto",
+        "1914",
+        "1918",
+        "1914–19",
+        "guillem",
+        "non-sl",
+        "non\u2011slip",
+        "slip",
+        "col·leg",
+    ),
+    *('"arc-en-ciel briskly"', "“briskly… nonstop”", "« covid-19 and »"),
+)
+
+
+def test_words_are_found_that_a_hyphen_or_a_dash_joins(open_page: Open, begun: str) -> None:
+    page = open_page(f"{begun}/search/")
+    for text in JOINED:
+        assert found_by(page, text) == {text: {"Łódź and Ærø"}}
+    for text in ("legiate", "legia", "rendez-x", "covid-2", "arc-ne", "“nonstop briskly”"):
+        assert found_by(page, text) == {text: set()}
 
 
 @pytest.mark.campaign

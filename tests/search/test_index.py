@@ -58,11 +58,11 @@ def test_the_words_of_public_stories_are_listed_with_their_stems(searchable) -> 
     assert not [line for line in listed if "zeppelin" in line]
 
 
-def test_beginnings_that_are_cut_to_other_letters_are_listed(searchable) -> None:
-    searchable.story("world/flies", body="A flyway of fl*ies*; the sky.")
+def test_beginnings_that_are_cut_to_other_letters_and_joined_words_are_listed(searchable) -> None:
+    searchable.story("world/flies", body="A flyway of fl*ies*; the sky. A *rendez*-vous/meeting.")
     searchable.build()
     [listed] = [json.loads(raw) for path, raw in index(searchable).items() if "/words/" in path]
-    assert {"fli =fly flies", "flyway flyway", "sky sky"} <= set(listed)
+    assert {"fli =fly flies", "flyway flyway", "sky sky", "rendezvousmeet rendezvousmeeting"} <= set(listed)
 
 
 def test_a_file_is_there_for_many_stories_and_none_for_each(searchable) -> None:
