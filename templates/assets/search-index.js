@@ -121,7 +121,7 @@ export class Index {
     return ways;
   }
 
-  // A volume that lacks a word would answer for a shorter word, or without it.
+  // A volume without a word would answer for a shorter word, or without it.
   async knows(word, volume) {
     if ((await this.ids(`"${word}"`, volume)).length) return true;
     // No word begins with the second: where both find the same, it is by a shorter word.
