@@ -161,7 +161,7 @@ def _publish(screen: Screen, options: PublishOptions, settings: Settings, target
     warn_of_unbuilt(screen, unbuilt)
     urls = _urls(desk, options, target, done.plan)
     _write_report(options.report, report_values(target.name, done, urls, seconds))
-    return _announce(screen, desk, target, urls)
+    return _announce(screen, desk, target, urls, done.plan)
 
 
 def _dry_plan(desk: Desk, options: PublishOptions, target: TargetSetting) -> Plan:
@@ -189,7 +189,7 @@ def _urls(desk: Desk, options: PublishOptions, target: TargetSetting, plan: Plan
     return sorted({*desk.changed_urls(plan, options.allowed), *desk.load_purge_list(target)})
 
 
-def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[str]) -> int:
+def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[str], plan: Plan) -> int:
     """Tell caches, and then hubs; give the exit status. The site stands whether they can be told or not."""
     try:
         if count := desk.purge(target):
@@ -202,9 +202,10 @@ def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[
         return 1
     try:
         if target.websub:
-            # A hub fetches the feeds, and must not be given those that a cache still holds.
-            own = f"{desk.settings.address}/"
-            ping(target.websub, [url for url in urls if url.startswith(own) and url.rpartition("/")[2] in FEED_FILES])
+            # A hub fetches the feeds, and must not be given those that a cache still holds. The address of one that is
+            # gone may say what was taken back.
+            there = plan.urls_after(desk.settings.address)
+            ping(target.websub, [url for url in urls if url in there and url.rpartition("/")[2] in FEED_FILES])
     except StoreFailure as error:
         screen.error(f"the site is published, but {error}", error.help)
         return 1

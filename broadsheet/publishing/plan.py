@@ -62,7 +62,11 @@ class Plan:
         A file named after its bytes was never asked for before it was there first, but caches keep it when it goes.
         """
         paths = {path for path in (*self.added, *self.changed, *self.uncertain) if not is_fingerprinted(path)}
-        return [f"{address}/{quote(permalink_of(path))}" for path in sorted(paths.union(self.deleted, self.returned))]
+        return [_url(address, path) for path in sorted(paths.union(self.deleted, self.returned))]
+
+    def urls_after(self, address: str) -> frozenset[str]:
+        """Give the addresses of all that is published once the plan is carried out."""
+        return frozenset(_url(address, path) for path in self.new)
 
 
 def make_plan(old: Files, built: Files, known: Files | None = None) -> Plan:
@@ -114,6 +118,10 @@ def plan_between(old: Files, new: Files, known: Files | None = None) -> Plan:
 def permalink_of(path: str) -> str:
     """Give the address of a file below that of the site, as readers and caches know it."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
+def _url(address: str, path: str) -> str:
+    return f"{address}/{quote(permalink_of(path))}"
 
 
 def _folders(path: str) -> set[str]:

@@ -230,6 +230,33 @@ def test_a_hub_is_told_which_feeds_are_new(site, broadsheet) -> None:
     assert sorted(told) == [f"https://courier.example/{name}" for name in feeds]
 
 
+def told_feeds(asked: list[tuple[str, str, str, str]]) -> set[str]:
+    """Give the feeds that a hub was told of since it was asked for them last."""
+    feeds = {feed for item in asked for feed in parse_qs(item[2])["hub.url"]}
+    asked.clear()
+    return feeds
+
+
+def test_a_hub_is_told_of_no_feed_that_is_gone(site, broadsheet) -> None:
+    feed = "https://courier.example/topics/ports/feed.xml"
+    story = "content/world/story-1.md"
+    with hub() as (address, asked):
+        settings = (site.root / "newsroom.yaml").read_text("utf-8")
+        site.write("newsroom.yaml", f"feeds: {{topics: [rss]}}\n{settings}    websub: {address}/hub\n")
+        site.edit(story, "published:", "topics: [Ports]\npublished:")
+        for step in ("topics: [Ports]\n", "topics: [Ports]\nstatus: draft\n"):
+            site.edit(story, "topics: [Ports]\n", step)
+            assert broadsheet("build", "-C", site.root).returncode == 0
+            assert broadsheet("publish", "-C", site.root).returncode == 0
+            told = told_feeds(asked)
+            assert (feed in told) == ("draft" not in step)
+            assert "https://courier.example/feed.xml" in told
+        assert broadsheet("publish", "-C", site.root, "--rollback").returncode == 0
+        assert feed in told_feeds(asked)
+        assert broadsheet("publish", "-C", site.root, "--rollback").returncode == 0
+        assert feed not in told_feeds(asked)
+
+
 @pytest.mark.parametrize(("host", "path"), [("github", ".github/workflows/publish.yml"), ("gitlab", ".gitlab-ci.yml")])
 def test_the_file_of_a_ci_is_sound_and_its_commands_exist(host, path, site, broadsheet) -> None:
     assert broadsheet("new", "ci", host, "-C", site.root).stdout.strip() == path
