@@ -120,12 +120,15 @@ class Notes:
         """Note that a publication is complete."""
         self._store.remove([INTENT])
 
-    def write_parts(self, ledger: Ledger, new: Files) -> tuple[str, ...]:
-        """Write what a publication changed; give the parts that make its files."""
+    def write_parts(self, ledger: Ledger, new: Files, is_whole: bool) -> tuple[str, ...]:
+        """Write what a publication changed; give the parts that make its files.
+
+        A `whole` list names no file that is gone, as those of a story that was taken back.
+        """
         old = ledger.head.parts if ledger.head else ()
         raw = encode_part(part_between(ledger.files, new))
         sizes = [ledger.sizes[name] for name in old]
-        if not old or len(old) >= MAX_PARTS or sum(sizes[1:]) + len(raw) > sizes[0] / 2:
+        if is_whole or not old or len(old) >= MAX_PARTS or sum(sizes[1:]) + len(raw) > sizes[0] / 2:
             old, raw = (), encode_part(part_between({}, new))
         name = part_name(raw)
         if name not in old:

@@ -36,6 +36,11 @@ class Plan:
         return not (self.added or self.changed or self.deleted or self.uncertain)
 
     @cached_property
+    def takes_back(self) -> bool:
+        """Answer whether a page goes, or another story or a redirect takes its address: a story may be taken back."""
+        return _takes_back(self.old, self.new)
+
+    @cached_property
     def bytes(self) -> int:
         """How many bytes are to be sent."""
         return sum(self.new[path].size for path in (*self.added, *self.changed))
@@ -88,13 +93,17 @@ def with_retired(old: Files, new: Files) -> Files:
     picture and no file stays, and styles alone do.
     """
     gone = {path: entry for path, entry in old.items() if path not in new and not entry.is_retired}
-    kept = (_STYLES,) if any(_is_other(entry, new.get(path)) for path, entry in old.items()) else ("",)
+    kept = (_STYLES,) if _takes_back(old, new) else ("",)
     stay = {
         path: entry._replace(is_retired=True)
         for path, entry in gone.items()
         if entry.group == ASSET and path.startswith(kept) and is_fingerprinted(path)
     }
     return {**new, **stay}
+
+
+def _takes_back(old: Files, new: Files) -> bool:
+    return any(_is_other(entry, new.get(path)) for path, entry in old.items())
 
 
 def _is_other(old: Entry, new: Entry | None) -> bool:

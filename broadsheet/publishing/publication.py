@@ -167,7 +167,7 @@ class Publisher:
         displaced = list(plan.deleted) if isinstance(store, WholeStore) else plan.displaced()
         store.delete(displaced)
         send(done)
-        parts = notes.write_parts(ledger, plan.new)
+        parts = notes.write_parts(ledger, plan.new, is_whole=plan.takes_back)
         store.finish(request.id)
         can_return = request.can_return or isinstance(store, WholeStore)
         past = Past(before.id, before.parts) if before and can_return else None

@@ -172,7 +172,7 @@ BUGS = (
     Bug(
         "pictures stay at the target when a story is taken back",
         "publishing/plan.py",
-        'kept = (_STYLES,) if any(_is_other(entry, new.get(path)) for path, entry in old.items()) else ("",)',
+        'kept = (_STYLES,) if _takes_back(old, new) else ("",)',
         'kept = ("",)',
     ),
     Bug(

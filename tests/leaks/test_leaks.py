@@ -18,7 +18,7 @@ from tests.leaks.channels import CHANNELS, reached, table
 from tests.leaks.judging import canaries_found, canaries_published, canaries_shown, interference, withdrawal
 from tests.leaks.newsrooms import HIDINGS, draw, instant
 from tests.leaks.searching import Search
-from tests.newsrooms import NOW, ROOT, Site, source
+from tests.newsrooms import NOW, ROOT, Site, source, tree
 from tests.publishing.desks import Publishing
 from tests.publishing.hosts import FolderHost
 from tests.samples import sampled
@@ -259,3 +259,28 @@ def test_the_notes_of_a_target_do_not_name_what_was_taken_back(with_plan: Publis
     with_plan.build()
     with_plan.publish()
     assert b"plan" not in (with_plan.folder / ".broadsheet/gone").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("layout", "name", "value"),
+    sampled(
+        [("files", "rollback", "yes"), ("files", "rollback", "no"), ("releases", "keep", "2")],
+        [("files", "rollback", "yes"), ("files", "rollback", "no")],
+    ),
+)
+def test_a_target_forgets_the_names_of_a_story_that_was_taken_back(
+    site: Site, tmp_path: Path, layout: str, name: str, value: str
+) -> None:
+    desk = Publishing(site, FolderHost(tmp_path / "web", layout), stories=40)
+    desk.configure(**{name: value})
+    site.story(f"world/{WORD}")
+    desk.build()
+    desk.publish()
+    site.story(f"world/{WORD}", status="draft")
+    known = []
+    for words in ("Hidden", "Later"):
+        site.story("world/story-1", words)
+        desk.build()
+        desk.publish()
+        known.append(bool(Search([WORD]).find_all(tree(desk.folder))))
+    assert known == [value != "no", False]
