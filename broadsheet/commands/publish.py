@@ -22,10 +22,8 @@ from broadsheet.commands.running import WRONG_USAGE, run as run_build
 from broadsheet.diagnostics import nearest
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
-from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
-from broadsheet.publishing.announce import ping
 from broadsheet.publishing.desk import Desk
 from broadsheet.publishing.guards import Allowed, Refused
 from broadsheet.publishing.manifest import Damaged
@@ -201,11 +199,8 @@ def _announce(screen: Screen, desk: Desk, target: TargetSetting, urls: Sequence[
         )
         return 1
     try:
-        if target.websub:
-            # A hub fetches the feeds, and must not be given those that a cache still holds. The address of one that is
-            # gone may say what was taken back.
-            there = plan.urls_after(desk.settings.address)
-            ping(target.websub, [url for url in urls if url in there and url.rpartition("/")[2] in FEED_FILES])
+        # A hub fetches the feeds, and must not be given those that a cache still holds.
+        desk.tell_hub(target, plan, urls)
     except StoreFailure as error:
         screen.error(f"the site is published, but {error}", error.help)
         return 1

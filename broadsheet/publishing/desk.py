@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from broadsheet.engine.lock import WAIT_SECONDS, Busy, build_lock
+from broadsheet.newsroom.feeds import FEED_FILES
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.targets import TargetSetting
-from broadsheet.publishing.announce import purge
+from broadsheet.publishing.announce import ping, purge
 from broadsheet.publishing.guards import Allowed, Refused, guard_search
 from broadsheet.publishing.ledger import Publication
 from broadsheet.publishing.manifest import Entry, Files
@@ -97,6 +98,15 @@ class Desk:
             purge(target.purge, urls, self.environment)
             purge_list.clear()
         return len(urls)
+
+    def tell_hub(self, target: TargetSetting, plan: Plan, urls: Sequence[str]) -> None:
+        """Tell the hub of a target which of some addresses are feeds that are published. Raises StoreFailure.
+
+        The address of one that is gone may say what was taken back.
+        """
+        if target.websub:
+            there = plan.urls_after(self.settings.address)
+            ping(target.websub, [url for url in urls if url in there and url.rpartition("/")[2] in FEED_FILES])
 
     def finished(self) -> FinishedBuild:
         """Read what the last build left. Raises Busy."""

@@ -3,15 +3,14 @@
 Every word of a hidden story is a canary: a made-up word that is nowhere else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from PIL import Image
-
+from tests.leaks.bodies import write_body
+from tests.leaks.pictures import drawing, photograph
 from tests.leaks.searching import make_canary
 from tests.newsrooms import NOW, Site
 
@@ -34,12 +33,14 @@ HIDINGS: dict[str, Callable[[int], dict[str, str]]] = {
     "expired": lambda at: {"expires": instant(2 * NOW - at)},
     "never public": lambda _: {"expires": "2025-01-01"},
 }
-# Where a hidden story may put a picture of the name of another that public stories show, and how it writes it.
+# Where a hidden story may put a picture or film of the name of another that public stories show, and how it writes it.
 _NAMESAKES = {
     **{f"content/{section}/{name}": name for section in SECTIONS for name in ("map.svg", "port.png")},
+    **{f"content/{section}/film.mp4": "film.mp4" for section in SECTIONS},
     "content/pictures/plan.svg": "/pictures/plan.svg",
     "content/old/0.svg": "/old/0.svg",  # an alias of a public story
 }
+_FILM = "\n\n::: video\n[The film](/pictures/film.mp4)\n[English](/pictures/film.vtt)\n:::"
 # What a story may name that is not there; some of it is nearly the name of what a hidden story brings.
 _NOWHERE = ("![No](mapp.svg)", "[No](s99)", "[No](/world/s99.md)", "[No](zqtable.csv)", "![No](zqphoto.jpg)")
 # Nothing knows the slug of a story that is not sound, nor of one whose address waits for its date.
@@ -83,7 +84,7 @@ class Hidden:
     def stub(self) -> bytes:
         """A draft of which nothing is known but where it is and was, for stories that name it."""
         keys = {**self.keys, **HIDINGS[self.hiding](self.edge), "published": self._published}
-        kept = {name: keys[name] for name in ("published", "slug", "aliases") if keys.get(name)}
+        kept = {name: keys[name] for name in ("published", "section", "slug", "aliases") if keys.get(name)}
         lines = [f"{name}: {value}" for name, value in {"published": "2026-11-01", **kept}.items()]
         return "\n".join(["---", "headline: x", "status: draft", *lines, "---", ""]).encode()
 
@@ -94,7 +95,7 @@ class Hidden:
         found = [*aliases, f"/topics/{self.keys['topics'][1:].partition(',')[0]}/"]
         month = self._published[:7]
         if "month" not in pattern or self.keys["published"].startswith(month):
-            section = Path(self.path).parent.name
+            section = self.keys["section"] or Path(self.path).parent.name
             permalink = pattern.format(section=section, slug=slug, year=month[:4], month=month[5:])
             found += [permalink, permalink.rstrip("/"), f"{permalink}?from=a#top"]
             found += [f"/lite{permalink}"] if has_lite else []
@@ -121,6 +122,7 @@ class Drawn:
 
     `named` are the hidden stories that public ones or the desk name. `intruders`
     are hidden stories that claim what others have, and can never be public beside them.
+    `faults` are sources with which no build succeeds, and `target` says of a target all but its place.
     """
 
     public: Sources
@@ -128,6 +130,10 @@ class Drawn:
     intruders: Sources
     named: frozenset[str]
     canaries: dict[str, str]
+    address: str
+    jobs: int
+    faults: Sources
+    target: dict[str, str]
 
     def everything(self) -> Sources:
         """The newsroom as its desk has it."""
@@ -201,27 +207,35 @@ class _Drawing:
         links = [link for item in hidden if item.path in named for link in self._links_to(item, pattern, has_lite)]
         errors = self.random.choice(errors_drawn_from)
         shared = [link for link in links if link.startswith("/") and not link.endswith(".md")]
-        settings = self._settings(errors, pattern, has_lite) + self._menus(shared)
+        address = f"https://courier.example{self.random.choice(('', '', '', '/paper'))}"
+        settings = self._settings(address, errors, pattern, has_lite) + self._menus(shared)
         public: Sources = {"newsroom.yaml": settings.encode()}
         if shared and self._coin(0.3):
             public["content/live/breaking.yaml"] = f"text: It breaks\nurl: {self.random.choice(shared)}\n".encode()
+        near = [*_NOWHERE, *(link for item in hidden for link in self._near(item))]
         for number, name in enumerate(names):
             public[f"content/{name}.md"] = self._public(
-                number, names, links, is_faulty=errors == "skip" and self._coin(0.3)
+                number, names, links, near if errors == "skip" and self._coin(0.3) else []
             )
         public |= {
             "content/authors/dana.md": b"---\nname: Dana Roe\nimage: /pictures/map.svg\n---\n\nWrites.\n",
             "content/authors/tom.md": b"---\nname: Tom Ash\n---\n",
             "content/pictures/map.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"></svg>',
-            "content/pictures/port.png": photograph("PNG", ""),
-            **{f"content/{section}/plan.svg": _drawing("Plan", section) for section in SECTIONS},
+            "content/pictures/port.png": photograph("PNG"),
+            "content/pictures/film.mp4": b"The film that readers see",
+            "content/pictures/film.vtt": b"WEBVTT\n",
+            **{f"content/{section}/plan.svg": drawing("Plan", section) for section in SECTIONS},
             # Each picture is shown by somebody: of what no public page names a hint may tell.
             "content/pages/about.md": b"---\nheadline: About\naliases: [/us/]\n---\n\n"
             b"Us, ![here](/world/plan.svg) and ![there](/politics/plan.svg).\n\n"
-            b"![Map](/pictures/map.svg)\n\n![Port](/pictures/port.png)\n",
+            b"![Map](/pictures/map.svg)\n\n![Port](/pictures/port.png)\n\n"
+            b"[The film](/pictures/film.mp4) and [what is said](/pictures/film.vtt)\n",
             "content/fronts/home.yaml": self._pins(names, [item for item in hidden if item.path in named]).encode(),
         }
-        return Drawn(public, hidden, self._intruders(names), named, self.canaries)
+        intruders = self._intruders(names)
+        jobs = 2 if self._coin(0.1) else 1
+        faults = self._faults(public[f"content/{names[0]}.md"], hidden)
+        return Drawn(public, hidden, intruders, named, self.canaries, address, jobs, faults, self._target())
 
     def _coin(self, chance: float = 0.5) -> bool:
         return self.random.random() < chance
@@ -232,13 +246,13 @@ class _Drawing:
         self.canaries[word] = place
         return word
 
-    def _settings(self, errors: str, pattern: str, has_lite: bool) -> str:
+    def _settings(self, address: str, errors: str, pattern: str, has_lite: bool) -> str:
         choose = self.random.choice
         keys = {
             "timezone": choose(ZONES),
             "page_size": choose(("5", "20")),
             "errors": errors,
-            "html": choose(("escape", "trust")),
+            "html": choose(("escape", "trust", "sanitise")),
             "lite": "yes" if has_lite else "no",
             "social_cards": choose(("stories", "sections", "no")),
             "search": choose(("yes", "no", "no")),
@@ -249,7 +263,7 @@ class _Drawing:
             "feeds": choose(("{site: [rss], sections: []}", _ALL_FEEDS)),
             "notices": f"[{{text: {self._word('notice to come')}, from: 2026-11-23T12:00:01Z}}]",
         }
-        head = "name: The Example Courier\naddress: https://courier.example\n"
+        head = f"name: The Example Courier\naddress: {address}\n"
         head += "sections: [{slug: world, name: World}, {slug: politics, name: Politics}]\n"
         head += "regions: [{slug: calgary, name: Calgary}]\n"
         return head + "".join(f"{name}: {value}\n" for name, value in keys.items())
@@ -275,7 +289,7 @@ class _Drawing:
         slug = item.keys.get("slug") or path.rpartition("/")[2].removesuffix(".md")
         return [self.random.choice((path, slug)), self.random.choice(item.addresses(pattern, has_lite))]
 
-    def _public(self, number: int, names: list[str], links: list[str], is_faulty: bool) -> bytes:
+    def _public(self, number: int, names: list[str], links: list[str], missing: list[str]) -> bytes:
         choose = self.random.choice
         keys = {
             "headline": f"Headline {number}",
@@ -293,7 +307,7 @@ class _Drawing:
         body = f"Story {number}. See [another]({'/' + choose(names)}.md)."
         if self._coin(0.3):
             body += choose(
-                ("\n\n![Plan](plan.svg)", "\n\nOf ![port](/pictures/port.png) and ![map](/pictures/map.svg).")
+                ("\n\n![Plan](plan.svg)", "\n\nOf ![port](/pictures/port.png) and ![map](/pictures/map.svg).", _FILM)
             )
         if links and self._coin():
             body += f"\n\nAnd [this]({choose(links)}), of which we know."
@@ -301,8 +315,8 @@ class _Drawing:
                 body += f"\n\nREAD MORE | [That]({choose(links)})"
             if self._coin(0.3):
                 keys["related"] = f"[{{read: More, url: '{choose(links)}'}}]"
-        if is_faulty:
-            body += f"\n\n{choose(_NOWHERE)}"
+        if missing:
+            body += f"\n\n{choose(missing)}"
         lines = [f"{name}: {value}" for name, value in keys.items() if value]
         return "\n".join(["---", *lines, "---", "", body, ""]).encode()
 
@@ -320,20 +334,55 @@ class _Drawing:
             found[f"content/world/{word}{number}.md"] = text.encode()
         return found
 
+    def _faults(self, public: bytes, hidden: tuple[Hidden, ...]) -> Sources:
+        """Write a public story with an error, which may be that it nearly names what a hidden story is or brings."""
+        choose = self.random.choice
+        head, _, body = public.decode().partition("\n---\n")
+        near = [link for item in hidden for link in self._near(item)]
+        line = choose(
+            ("dek: Rates", "authors: nobody", "image: none.png", "aliases: [/latest/]", "slug: No Slug", "", "")
+        )
+        words = "" if line and self._coin() else choose((*_NOWHERE, *near, *near))
+        if words and not self._coin():
+            line = ""
+        return {"content/world/a-fault.md": f"{head}\nslug: a-fault\n{line}\n---\n{body}\n\n{words}\n".encode()}
+
+    def _near(self, item: Hidden) -> Iterator[str]:
+        """Misspell the names of a hidden story and of what it brings, as links and pictures of a story have them."""
+        for path in (item.path, *item.brought):
+            folder, _, name = path.removeprefix("content").rpartition("/")
+            stem, _, end = name.rpartition(".")
+            wrong = self._misspelt(stem)
+            yield f"{'!' if end in ('png', 'jpg', 'svg') else ''}[No]({folder}/{wrong}.{end})"
+        yield f"[No]({self._misspelt(item.keys.get('slug') or Path(item.path).stem)})"
+
+    def _misspelt(self, word: str) -> str:
+        at = self.random.randrange(len(word))
+        return f"{word[:at]}x{word[at + 1 :]}"
+
+    def _target(self) -> dict[str, str]:
+        choose = self.random.choice
+        purge = choose(("command", "json", "cloudflare", "fastly"))
+        kinds = ({"layout": "files"}, {"layout": "files", "rollback": "no"}, {"layout": "releases", "keep": "2"})
+        return {**choose(kinds), "purge": purge}
+
     def _hidden(self) -> Hidden:
         """Draw a story with a canary in every field, some fields left out."""
         word, choose = self._word, self.random.choice
         section, stem = choose(SECTIONS), word("name of the file")
-        profile, photo, drawing = word("name of a profile"), word("name of a picture"), word("name of a drawing")
-        table = word("name of an attachment")
+        profile, photo, drawn = word("name of a profile"), word("name of a picture"), word("name of a drawing")
         keys = {
-            "headline": word("headline"),
+            choose(("headline", "headline", "title")): word("headline"),
+            "section": choose(("", "", "", *SECTIONS)),
             "published": instant(NOW - choose((1, 3600, DAY, 40 * DAY))),
             "topics": f"[{word('topics')}, {choose(TOPICS)}]",
-            "authors": f"[{{author: {profile}, role: {word('authors: role')}}}, {{name: {word('authors: name')}}}, dana]",
-            "image": f"{{file: {photo}.jpg, caption: {word('image: caption')}, credit: {word('image: credit')},"
+            "authors": f"[{{author: {profile}, role: {word('authors: role')}}}, {{name: {word('authors: name')}}},"
+            f" {{name: {word('authors: name')}, organization: yes}}, dana]",
+            "image": f"{photo}.jpg"
+            if self._coin(0.3)
+            else f"{{file: {photo}.jpg, caption: {word('image: caption')}, credit: {word('image: credit')},"
             f" alt: {word('image: alt')}, focus: 40% 20%}}",
-            "related": f"[{{watch: {word('related: text')}, url: https://{word('related: url')}.example/,"
+            "related": f"[{{{choose(('watch', 'read', 'listen', 'photos'))}: {word('related: text')}, url: https://{word('related: url')}.example/,"
             f" duration: {word('related: duration')}, source: {word('related: source')}}}]",
             "corrections": f"[{{at: 2026-11-22, text: {word('corrections')}}}]",
             "aliases": f"[/old/{word('aliases')}/, /{word('aliases')}.html]",
@@ -347,6 +396,8 @@ class _Drawing:
         }
         for name in ("deck", "subdeck", "kicker", "summary", "dateline", "credits", "slug"):
             keys[name] = word(name) if self._coin(0.8) else ""
+        if self._coin(0.3):
+            keys["credits"] = f"[{word('credits')}, {word('credits')}]"
         keys["canonical"] = f"https://{word('canonical')}.example/" if self._coin(0.3) else ""
         if self._coin(0.2):
             keys |= {"label": "sponsored", "sponsor": word("sponsor")}
@@ -357,26 +408,22 @@ class _Drawing:
         hiding, edge = choose(tuple(HIDINGS)), NOW + choose((1, 2, 60, 3600, 2 * DAY))
         if hiding not in ENDS_BY_ITSELF:
             edge = NOW + 30 * DAY
-        body = self._body(photo, drawing, table)
+        body, files = write_body(self.random, word, photo, drawn)
         brought = {
-            f"{folder}/{photo}.jpg": photograph("JPEG", word("metadata of a picture")),
-            f"{folder}/{photo}.png": photograph("PNG", word("metadata of a picture")),
-            f"{folder}/{drawing}.svg": _drawing(word("text in a drawing"), word("notes in a drawing")),
-            f"{folder}/{table}.csv": f"{word('text of an attachment')},1\n".encode(),
-            f"{folder}/{table}.pdf": f"%PDF-1.4 {word('text of an attachment')}".encode(),
-            f"{folder}/{table}.mp3": word("text of an attachment").encode(),
-            f"content/authors/{profile}.md": self._profile(drawing, section),
+            f"{folder}/{photo}.jpg": photograph("JPEG", word),
+            **{f"{folder}/{name}": raw for name, raw in files.items()},
+            f"content/authors/{profile}.md": self._profile(drawn, section),
         }
         namesake = self._namesake(folder)
         if namesake:
-            body += f"\n\n![{word('body: alt')}]({_NAMESAKES[namesake]})"
-            note = word("metadata of a picture")
-            brought[namesake] = _drawing(note, note) if namesake.endswith(".svg") else photograph("PNG", note)
+            mark = "" if namesake.endswith(".mp4") else "!"
+            body += f"\n\n{mark}[{word('body: alt')}]({_NAMESAKES[namesake]})"
+            brought[namesake] = self._namesake_of(namesake)
         if keys["authors"]:
             second = word("name of a profile")
             body += f"\n\nBy [{word('body: link')}](/authors/{profile}.md)."
             brought[f"content/authors/{profile}.md"] += f"\nWith [{word('profile: link')}]({second}.md).\n".encode()
-            brought[f"content/authors/{second}.md"] = self._profile(drawing, section)
+            brought[f"content/authors/{second}.md"] = self._profile(drawn, section)
         # Of what no story names a hint may tell.
         unnamed = {f"{folder}/{photo}.jpg": "image", f"content/authors/{profile}.md": "authors"}
         brought = {path: raw for path, raw in brought.items() if path not in unnamed or keys[unnamed[path]]}
@@ -391,34 +438,15 @@ class _Drawing:
         self.namesakes.remove(path)
         return path
 
-    def _body(self, photo: str, drawing: str, table: str) -> str:
+    def _namesake_of(self, path: str) -> bytes:
         word = self._word
-        return f"""{word("lede")} is here.[^1] See [{word("body: link")}](https://{word("body: address")}.example/).
+        if path.endswith(".mp4"):
+            return word("bytes of a film").encode()
+        if path.endswith(".svg"):
+            return drawing(word("text in a drawing"), word("notes in a drawing"))
+        return photograph("PNG", word)
 
-## {word("body: heading")}
-
-![{word("body: alt")}]({photo}.png "{word("body: caption")} ({word("body: credit")})")
-
-![{word("body: alt")}]({drawing}.svg)
-
-The [{word("body: link")}]({table}.csv), the [paper]({table}.pdf), [a story](s0) and [{word("body: link")}](/latest/).
-
-::: audio
-[{word("body: link")}]({table}.mp3)
-:::
-
-::: pull
-{word("pull quote")}
-— {word("pull quote")}
-:::
-
-WATCH | [{word("body: related")}](https://{word("body: address")}.example/) | 2:06
-
-<!-- {word("comment")} -->
-
-[^1]: {word("footnote")}"""
-
-    def _profile(self, drawing: str, section: str) -> bytes:
+    def _profile(self, drawn: str, section: str) -> bytes:
         word = self._word
         keys = {
             "name": word("profile: name"),
@@ -426,35 +454,8 @@ WATCH | [{word("body: related")}](https://{word("body: address")}.example/) | 2:
             "bio": word("profile: bio"),
             "email": f"{word('profile: email')}@x.example",
             "links": f"[https://{word('profile: links')}.example/]",
-            "image": f"{{file: /{section}/{drawing}.svg, alt: {word('profile: alt')}}}",
+            "image": f"{{file: /{section}/{drawn}.svg, alt: {word('profile: alt')}}}",
+            "organization": "yes" if self._coin(0.2) else "",
         }
-        lines = "\n".join(f"{name}: {value}" for name, value in keys.items())
+        lines = "\n".join(f"{name}: {value}" for name, value in keys.items() if value)
         return f"---\n{lines}\n---\n\n{word('profile: body')}\n".encode()
-
-
-def photograph(kind: str, note: str) -> bytes:
-    """Make a small picture of points; `note` stands in every place that its format has for one."""
-    made = BytesIO()
-    image = Image.linear_gradient("L").resize((64, 48)).convert("RGB")
-    if not note:
-        image.save(made, kind)
-        return made.getvalue()
-    exif = Image.Exif()
-    exif.update({0x010E: note, 0x013B: note, 0x8298: note})
-    xmp = (
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        f'<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="{note}"/>'
-        "</rdf:RDF></x:xmpmeta>"
-    ).encode()
-    if kind == "JPEG":
-        image.save(made, kind, exif=exif, xmp=xmp, comment=note.encode())
-    else:
-        image.save(made, kind, exif=exif)
-    return made.getvalue()
-
-
-def _drawing(text: str, note: str) -> bytes:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><!-- {note} --><title>{text}</title>'
-        '<path fill="red" d="M0 0h3v3z"/></svg>'
-    ).encode()

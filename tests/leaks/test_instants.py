@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from tests.leaks.newsrooms import instant, photograph
+from tests.leaks.newsrooms import instant
+from tests.leaks.pictures import photograph
 from tests.leaks.searching import Search
 from tests.newsrooms import Site, faults, seconds
 from tests.samples import sampled
@@ -94,7 +95,7 @@ def test_all_outputs_agree_at_each_second(site: Site, name: str) -> None:
 def write_story(site: Site, word: str, keys: dict[str, str]) -> None:
     """Write a story with one word of its own, everywhere."""
     site.write(f"content/authors/{word}.md", f"---\nname: {word}\n---\n")
-    site.write(f"content/pictures/{word}.png", photograph("PNG", ""))
+    site.write(f"content/pictures/{word}.png", photograph("PNG"))
     site.story(
         f"world/{word}",
         word,
