@@ -358,7 +358,7 @@ class _Drawing:
 
     def _misspelt(self, word: str) -> str:
         at = self.random.randrange(len(word))
-        return f"{word[:at]}x{word[at + 1 :]}"
+        return f"{word[:at]}9{word[at + 1 :]}"
 
     def _target(self) -> dict[str, str]:
         choose = self.random.choice
