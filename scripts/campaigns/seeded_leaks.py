@@ -11,7 +11,7 @@ from functools import partial
 
 from scripts.campaigns.seeded_bugs import Bug, find_test, is_clean, try_bugs
 
-TESTS = ("leaks/test_leaks", "leaks/test_messages", "leaks/test_instants", "leaks/test_same_names")
+TESTS = tuple(f"leaks/test_{name}" for name in ("leaks", "messages", "instants", "same_names", "thresholds"))
 
 BUGS = (
     Bug(
@@ -81,6 +81,22 @@ BUGS = (
         "        stores.library.end_fill()\n"
         '        for document in stores.documents.iter_kind("picture"):\n'
         '            stores.references.add("", [f"picture:{document.path}"])\n',
+    ),
+    Bug(
+        "films of hidden stories are published",
+        "site/filling.py",
+        "        stores.library.end_fill()\n",
+        "        stores.library.end_fill()\n"
+        '        for document in stores.documents.iter_kind("file"):\n'
+        '            if document.path.endswith((".mp4", ".vtt")):\n'
+        '                stores.references.add("", [f"file:{document.path}"])\n',
+    ),
+    Bug(
+        "sitemaps count hidden stories",
+        "site/sitemap_files.py",
+        'file_names(name.removeprefix("month/"), count)]',
+        'file_names(name.removeprefix("month/"), count - stores.library.count("latest")'
+        ' + sum(1 for _ in stores.documents.iter_kind("story")))]',
     ),
     Bug(
         "pictures stay when their story is hidden again",
@@ -186,6 +202,24 @@ BUGS = (
         "publishing/plan.py",
         "paths.union(self.deleted, self.returned)",
         "paths.union(self.returned)",
+    ),
+    Bug(
+        "hubs are told of feeds that are gone",
+        "publishing/desk.py",
+        "if url in there and url.rpartition",
+        "if url.rpartition",
+    ),
+    Bug(
+        "the list at a target names what was taken back",
+        "publishing/ledger.py",
+        "if is_whole or not old",
+        "if not old",
+    ),
+    Bug(
+        "copies of what was taken back stay at the target",
+        "publishing/publication.py",
+        "return set() if ledger.touched else older - wanted",
+        "return set()",
     ),
 )
 
