@@ -131,6 +131,7 @@ def volumes(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield address
 
 
+@pytest.mark.campaign
 def test_volumes_are_asked_one_after_the_other(open_tab: Open, searched: str, volumes: str) -> None:
     """Searches of the index's program that begin at once share memory which each of them sets up."""
     page = open_tab(f"{searched}/search/?q=water")
@@ -313,6 +314,7 @@ def test_no_other_story_is_found_by_a_beginning(open_page: Open, begun: str) -> 
         assert found <= {"Provincial hospitals", "Governmental forms"}
 
 
+@pytest.mark.campaign
 def test_words_that_were_begun_are_found_in_the_order_that_is_asked_for(open_page: Open, begun: str) -> None:
     page = open_page(f"{begun}/search/?q=governm&order=oldest")
     assert answer(page) == "2 stories"
@@ -377,6 +379,7 @@ JOINED = (
 )
 
 
+@pytest.mark.campaign
 def test_words_are_found_that_a_hyphen_or_a_dash_joins(open_page: Open, begun: str) -> None:
     page = open_page(f"{begun}/search/")
     for text in JOINED:
@@ -467,6 +470,7 @@ def test_what_is_not_there_is_said(open_page: Open, searched: str) -> None:
     assert page.locator(".search__found").get_attribute("role") == "status"
 
 
+@pytest.mark.campaign
 def test_that_nothing_is_found_is_not_said_while_a_word_is_typed(open_page: Open, begun: str) -> None:
     page = open_page(f"{begun}/search/")
     write(page, "form")
@@ -522,6 +526,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.campaign
 def test_a_result_shows_the_label_that_lists_show(open_page: Open, labelled: str) -> None:
     page = open_page(f"{labelled}/search/?q=harbour&order=newest")
     answer(page, "4 articles")
@@ -533,6 +538,7 @@ def test_a_result_shows_the_label_that_lists_show(open_page: Open, labelled: str
     assert latest.locator(".kicker__paid").all_text_contents() == ["Commandité"]
 
 
+@pytest.mark.campaign
 def test_a_result_says_its_language_where_it_is_not_the_newsrooms(open_page: Open, labelled: str) -> None:
     page = open_page(f"{labelled}/search/?q=mina&order=newest")
     answer(page, "2 articles")
@@ -558,6 +564,7 @@ def test_more_results_come_on_a_button_and_take_the_focus(open_page: Open, searc
     assert page.evaluate("document.activeElement.textContent") == headlines(page)[10]
 
 
+@pytest.mark.campaign
 def test_who_comes_back_from_a_later_result_finds_it_again(open_page: Open, searched: str) -> None:
     page = open_page(f"{searched}/search/?q=the", width=360, height=700)
     answer(page)

@@ -35,7 +35,7 @@ FILES = (
     "results/*",
 )
 CASES = [(file, way) for file in FILES for way in WAYS]
-SAMPLE = (("*.pf_index", "lost"), ("*.pf_filter", "missing"), ("*.pf_index", "another page"), ("*.pagefind", "lost"))
+SAMPLE = (("*.pf_index", "lost"), ("*.pf_filter", "missing"))
 
 
 def ask(page: Page) -> None:
