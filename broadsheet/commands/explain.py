@@ -9,13 +9,12 @@ from broadsheet.clock import from_seconds
 from broadsheet.commands.build import read_now
 from broadsheet.commands.key_words import key_words, reason_words, recipe_words
 from broadsheet.commands.output import Screen, counted
-from broadsheet.commands.running import OUR_FAULT, WRONG_USAGE
+from broadsheet.commands.running import OUR_FAULT, WRONG_USAGE, read_settings
 from broadsheet.engine.database import DatabaseUnusable
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.targets import Target
 from broadsheet.engine.workers import InternalError
 from broadsheet.newsroom.settings import Settings
-from broadsheet.site.build import NotANewsroom, load_settings
 from broadsheet.site.explain import Explanation, NoSuchOutput, NothingBuilt, explain
 from broadsheet.site.layout import Layout, layout_of
 from broadsheet.site.outlook import Outlook
@@ -45,14 +44,9 @@ GROUPS = (
 def run_explain(root: Path, written: str, now: str | None, out: Path | None, show_all: bool) -> int:
     """Explain an output; give the exit status."""
     screen, layout = Screen(), layout_of(root, out)
-    try:
-        settings, faults = load_settings(layout)
-    except NotANewsroom as error:
-        screen.no_newsroom(str(error))
-        return WRONG_USAGE
-    if settings is None:
-        screen.diagnostics(faults)
-        return 1
+    settings = read_settings(screen, layout)
+    if isinstance(settings, int):
+        return settings
     zone = ZoneInfo(settings.timezone)
     found = _find(screen, layout, settings, read_now(now, zone), written)
     if isinstance(found, int):

@@ -6,13 +6,11 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.clock import from_seconds
 from broadsheet.commands.output import Screen
-from broadsheet.commands.running import WRONG_USAGE
+from broadsheet.commands.running import WRONG_USAGE, read_settings
 from broadsheet.commands.scaffold import newsroom_files, story_file
 from broadsheet.commands.workflows import PINS, names_broadsheet, workflow_path, workflow_text
 from broadsheet.diagnostics import nearest
 from broadsheet.newsroom.extras import needed_extras
-from broadsheet.newsroom.settings import Settings
-from broadsheet.site.build import NotANewsroom, load_settings
 from broadsheet.site.layout import layout_of
 from broadsheet.slugs import slugify
 
@@ -41,7 +39,7 @@ def run_new_site(folder: Path) -> int:
 def run_new_story(root: Path, headline: str, section: str) -> int:
     """Write a story's file; give the exit status. A file that is there is never written over."""
     screen = Screen()
-    settings = _settings(screen, root)
+    settings = read_settings(screen, layout_of(root))
     if isinstance(settings, int):
         return settings
     slugs = [item.slug for item in settings.sections]
@@ -69,7 +67,7 @@ def run_new_story(root: Path, headline: str, section: str) -> int:
 def run_new_ci(root: Path, host: str) -> int:
     """Write the file by which a host of repositories builds and publishes; one that is there is left alone."""
     screen = Screen()
-    settings = _settings(screen, root)
+    settings = read_settings(screen, layout_of(root))
     if isinstance(settings, int):
         return settings
     path = workflow_path(host)
@@ -85,16 +83,3 @@ def run_new_ci(root: Path, host: str) -> int:
     if is_pinned and extras:
         screen.note(f"It installs by {PINS}, where Broadsheet needs {' and '.join(f'`{name}`' for name in extras)}.")
     return 0
-
-
-def _settings(screen: Screen, root: Path) -> Settings | int:
-    """Read the settings of a newsroom, or give the exit status."""
-    try:
-        settings, faults = load_settings(layout_of(root))
-    except NotANewsroom as error:
-        screen.no_newsroom(str(error))
-        return WRONG_USAGE
-    if settings is None:
-        screen.diagnostics(faults)
-        return 1
-    return settings

@@ -18,7 +18,7 @@ from broadsheet.commands.publish_words import (
     tell_departures,
     warn_of_unbuilt,
 )
-from broadsheet.commands.running import WRONG_USAGE, run as run_build
+from broadsheet.commands.running import WRONG_USAGE, read_settings, run as run_build
 from broadsheet.diagnostics import nearest
 from broadsheet.engine.failures import DiskFailure
 from broadsheet.engine.lock import Busy
@@ -31,7 +31,7 @@ from broadsheet.publishing.outgoing import SiteChanged
 from broadsheet.publishing.plan import Plan
 from broadsheet.publishing.publication import Done, Progress, Sent
 from broadsheet.publishing.store import StoreFailure
-from broadsheet.site.build import BuildOptions, NotANewsroom, load_settings
+from broadsheet.site.build import BuildOptions
 from broadsheet.site.layout import layout_of
 
 # A machine that slept, or whose clock was set, is seen to within this time.
@@ -79,14 +79,9 @@ def run_publish(options: PublishOptions) -> int:
 
 def open_target(screen: Screen, root: Path, name: str) -> tuple[Settings, TargetSetting] | int:
     """Find a target of a newsroom, the only one when none is named; or give the exit status."""
-    try:
-        settings, faults = load_settings(layout_of(root))
-    except NotANewsroom as error:
-        screen.no_newsroom(str(error))
-        return WRONG_USAGE
-    if settings is None:
-        screen.diagnostics(faults)
-        return 1
+    settings = read_settings(screen, layout_of(root))
+    if isinstance(settings, int):
+        return settings
     names = [target.name for target in settings.targets]
     if not names:
         screen.error("the newsroom has no targets", "add one in newsroom.yaml under `targets`")
