@@ -1,25 +1,33 @@
 """A story is taken back whatever goes with it; the loss of many pages, or of a kind of file, needs its exact number."""
 
+from pathlib import Path
+
 import pytest
 
 from broadsheet.publishing.guards import Allowed, Refused, guard_deletions
+from broadsheet.publishing.losses import weigh_losses
 from broadsheet.publishing.manifest import Entry
 from broadsheet.publishing.order import ASSET, LIST, MACHINE, PAGE
 from broadsheet.publishing.plan import Plan, make_plan
 from tests.edits.newsroom import photograph
 from tests.newsrooms import Site
-from tests.publishing.desks import Publishing
+from tests.publishing.desks import STORIES, Publishing
 from tests.publishing.hosts import FolderHost
 
 PICTURES = 20
 
 
+def desk_of(folder: Path, stories: int = STORIES) -> Publishing:
+    """Give a newsroom of so many stories with a folder to publish to."""
+    host = FolderHost(folder / "web", "files")
+    host.setting["folder"] = "../web"
+    return Publishing(Site(folder / "newsroom"), host, stories=stories)
+
+
 @pytest.fixture
 def with_essay(tmp_path) -> Publishing:
     """A small newsroom of which a story has more files than all others together, published."""
-    host = FolderHost(tmp_path / "web", "files")
-    host.setting["folder"] = "../web"
-    desk = Publishing(Site(tmp_path / "newsroom"), host)
+    desk = desk_of(tmp_path)
     for number in range(PICTURES):
         colour = f"#{number * 10:02x}0030"
         desk.site.write(f"content/world/essay-{number}.jpg", photograph(1700, colour, 30))
@@ -42,9 +50,7 @@ def test_a_story_with_many_pictures_is_taken_back_without_further_ado(with_essay
 
 
 def test_the_only_story_of_a_small_newsroom_is_taken_back(tmp_path) -> None:
-    host = FolderHost(tmp_path / "web", "files")
-    host.setting["folder"] = "../web"
-    desk = Publishing(Site(tmp_path / "newsroom"), host, stories=1)
+    desk = desk_of(tmp_path, stories=1)
     desk.publish()
     desk.site.edit("content/world/story-0.md", "headline:", "status: draft\nheadline:")
     desk.build()
@@ -53,9 +59,7 @@ def test_the_only_story_of_a_small_newsroom_is_taken_back(tmp_path) -> None:
 
 
 def test_a_page_that_goes_excuses_no_loss_of_a_whole_kind_of_file(tmp_path) -> None:
-    host = FolderHost(tmp_path / "web", "files")
-    host.setting["folder"] = "../web"
-    desk = Publishing(Site(tmp_path / "newsroom"), host, stories=60)
+    desk = desk_of(tmp_path, stories=60)
     desk.publish()
     desk.site.edit("content/world/story-0.md", "headline:", "status: draft\nheadline:")
     settings = (desk.site.root / "newsroom.yaml").read_text("utf-8")
@@ -69,30 +73,26 @@ def test_a_page_that_goes_excuses_no_loss_of_a_whole_kind_of_file(tmp_path) -> N
     ("before", "after", "kind"), [("", "lite: no", "lite pages"), ("ninjs: yes", "", "ninjs files")]
 )
 def test_several_pages_that_go_excuse_no_loss_of_a_whole_kind_of_file(tmp_path, before, after, kind) -> None:
-    host = FolderHost(tmp_path / "web", "files")
-    host.setting["folder"] = "../web"
-    desk = Publishing(Site(tmp_path / "newsroom"), host, stories=120)
+    desk = desk_of(tmp_path, stories=120)
     settings = (desk.site.root / "newsroom.yaml").read_text("utf-8")
     desk.site.write("newsroom.yaml", f"{before}\n{settings}")
     desk.build()
     desk.publish()
-    before_it = host.files()
+    before_it = desk.host.files()
     for number in range(6):
         desk.site.delete(f"content/world/story-{number}.md")
     desk.site.write("newsroom.yaml", f"{after}\n{settings}")
     desk.build()
     with pytest.raises(Refused, match=rf"6 of \d+ pages among them, and \d+ of \d+ {kind}"):
         desk.publish()
-    assert host.files() == before_it
+    assert desk.host.files() == before_it
     desk.site.write("newsroom.yaml", f"{before}\n{settings}")
     desk.build()
     assert desk.publish().plan.deleted
 
 
 def test_a_story_with_a_hundred_pictures_of_a_small_newsroom_is_taken_back(tmp_path) -> None:
-    host = FolderHost(tmp_path / "web", "files")
-    host.setting["folder"] = "../web"
-    desk = Publishing(Site(tmp_path / "newsroom"), host, stories=20)
+    desk = desk_of(tmp_path, stories=20)
     for number in range(100):
         desk.site.write(f"content/world/gallery-{number}.png", photograph(8, f"#{number:02x}0030"))
     body = "\n\n".join(f"![A pier](gallery-{number}.png)" for number in range(100))
@@ -148,7 +148,11 @@ def test_a_fifth_of_each_kind_of_file_stays(pages, files, group) -> None:
     ids=["pictures", "a gallery", "lists", "lists with their feeds", "lite pages of pages", "files beside pages"],
 )
 def test_what_pages_take_with_them_needs_no_number(pages, files, group) -> None:
-    guard_deletions(planned(pages, files, group), Allowed())
+    plan = planned(pages, files, group)
+    guard_deletions(plan, Allowed())
+    losses = weigh_losses(plan)
+    assert plan.deleted
+    assert (losses.pages, losses.kinds) == (pages[1] - pages[0], ())
 
 
 def test_files_that_are_replaced_are_no_loss() -> None:
@@ -159,7 +163,11 @@ def test_files_that_are_replaced_are_no_loss() -> None:
     later = {f"search/2020/{number:08x}": Entry(b"a", 1) for number in range(1000, 1390)}
     later |= {PICTURE.format(number): Entry(b"a", 1) for number in range(1000, 1390)}
     kept = {path: entry for path, entry in old.items() if path != "world/s1/index.html"}
-    guard_deletions(make_plan({**old, **pieces, **pictures}, {**kept, **later}), Allowed())
+    plan = make_plan({**old, **pieces, **pictures}, {**kept, **later})
+    guard_deletions(plan, Allowed())
+    losses = weigh_losses(plan)
+    assert len(plan.deleted) > len(plan.old) / 5
+    assert (losses.pages, losses.others, losses.kinds) == (1, 0, ())
 
 
 def test_the_loss_of_many_stories_is_refused_however_few_files_each_has(with_essay) -> None:
